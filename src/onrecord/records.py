@@ -1,0 +1,340 @@
+"""The records: frozen, typed, and the same in Python, in JSON and in the ledger.
+
+Offsets are Unicode code points into the text (or title) of the article as given, and `text[start:end] == span.text` always.
+Days are strings of the precision that the source has: "2024", "2024-07" or "2024-07-04"; never padded.
+Unknown is None, and is written as null: nothing is guessed to fill a field.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+from msgspec import UNSET, Struct, UnsetType
+
+Field = Literal["text", "title"]
+Mode = Literal["direct", "mixed", "indirect", "narrated"]
+Stance = Literal["for", "conditional", "against", "undecided"]
+ActorKind = Literal["person", "government", "organisation", "group"]
+PublishedBy = Literal["metadata", "text", "url"]
+CueClass = Literal["saying", "demanding", "offering", "agreeing", "refusing", "asking", "believing", "showing"]
+
+STANCES: tuple[Stance, ...] = ("for", "conditional", "against", "undecided")
+
+
+class Span(Struct, frozen=True, omit_defaults=True):
+    """Exact characters of an article: `[start, end)` in its text, or in its title where `field` says so."""
+
+    start: int
+    end: int
+    text: str
+    field: Field = "text"
+
+
+class Condition(Span, frozen=True, kw_only=True, omit_defaults=False):
+    """Words that a stance depends on, and the term that they amount to where they are one."""
+
+    term: str | None = None
+
+
+class Dropped(Span, frozen=True, kw_only=True, omit_defaults=False):
+    """A passage that is not part of the article, and why ("repeat", "furniture", "teaser", "caption" ...)."""
+
+    reason: str
+
+
+class Notice(Struct, frozen=True):
+    """Something a reader should know about the article as a whole, with the words that show it."""
+
+    kind: str
+    evidence: tuple[Span, ...] = ()
+
+
+class DateEvidence(Struct, frozen=True):
+    """The words that a publication date, or a bound on it, was read from. Empty for dates that came as metadata."""
+
+    published: tuple[Span, ...] = ()
+    not_before: tuple[Span, ...] = ()
+    not_after: tuple[Span, ...] = ()
+
+
+class Article(Struct, frozen=True, kw_only=True):
+    """One report by one outlet.
+
+    `text` is unset only in a reading that was written without its text. `extracted` says that the text was taken out of an HTML page
+    and is therefore stored and printed with the reading. `published` is a day, month or year; `not_before` and `not_after` bound it
+    (days, inclusive) where it is unknown.
+    """
+
+    id: str
+    title: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    language: str | None = None
+    text_sha256: str = ""
+    text: str | UnsetType = UNSET
+    extracted: bool = False
+    published: str | None = None
+    published_by: PublishedBy | None = None
+    not_before: str | None = None
+    not_after: str | None = None
+    evidence: DateEvidence = DateEvidence()
+    dropped: tuple[Dropped, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+
+class Via(Struct, frozen=True):
+    """A go-between: the words that name it, who it is, and whether the article leaves it unnamed (None: not told)."""
+
+    span: Span
+    actor: str | None = None
+    anonymous: bool | None = None
+
+
+class Statement(Struct, frozen=True, kw_only=True):
+    """Content that the article attributes to a source by a cue. `via` runs from the outermost go-between inwards."""
+
+    id: str = ""
+    mode: Mode
+    source: Span | None = None
+    actor: str | None = None
+    cue: tuple[Span, ...] = ()
+    cue_class: CueClass = "saying"
+    content: tuple[Span, ...] = ()
+    via: tuple[Via, ...] = ()
+    said_on: str | None = None
+    confidence: float = 0.0
+
+
+class Position(Struct, frozen=True, kw_only=True):
+    """A holder's stance on a term of the dossier, on one day and occasion, with its passages, clearest first."""
+
+    id: str = ""
+    holder: str | None
+    mention: Span | None = None
+    term: str
+    stance: Stance
+    conditions: tuple[Condition, ...] = ()
+    evidence: tuple[Span, ...]
+    mode: Mode
+    via: tuple[Via, ...] = ()
+    said_on: str | None = None
+    statement: str | None = None
+    confidence: float = 0.0
+
+
+class Silence(Struct, frozen=True):
+    """A reported absence of an answer ("has not responded", "declined to comment")."""
+
+    actor: str | None
+    terms: tuple[str, ...]
+    evidence: tuple[Span, ...]
+
+
+class Reader(Struct, frozen=True):
+    """Which onrecord read the article, and the digest of each model that it used."""
+
+    version: str = ""
+    models: dict[str, str] = {}
+
+
+class DossierReference(Struct, frozen=True):
+    """The dossier that an article was read with, and the SHA-256 of its content."""
+
+    id: str
+    sha256: str = ""
+
+
+class Reading(Struct, frozen=True, kw_only=True):
+    """All that was read out of one article."""
+
+    article: Article
+    reader: Reader = Reader()
+    dossier: DossierReference | None = None
+    statements: tuple[Statement, ...] = ()
+    positions: tuple[Position, ...] = ()
+    silences: tuple[Silence, ...] = ()
+
+
+# The dossier
+
+
+class Term(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A proposition that one can be for or against. A changed proposition is a new term that `replaces` the old id.
+
+    `codes` name the same thing in a codebook of the field, such as "PA-X Ce" or "PLOVER RETREAT ceasefire".
+    """
+
+    id: str
+    proposition: str
+    replaces: str | None = None
+    codes: tuple[str, ...] = ()
+
+
+class Actor(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Somebody who can hold a position. `side` marks the actor under whom members are gathered."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    aliases: tuple[str, ...] = ()
+    member_of: str | None = None
+    side: bool = False
+    wikidata: str | None = None
+
+
+class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What an analyst knows of the calendar: `words` that name the event in articles, and the day (or month, or year) it was `on`."""
+
+    id: str
+    name: str
+    words: tuple[str, ...]
+    on: str
+
+
+class Dossier(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One dispute: its actors, its terms, and the events an analyst knows of."""
+
+    id: str
+    title: str
+    summary: str = ""
+    terms: tuple[Term, ...]
+    actors: tuple[Actor, ...]
+    events: tuple[Event, ...] = ()
+
+
+# What comparison finds. Each record's `kind` is its tag in JSON.
+
+
+class PositionReference(Struct, frozen=True, kw_only=True):
+    """Points at one position of one article."""
+
+    article: str
+    position: str
+    holder: str | None = None
+    term: str | None = None
+
+
+class AnswerReference(Struct, frozen=True, kw_only=True):
+    """Points at what answers: a position, or (where `position` is None) a reported silence with its evidence."""
+
+    article: str
+    actor: str | None
+    position: str | None = None
+    evidence: tuple[Span, ...] = ()
+
+
+class ArticleSpan(Struct, frozen=True):
+    """A passage together with the article that it stands in."""
+
+    article: str
+    span: Span
+
+
+class Days(Struct, frozen=True, rename={"first": "from", "last": "to"}):
+    """The days, first and last inclusive, between which something was said; either end may be open."""
+
+    first: str | None = None
+    last: str | None = None
+
+
+class ShiftEnd(Struct, frozen=True, kw_only=True):
+    """One end of a shift: a stance as one article reports it. `days` is the interval by which it was ordered."""
+
+    stance: Stance
+    said_on: str | None
+    article: str
+    position: str
+    days: Days = Days()
+
+
+class Copies(Struct, frozen=True, kw_only=True, tag_field="kind", tag="copies"):
+    """Articles that reprint one another; `origin` is the one the others go back to, where that can be told."""
+
+    id: str
+    articles: tuple[str, ...]
+    origin: str | None = None
+
+
+class Occasion(Struct, frozen=True, kw_only=True, tag_field="kind", tag="occasion"):
+    """The one utterance or act that several articles report. `on` is None where no report tells the day."""
+
+    id: str
+    holders: tuple[str, ...]
+    on: Days | None = None
+    positions: tuple[PositionReference, ...]
+
+
+class Difference(Struct, frozen=True, kw_only=True, tag_field="kind", tag="difference"):
+    """What one report of an occasion has that another leaves out or words otherwise."""
+
+    id: str
+    occasion: str
+    articles: tuple[str, str]
+    what: Literal["wording", "omission", "stance", "number", "date", "name", "headline"]
+    spans: tuple[ArticleSpan, ...]
+
+
+class Shift(Struct, frozen=True, kw_only=True, tag_field="kind", tag="shift", rename={"before": "from", "after": "to"}):
+    """A holder's stance on a term differs between two days that do not overlap."""
+
+    id: str
+    holder: str
+    term: str
+    before: ShiftEnd
+    after: ShiftEnd
+
+
+class Conflict(Struct, frozen=True, kw_only=True, tag_field="kind", tag="conflict"):
+    """Reports that cannot all be right, or a report that contradicts itself. `why` says it in plain words, without a verdict."""
+
+    id: str
+    type: Literal["within-article", "between-articles", "within-holder"]
+    holder: str
+    term: str
+    positions: tuple[PositionReference, ...]
+    spans: tuple[ArticleSpan, ...]
+    severity: float
+    why: str
+
+
+class Answer(Struct, frozen=True, kw_only=True, tag_field="kind", tag="answer"):
+    """A position, and how somebody else answered it."""
+
+    id: str
+    to: PositionReference
+    by: AnswerReference
+    how: Literal["accepts", "rejects", "conditional", "silent"]
+
+
+class Question(Struct, frozen=True, kw_only=True, tag_field="kind", tag="question"):
+    """A term that those who speak to it leave open."""
+
+    id: str
+    term: str
+    positions: tuple[PositionReference, ...]
+
+
+Comparison = Copies | Occasion | Difference | Shift | Conflict | Answer | Question
+
+
+def given_text(article: Article) -> str:
+    """The article's text, or the empty string where the reading came without it."""
+    return article.text if isinstance(article.text, str) else ""
+
+
+def side_of(actor: str, dossier: Dossier) -> str:
+    """The first actor up `member_of` that the dossier marks as a side, else the topmost; an unknown id is its own side."""
+    actors = {known.id: known for known in dossier.actors}
+    seen: set[str] = set()
+    while actor in actors and not actors[actor].side and actors[actor].member_of and actor not in seen:
+        seen.add(actor)
+        actor = actors[actor].member_of or actor
+    return actor
+
+
+def without_text(reading: Reading) -> Reading:
+    """The reading as it is printed: without the text, unless the text was extracted from a page and is needed to check its spans."""
+    if reading.article.extracted:
+        return reading
+    return msgspec.structs.replace(reading, article=msgspec.structs.replace(reading.article, text=UNSET))

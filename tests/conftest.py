@@ -1,0 +1,33 @@
+"""What tests share: a small dispute of their own, and articles in it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from onrecord.records import Actor, Dossier, Term
+
+# Deterministic everywhere: the same examples on every run, and no deadline that a busy machine would miss.
+settings.register_profile("repeatable", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("repeatable")
+
+
+@pytest.fixture(scope="session")
+def vel_dossier() -> Dossier:
+    """A fictional dispute over a river, small enough to see through."""
+    return Dossier(
+        id="vel-river",
+        title="The Vel river between Karsia and Ostmark",
+        terms=(
+            Term(id="ceasefire", proposition="A ceasefire takes effect on the Halm ridge."),
+            Term(id="open-dam", proposition="Karsia opens the gates of the Sarn dam."),
+            Term(id="withdraw", proposition="Ostmark withdraws its troops from the Halm ridge."),
+            Term(id="talks", proposition="Karsia and Ostmark negotiate over the river."),
+        ),
+        actors=(
+            Actor(id="karsia", name="Karsia", kind="government", aliases=("Karsia", "Dravik", "the Karsian government"), side=True),
+            Actor(id="orlan", name="Mira Orlan", kind="person", aliases=("Mira Orlan", "Orlan", "Karsian President Mira Orlan"), member_of="karsia"),
+            Actor(id="ostmark", name="Ostmark", kind="government", aliases=("Ostmark", "Lenne"), side=True),
+            Actor(id="tavel", name="Jonas Tavel", kind="person", aliases=("Jonas Tavel", "Tavel", "Prime Minister Jonas Tavel"), member_of="ostmark"),
+        ),
+    )
