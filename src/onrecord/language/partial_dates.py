@@ -1,0 +1,38 @@
+"""Days known to a day, a month or a year: "2024-07-04", "2024-07", "2024". The string is the value; nothing is padded."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date
+
+_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+def is_partial_date(value: str) -> bool:
+    """Whether `value` is an existing year, month or day in this notation."""
+    match = _PARTIAL.fullmatch(value)
+    if not match:
+        return False
+    year, month, day = int(match[1]), int(match[2] or 1), int(match[3] or 1)
+    return 1 <= year and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
+
+
+def first_day(value: str) -> date:
+    """The first day that a partial date covers."""
+    year, month, day = _parts(value)
+    return date(year, month or 1, day or 1)
+
+
+def last_day(value: str) -> date:
+    """The last day that a partial date covers."""
+    year, month, day = _parts(value)
+    month = month or 12
+    return date(year, month, day or monthrange(year, month)[1])
+
+
+def _parts(value: str) -> tuple[int, int | None, int | None]:
+    match = _PARTIAL.fullmatch(value)
+    if not match:
+        raise ValueError(f"not a year, month or day: {value!r}")
+    return int(match[1]), int(match[2]) if match[2] else None, int(match[3]) if match[3] else None

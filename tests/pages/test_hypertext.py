@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from onrecord.errors import InputError
+from onrecord.pages.addresses import date_in_address
+from onrecord.pages.hypertext import extract, looks_like_html
+
+BODY = [
+    "The council of Karsia said on Monday that it would open the upper sluice of the Vel river if Ostmark withdrew its patrols.",
+    "Ostmark's envoy, Ilse Maron, called the offer late but serious, and asked for the figures on which it was based.",
+    "Fishermen on both banks said that they had heard such promises before and would wait for the water to rise.",
+]
+
+
+def page(*, head: str = "", linked: Any = None, body: list[str] | None = None) -> str:
+    script = f'<script type="application/ld+json">{json.dumps(linked)}</script>' if linked is not None else ""
+    paragraphs = "".join(f"<p>{words}</p>" for words in (BODY if body is None else body))
+    return f"<!DOCTYPE html><html><head><title>Karsia offers to open the sluice</title>{head}{script}</head><body><nav>Home News Sport</nav><article><h1>Karsia offers to open the sluice</h1>{paragraphs}</article></body></html>"  # noqa: E501
+
+
+def test_the_body_is_one_paragraph_a_line_without_markup() -> None:
+    article = extract(page(), "a.html", "a")
+    assert article.extracted
+    assert all(words in str(article.text).split("\n") for words in BODY)
+    assert "<" not in str(article.text)
+    assert article.title == "Karsia offers to open the sluice"
+
+
+def test_linked_data_gives_date_and_outlet() -> None:
+    linked = {
+        "@graph": [
+            {"@type": ["NewsArticle"], "datePublished": "2031-05-06T08:00:00Z", "publisher": {"@type": "Organization", "name": "The Vel Courier"}}
+        ]
+    }
+    article = extract(page(linked=linked), "a.html", "a")
+    assert (article.published, article.published_by) == ("2031-05-06", "metadata")
+
+
+def test_meta_elements_give_date_outlet_and_address() -> None:
+    head = (
+        '<meta property="article:published_time" content="2031-05-06T23:59:00+02:00"><meta property="article:modified_time" content="2031-06-01">'
+        '<meta property="og:site_name" content="The Vel Courier"><link rel="canonical" href="https://www.courier.example/news/sluice">'
+    )
+    article = extract(page(head=head), "a.html", "a")
+    assert (article.published, article.published_by) == ("2031-05-06", "metadata")
+    assert article.outlet == "The Vel Courier"
+    assert article.url == "https://www.courier.example/news/sluice"
+
+
+def test_an_address_alone_may_carry_the_date() -> None:
+    article = extract(page(head='<link rel="canonical" href="https://www.courier.example/2021/05/06/sluice">'), "a.html", "a")
+    assert (article.published, article.published_by) == ("2021-05-06", "url")
+    assert article.outlet is not None
+    assert "courier.example" in article.outlet
+
+
+def test_broken_linked_data_is_passed_over() -> None:
+    broken = '<script type="application/ld+json">{"@type": "NewsArticle", </script>'
+    assert extract(page(head=broken), "a.html", "a").published is None
+
+
+@pytest.mark.parametrize("text", ["", "<html></html>", "<p></p>"])
+def test_a_page_without_an_article_is_an_input_error(text: str) -> None:
+    with pytest.raises(InputError, match=r"a\.html: .*; "):
+        extract(text, "a.html", "a")
+
+
+def test_html_is_told_by_its_beginning() -> None:
+    assert looks_like_html(b"\n<!DOCTYPE HTML><html>")
+    assert not looks_like_html(b"Karsia <b>agreed</b>.")
+
+
+@pytest.mark.parametrize(
+    ("address", "day"),
+    [
+        ("https://a.example/2021/05/06/sluice", "2021-05-06"),
+        ("https://a.example/world/2021/may/06/sluice", "2021-05-06"),
+        ("https://a.example/sluice-2021-05-06.html", "2021-05-06"),
+        ("https://a.example/20210506/sluice", "2021-05-06"),
+        ("https://a.example/2021/05/sluice", "2021-05"),
+        ("https://a.example/2021/13/sluice", None),
+        ("https://a.example/sluice?date=2021-05-06", None),
+        ("https://a.example/id/20219906", None),
+        (None, None),
+    ],
+)
+def test_dates_in_addresses(address: str | None, day: str | None) -> None:
+    assert date_in_address(address) == day
