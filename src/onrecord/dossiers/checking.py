@@ -1,0 +1,138 @@
+"""What can be wrong with a dossier, said so that its author finds the place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from onrecord.language.partial_dates import is_partial_date
+from onrecord.records import Actor, Dossier, Event, Term
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+# Words that stand for somebody else in every text: as an alias they would give every sentence to one actor.
+_PRONOUNS = frozenset(
+    form
+    for word in ["he", "she", "it", "they", "we", "you", "him", "her", "them", "us", "his", "hers", "its", "their", "theirs", "our", "who"]
+    for form in (word, word.capitalize())
+) | {"I"}
+_SHORTEST_PROPOSITION = 3
+_PARTS: dict[str, type[Struct]] = {"terms": Term, "actors": Actor, "events": Event}
+
+
+def find_problems(content: dict[str, Any]) -> list[str]:
+    """One line for each thing that is wrong with a parsed dossier, naming the key; empty for a sound one."""
+    problems = list(_wrong_shapes(content))
+    if problems:
+        return problems
+    dossier = msgspec.convert(content, Dossier)
+    return [*_wrong_ids(dossier), *_wrong_terms(dossier.terms), *_wrong_actors(dossier.actors), *_wrong_events(dossier.events)]
+
+
+def _wrong_shapes(content: dict[str, Any]) -> Iterator[str]:
+    """Keys and types: each term, actor and event is checked by itself, so that one report names all that is wrong."""
+    yield from _wrong_keys("", content, Dossier)
+    for key in ("id", "title", "summary"):
+        if key in content and not isinstance(content[key], str):
+            yield f"{key}: must be text"
+    for key, record in _PARTS.items():
+        entries = content.get(key, [])
+        if not isinstance(entries, list):
+            yield f"{key}: must be a list"
+            continue
+        for number, entry in enumerate(entries):
+            place = f"{key}[{number}]"
+            if not isinstance(entry, dict):
+                yield f"{place}: must be a table with keys {', '.join(record.__struct_fields__)}"
+                continue
+            place = f"{place} ({entry['id']})" if isinstance(entry.get("id"), str) else place
+            wrong = list(_wrong_keys(place, entry, record))
+            yield from wrong
+            if not wrong:
+                try:
+                    msgspec.convert(entry, record)
+                except msgspec.ValidationError as error:
+                    yield f"{place}: {_plain(str(error))}"
+
+
+def _wrong_keys(place: str, entry: dict[str, Any], record: type[Struct]) -> Iterator[str]:
+    fields = msgspec.structs.fields(record)
+    names = [field.encode_name for field in fields]
+    prefix = f"{place}: " if place else ""
+    for key in entry:
+        if key not in names:
+            yield f"{prefix}unknown key {key!r}; known are {', '.join(names)}"
+    for field in fields:
+        if field.required and field.encode_name not in entry:
+            yield f"{prefix}the key {field.encode_name!r} is missing"
+
+
+def _plain(message: str) -> str:
+    """Msgspec names the place as `$.aliases[2]`; a person is told `aliases[2]` first."""
+    what, _, where = message.partition(" - at `$")
+    return f"{where.strip('`.')}: {what}" if where else what
+
+
+def _wrong_ids(dossier: Dossier) -> Iterator[str]:
+    if not _ID.fullmatch(dossier.id):
+        yield f"id: {dossier.id!r} must be lower-case letters, digits and single hyphens, such as 'vel-river-2031'"
+    if not dossier.terms:
+        yield "terms: none is given; a dossier needs at least one proposition to read for"
+    if not dossier.actors:
+        yield "actors: none is given; a dossier needs at least one actor who can hold a position"
+    for key in _PARTS:
+        seen: set[str] = set()
+        for number, entry in enumerate(getattr(dossier, key)):
+            if not _ID.fullmatch(entry.id):
+                yield f"{key}[{number}]: the id {entry.id!r} must be lower-case letters, digits and single hyphens"
+            if entry.id in seen:
+                yield f"{key}[{number}]: the id {entry.id!r} is given twice; every id names one thing"
+            seen.add(entry.id)
+
+
+def _wrong_terms(terms: Iterable[Term]) -> Iterator[str]:
+    for term in terms:
+        text = term.proposition
+        if len(text.split()) < _SHORTEST_PROPOSITION or not text.endswith(".") or not (text[0].isupper() or text[0].isdigit()):
+            yield (
+                f"term {term.id!r}: the proposition {text!r} is no sentence; write what one can be for or against, "
+                "with a capital and a full stop, such as 'A ceasefire takes effect on the Halm ridge.'"
+            )
+        elif "\n" in text:
+            yield f"term {term.id!r}: the proposition runs over several lines; write it as one sentence"
+
+
+def _wrong_actors(actors: tuple[Actor, ...]) -> Iterator[str]:
+    member_of = {actor.id: actor.member_of for actor in actors}
+    for actor in actors:
+        if not actor.name.strip():
+            yield f"actor {actor.id!r}: the name is empty"
+        for alias in actor.aliases:
+            if not alias.strip() or alias.strip() in _PRONOUNS:
+                yield f"actor {actor.id!r}: the alias {alias!r} is empty or a pronoun; pronouns are resolved by the reader"
+        if actor.member_of is not None and actor.member_of not in member_of:
+            yield f"actor {actor.id!r}: member_of names {actor.member_of!r}, which is no actor of this dossier"
+        elif _in_a_circle(actor.id, member_of):
+            yield f"actor {actor.id!r}: member_of leads back to itself; remove one link of the circle"
+
+
+def _in_a_circle(actor: str, member_of: dict[str, str | None]) -> bool:
+    seen: set[str] = set()
+    above = member_of.get(actor)
+    while above is not None and above not in seen:
+        if above == actor:
+            return True
+        seen.add(above)
+        above = member_of.get(above)
+    return False
+
+
+def _wrong_events(events: Iterable[Event]) -> Iterator[str]:
+    for event in events:
+        if not is_partial_date(event.on):
+            yield f"event {event.id!r}: on = {event.on!r} is no day; write YYYY-MM-DD, YYYY-MM or YYYY"
+        if not any(words.strip() for words in event.words):
+            yield f"event {event.id!r}: words is empty; give the words by which articles name the event"
