@@ -1,0 +1,41 @@
+"""Comparison: what many readings show together. Copies, occasions, differences, shifts, conflicts, answers, open questions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.comparison.answers import Answers
+from onrecord.comparison.conflicts import Conflicts
+from onrecord.comparison.copies import find_copies, report_of
+from onrecord.comparison.differences import Differences
+from onrecord.comparison.occasions import find_occasions
+from onrecord.comparison.parties import Parties
+from onrecord.comparison.questions import find_questions
+from onrecord.comparison.shifts import find_shifts
+from onrecord.comparison.tellings import positions_held
+from onrecord.records import Comparison, Dossier, Reading
+
+__all__ = ["compare"]
+
+
+def compare(readings: Sequence[Reading], dossier: Dossier | None) -> list[Comparison]:
+    """Everything that `readings` show when they are read side by side, the same for any order of them.
+
+    Positions without a holder take no part. Readings without their text take part in all but copies and differences of wording. Without a
+    dossier every holder is a side of its own.
+    """
+    ordered = sorted(readings, key=lambda reading: reading.article.id)
+    parties = Parties(dossier)
+    positions = positions_held(ordered)
+    copies = find_copies([reading.article for reading in ordered])
+    report = report_of(copies)
+    occasions = find_occasions(positions, parties)
+    return [
+        *copies,
+        *(gathered.occasion for gathered in occasions),
+        *Differences(parties, report).find(positions, occasions),
+        *find_shifts(positions, parties, report),
+        *Conflicts(parties, report).find(ordered, positions, occasions),
+        *Answers(parties, report).find(ordered, positions),
+        *find_questions(positions, report),
+    ]

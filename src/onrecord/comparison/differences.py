@@ -1,0 +1,198 @@
+"""Differences: what one report of an occasion has that another leaves out or words otherwise."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import Literal
+
+from msgspec import Struct
+
+from onrecord.comparison.amounts import Amount, find_amounts
+from onrecord.comparison.intervals import said
+from onrecord.comparison.occasions import Gathered
+from onrecord.comparison.parties import Parties
+from onrecord.comparison.passages import Passages, passages_of
+from onrecord.comparison.tellings import Held, clearest, content_words
+from onrecord.comparison.wording import reworded
+from onrecord.identity import digest
+from onrecord.records import Article, ArticleSpan, Difference, Span
+
+# Up to so many independent reports of an occasion are compared each with each; beyond that, each with the fullest one.
+EACH_WITH_EACH = 12
+# Words that stand together, to this share, in one sentence of a report are not left out of it.
+TOLD = 0.5
+# Sentences about the same thing have so many content words in common, and this share of the shorter one's: below, two numbers may count two things.
+SAME_WORDS = 4
+SAME_MATTER = 0.5
+
+What = Literal["wording", "omission", "stance", "number", "date", "name", "headline"]
+Place = tuple[str, str]  # holder, term
+
+
+class _Report(Struct, frozen=True):
+    """One article's account of an occasion."""
+
+    article: Article
+    held: tuple[Held, ...]
+    passages: Passages
+
+    def places(self) -> dict[Place, list[Held]]:
+        found: dict[Place, list[Held]] = defaultdict(list)
+        for held in self.held:
+            found[held.holder, held.position.term].append(held)
+        return found
+
+
+class Differences:
+    """Finds differences occasion by occasion. `report_of` maps a copy to the article that stands for its family."""
+
+    def __init__(self, parties: Parties, report_of: Mapping[str, str]) -> None:
+        self._parties = parties
+        self._report_of = report_of
+        self._passages: dict[str, Passages] = {}
+        self._spoken_to: set[tuple[str, str, str]] = set()
+        self._compared: set[tuple[str, str]] = set()
+
+    def find(self, positions: Sequence[Held], occasions: Sequence[Gathered]) -> list[Difference]:
+        """The differences of every occasion, each once; those of whole articles under the largest occasion that both report."""
+        self._spoken_to = {(held.article.id, self._parties.side(held.holder), held.position.term) for held in positions}
+        found: dict[str, Difference] = {}
+        for gathered in sorted(occasions, key=lambda each: (-len(each.positions), each.occasion.id)):
+            reports = self._independent(gathered)
+            inside = (_rows(gathered, report, report, "headline", _headline(report)) for report in reports)
+            between = (self._between(gathered, one, other) for one, other in _pairs(reports))
+            found.update((difference.id, difference) for rows in (*inside, *between) for difference in rows)
+        return sorted(found.values(), key=lambda difference: (difference.occasion, difference.articles, difference.id))
+
+    def _independent(self, gathered: Gathered) -> list[_Report]:
+        by_article: dict[str, list[Held]] = defaultdict(list)
+        for held in gathered.positions:
+            by_article[held.article.id].append(held)
+        families: dict[str, list[str]] = defaultdict(list)
+        for article in by_article:
+            families[self._report_of.get(article, article)].append(article)
+        chosen = [family if family in members else members[0] for family, members in sorted(families.items())]
+        return [self._report(by_article[article]) for article in chosen]
+
+    def _report(self, held: Sequence[Held]) -> _Report:
+        article = held[0].article
+        if article.id not in self._passages:
+            self._passages[article.id] = passages_of(article)
+        return _Report(article, tuple(held), self._passages[article.id])
+
+    def _between(self, gathered: Gathered, one: _Report, other: _Report) -> Iterator[Difference]:
+        here, there = one.places(), other.places()
+        for place in sorted(here.keys() & there.keys()):
+            yield from _rows(gathered, one, other, "stance", _stance(here[place], there[place]))
+            yield from _rows(gathered, one, other, "date", _date(here[place], there[place]))
+            yield from _rows(gathered, one, other, "omission", _condition_left_out(here[place], there[place], other))
+            yield from _rows(gathered, other, one, "omission", _condition_left_out(there[place], here[place], one))
+        yield from _rows(gathered, one, other, "omission", self._left_out(one, other))
+        yield from _rows(gathered, other, one, "omission", self._left_out(other, one))
+        if (one.article.id, other.article.id) not in self._compared:
+            self._compared.add((one.article.id, other.article.id))
+            yield from _rows(gathered, one, other, "number", _numbers(one.passages, other.passages))
+            yield from _rows(gathered, one, other, "wording", _wording(one.passages, other.passages))
+
+    def _left_out(self, one: _Report, other: _Report) -> Iterator[tuple[Span, None]]:
+        """Quoted positions of the occasion on terms to which the other report has that side say nothing, and whose words it does not tell."""
+        for held in one.held:
+            spoken_to = (other.article.id, self._parties.side(held.holder), held.position.term) in self._spoken_to
+            if spoken_to or held.position.mode not in ("direct", "mixed") or not other.passages.sentences:
+                continue
+            span = held.position.evidence[0]
+            words = frozenset(content_words(span.text))
+            if words and not other.passages.tell(words, TOLD):
+                yield span, None
+
+
+def _pairs(reports: Sequence[_Report]) -> Iterable[tuple[_Report, _Report]]:
+    if len(reports) <= EACH_WITH_EACH:
+        return combinations(reports, 2)
+    fullest = max(reports, key=lambda report: (len(report.held), report.article.id))
+    return [(fullest, report) for report in reports if report is not fullest]
+
+
+def _rows(gathered: Gathered, one: _Report, other: _Report, what: What, pairs: Iterable[tuple[Span, Span | None]]) -> Iterator[Difference]:
+    for here, there in pairs:
+        spans = (ArticleSpan(one.article.id, here), *((ArticleSpan(other.article.id, there),) if there else ()))
+        places = [part for passage in spans for part in (passage.article, passage.span.field, passage.span.start, passage.span.end)]
+        yield Difference(
+            id=digest("difference", gathered.occasion.id, what, one.article.id, other.article.id, *places),
+            occasion=gathered.occasion.id,
+            articles=(one.article.id, other.article.id),
+            what=what,
+            spans=spans,
+        )
+
+
+def _stance(here: Sequence[Held], there: Sequence[Held]) -> Iterator[tuple[Span, Span]]:
+    """Bodies that give different stances: none of the stances in the one is in the other."""
+    bodies = [[held for held in each if not held.in_title()] for each in (here, there)]
+    stances = [{held.position.stance for held in body} for body in bodies]
+    if all(stances) and not stances[0] & stances[1]:
+        yield clearest(bodies[0]), clearest(bodies[1])
+
+
+def _headline(report: _Report) -> Iterator[tuple[Span, Span]]:
+    """A headline that gives a stance which the body does not give."""
+    for _, held in sorted(report.places().items()):
+        titles, bodies = [one for one in held if one.in_title()], [one for one in held if not one.in_title()]
+        stances = {one.position.stance for one in bodies}
+        if bodies and titles and not stances & {one.position.stance for one in titles}:
+            yield clearest(titles), clearest(bodies)
+
+
+def _date(here: Sequence[Held], there: Sequence[Held]) -> Iterator[tuple[Span, Span]]:
+    """Days told by both that cannot be one."""
+    told = [[(held, said(held.position)) for held in each if said(held.position)] for each in (here, there)]
+    if all(told) and not any(one.overlaps(other) for _, one in told[0] for _, other in told[1] if one and other):
+        yield clearest([held for held, _ in told[0]]), clearest([held for held, _ in told[1]])
+
+
+def _condition_left_out(here: Sequence[Held], there: Sequence[Held], other: _Report) -> Iterator[tuple[Span, Span]]:
+    """Conditions that one report has, where the other gives the stance without any and no sentence of it tells them."""
+    if any(held.position.conditions for held in there) or not other.passages.sentences:
+        return
+    for condition in dict.fromkeys(condition for held in here for condition in held.position.conditions):
+        words = frozenset(content_words(condition.text))
+        if words and not other.passages.tell(words, TOLD):
+            yield Span(condition.start, condition.end, condition.text, condition.field), clearest(there)
+
+
+def _numbers(one: Passages, other: Passages) -> Iterator[tuple[Span, Span]]:
+    """Numbers in sentences on the same matter that differ, each once."""
+    counted = [[(sentence, find_amounts(sentence.span)) for sentence in each.sentences] for each in (one, other)]
+    here, there = ([(sentence, amounts) for sentence, amounts in each if amounts] for each in counted)
+    found: dict[Span, Span] = {}
+    for sentence, amounts in here:
+        for counterpart, others in there:
+            common = len(sentence.words & counterpart.words)
+            if common >= max(SAME_WORDS, SAME_MATTER * min(len(sentence.words), len(counterpart.words))):
+                for number, other_number in _differing(amounts, others):
+                    found.setdefault(number, other_number)
+    yield from found.items()
+
+
+def _differing(amounts: Sequence[Amount], others: Sequence[Amount]) -> Iterator[tuple[Span, Span]]:
+    """Numbers that differ, where each has one counterpart and no more in the other sentence."""
+    for amount in amounts:
+        counterparts = [other for other in others if amount.counts_with(other)]
+        rivals = [one for one in amounts if any(one.counts_with(other) for other in counterparts)]
+        if len(counterparts) == 1 and len(rivals) == 1 and amount.differs(counterparts[0]):
+            yield amount.span, counterparts[0].span
+
+
+def _wording(one: Passages, other: Passages) -> Iterator[tuple[Span, Span]]:
+    """Quotations of the same words that differ in a few of them; each is compared with those that share three words in a row with it."""
+    by_run: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, quoted in enumerate(other.quotations):
+        for run in quoted.runs():
+            by_run[run].append(number)
+    for quoted in one.quotations:
+        for number in sorted({number for run in quoted.runs() for number in by_run[run]}):
+            pair = reworded(quoted, other.quotations[number])
+            if pair:
+                yield pair

@@ -1,0 +1,51 @@
+"""Who stands with whom, and what actors and terms are called: the dossier as comparison asks it."""
+
+from __future__ import annotations
+
+from onrecord.records import Dossier, side_of
+
+
+class Parties:
+    """Sides, names and propositions of one dossier. Without a dossier every holder is a side of its own, and ids stand for names."""
+
+    def __init__(self, dossier: Dossier | None) -> None:
+        actors = dossier.actors if dossier else ()
+        terms = dossier.terms if dossier else ()
+        self._sides = {actor.id: side_of(actor.id, dossier) for actor in actors} if dossier else {}
+        self._members = {actor.id: actor.member_of for actor in actors}
+        self._names = {actor.id: actor.name for actor in actors}
+        self._groups = {actor.id for actor in actors if actor.kind == "group"}
+        self._called = {actor.id: [name.lower() for name in (actor.name, *actor.aliases)] for actor in actors}
+        self._propositions = {term.id: term.proposition for term in terms}
+
+    def side(self, actor: str) -> str:
+        """The side that an actor stands on; an unknown one is its own."""
+        return self._sides.get(actor, actor)
+
+    def name(self, actor: str) -> str:
+        """The actor's name as the dossier writes it, else its id."""
+        return self._names.get(actor, actor)
+
+    def called(self, actor: str) -> list[str]:
+        """Every name and alias of an actor and of the bodies that it belongs to, in lower case: what a reply to it may name."""
+        return [name for one in (actor, *self._above(actor)) for name in self._called.get(one, ())]
+
+    def is_group(self, actor: str) -> bool:
+        """Whether an actor is people of one description ("Senate moderates"), some of whom may say one thing and some another."""
+        return actor in self._groups
+
+    def proposition(self, term: str) -> str:
+        """What the term proposes, without its full stop, else its id."""
+        return self._propositions.get(term, term).rstrip(". ")
+
+    def speaks_for(self, one: str, other: str) -> bool:
+        """Whether the two are one actor, or one belongs to the other: a minister's words may be told as the government's."""
+        return one == other or other in self._above(one) or one in self._above(other)
+
+    def _above(self, actor: str) -> list[str]:
+        above: list[str] = []
+        member_of = self._members.get(actor)
+        while member_of and member_of not in above:
+            above.append(member_of)
+            member_of = self._members.get(member_of)
+        return above

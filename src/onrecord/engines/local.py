@@ -1,0 +1,66 @@
+"""Reading on one process, one article after the other, so that no article can stop the run."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from onrecord.errors import InputError, InternalError, OnrecordError
+from onrecord.reading import read
+from onrecord.records import Article, Dossier, Reading
+from onrecord.version import __version__
+
+_LOG = logging.getLogger(__name__)
+# Without a handler of its own, an application that sets up no logging would get every trace-back on its terminal.
+_LOG.addHandler(logging.NullHandler())
+
+
+def read_all(
+    articles: Iterable[Article | InputError], dossier: Dossier | None, *, on_done: Callable[[Reading | InputError], object] | None = None
+) -> Iterator[Reading | InputError]:
+    """Read articles in order, lazily: a reading for each, or the InputError that says why there is none.
+
+    InputErrors among the articles are passed on. An error while one article is read becomes its InputError; the rest is read. `on_done` is
+    called with each result before it is given out. What the iterable itself raises, and KeyboardInterrupt, are the caller's.
+    """
+    for article in articles:
+        result = article if isinstance(article, InputError) else _read_guarded(article, dossier)
+        if on_done:
+            on_done(result)
+        yield result
+
+
+def _read_guarded(article: Article, dossier: Dossier | None) -> Reading | InputError:
+    try:
+        return read(article, dossier)
+    except InputError as error:
+        return error
+    except InternalError as error:
+        return _bug(article, error)
+    except OnrecordError as error:
+        _LOG.warning("%s was not read: %s", article.id, error)
+        return InputError(article.id, str(error))
+    except Exception as error:  # noqa: BLE001  whatever one article brings about, the others are read
+        return _bug(article, error)
+
+
+def _bug(article: Article, error: Exception) -> InputError:
+    """What to say of an error that is ours, with the place in our code, so that this line is a report already."""
+    place = _place(error)
+    _LOG.error("reading %s failed at %s; please report it with this trace and, if you may share it, the article", article.id, place, exc_info=error)
+    told = str(error).splitlines()
+    what = f"{type(error).__name__}{': ' + told[0] if told else ''}"
+    return InputError(
+        article.id,
+        f"not read because of a bug in onrecord {__version__} ({what}, at {place}). Please report this line and, if you may share it, the article.",
+    )
+
+
+def _place(error: Exception) -> str:
+    """Where in onrecord the error came up: the innermost of our own lines (positions/stance.py:12)."""
+    package = Path(__file__).parent.parent
+    ours = [frame for frame in traceback.extract_tb(error.__traceback__) if Path(frame.filename).is_relative_to(package)]
+    frame = ours[-1]
+    return f"{Path(frame.filename).relative_to(package).as_posix()}:{frame.lineno}"

@@ -1,0 +1,194 @@
+"""Readings put together again from their rows: what comes back equals what was stored."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+from msgspec import UNSET
+from sqlalchemy import Connection, Select, Table, select
+
+from onrecord.ledger import schema
+from onrecord.records import (
+    Article,
+    Condition,
+    DateEvidence,
+    DossierReference,
+    Dropped,
+    Notice,
+    Position,
+    Reader,
+    Reading,
+    Silence,
+    Span,
+    Statement,
+    Via,
+)
+
+# How many readings are fetched at once: few enough to keep memory small and below the number of variables that SQLite takes.
+READINGS_AT_ONCE = 200
+
+Row = dict[str, Any]
+Place = tuple[Any, ...]
+Parts = dict[str, dict[str, list[Row]]]
+
+
+def fetch(connection: Connection, query: Select[Any]) -> list[Row]:
+    """The rows that a query finds, by column. Plain dicts: a reading has a hundred rows, and SQLAlchemy's own rows take thrice as long to ask."""
+    result = connection.execute(query)
+    columns = tuple(result.keys())
+    return [dict(zip(columns, row, strict=True)) for row in result.all()]
+
+
+def readings_of(connection: Connection, reading_ids: Sequence[str], *, with_text: bool = True) -> list[Reading]:
+    """The readings of these names, in this order. Names that are not in the ledger are left out."""
+    heads = {head["reading_id"]: head for head in _heads(connection, reading_ids, with_text=with_text)}
+    parts = fetch_parts(connection, reading_ids, schema.PARTS)
+    return [_reading(heads[name], parts.get(name, {})) for name in reading_ids if name in heads]
+
+
+def articles_of(connection: Connection, reading_ids: Sequence[str]) -> list[Article]:
+    """The articles of these readings as they were read, without their text."""
+    heads = {head["reading_id"]: head for head in _heads(connection, reading_ids, with_text=False)}
+    parts = fetch_parts(connection, reading_ids, (schema.dropped, schema.notice), owners=("article", "notice"))
+    return [_article(heads[name], _Pieces(parts.get(name, {}))) for name in reading_ids if name in heads]
+
+
+def fetch_parts(connection: Connection, reading_ids: Sequence[str], tables: Iterable[Table], owners: Sequence[str] | None = None) -> Parts:
+    """The rows of these tables by reading and table, in their order; with `owners`, also the passages and go-betweens of those owners."""
+    found: Parts = defaultdict(lambda: defaultdict(list))
+    queries = [(table, select(table).where(table.c.reading_id.in_(reading_ids))) for table in tables]
+    owned = (schema.passage, schema.via) if owners else ()
+    queries += [(table, select(table).where(table.c.reading_id.in_(reading_ids), table.c.owner.in_(owners or ()))) for table in owned]
+    for table, query in queries:
+        for row in fetch(connection, query.order_by(*table.primary_key)):
+            found[row["reading_id"]][table.name].append(row)
+    return found
+
+
+def positions_in(parts: Mapping[str, Sequence[Row]]) -> list[Position]:
+    """The positions of one reading out of its rows."""
+    pieces = _Pieces(parts)
+    return [_position(row, pieces) for row in parts.get("position", ())]
+
+
+def _heads(connection: Connection, reading_ids: Sequence[str], *, with_text: bool) -> Iterable[Row]:
+    reading, article, run = schema.reading.c, schema.article.c, schema.run.c
+    columns = [
+        *(reading.id.label("reading_id"), reading.article_id, reading.outlet, reading.language, reading.published, reading.published_by),
+        *(reading.not_before, reading.not_after, reading.url, reading.extracted, article.title, article.text_sha256),
+        *(run.version, run.models, run.dossier_id, run.dossier_sha256),
+    ]
+    if with_text:
+        columns.append(article.text)
+    tables = schema.reading.join(schema.article, article.key == reading.article_key).join(schema.run, run.id == reading.run_id)
+    return fetch(connection, select(*columns).select_from(tables).where(reading.id.in_(reading_ids)))
+
+
+class _Pieces:
+    """The rows of one reading that belong to others of its rows, by their place."""
+
+    def __init__(self, parts: Mapping[str, Sequence[Row]]) -> None:
+        self.parts = parts
+        self.passages: dict[Place, list[Span]] = defaultdict(list)
+        self.via: dict[Place, list[Via]] = defaultdict(list)
+        self.conditions: dict[int, list[Condition]] = defaultdict(list)
+        self.terms: dict[int, list[str]] = defaultdict(list)
+        for row in parts.get("passage", ()):
+            self.passages[row["owner"], row["owner_number"], row["role"]].append(_span(row))
+        for row in parts.get("via", ()):
+            self.via[row["owner"], row["owner_number"]].append(Via(_span(row), row["actor"], row["anonymous"]))
+        for row in parts.get("condition", ()):
+            self.conditions[row["position_number"]].append(Condition(row["starts"], row["ends"], row["text"], row["field"], term=row["term"]))
+        for row in parts.get("silence_term", ()):
+            self.terms[row["silence_number"]].append(row["term"])
+
+    def spans(self, *place: str | int) -> tuple[Span, ...]:
+        return tuple(self.passages.get(place, ()))
+
+    def via_of(self, owner: str, number: int) -> tuple[Via, ...]:
+        return tuple(self.via.get((owner, number), ()))
+
+
+def _reading(head: Row, parts: Mapping[str, Sequence[Row]]) -> Reading:
+    pieces = _Pieces(parts)
+    dossier = DossierReference(head["dossier_id"], head["dossier_sha256"]) if head["dossier_id"] is not None else None
+    return Reading(
+        article=_article(head, pieces),
+        reader=Reader(head["version"], msgspec.json.decode(head["models"], type=dict[str, str])),
+        dossier=dossier,
+        statements=tuple(_statement(row, pieces) for row in parts.get("statement", ())),
+        positions=tuple(_position(row, pieces) for row in parts.get("position", ())),
+        silences=tuple(_silence(row, pieces) for row in parts.get("silence", ())),
+    )
+
+
+def _article(head: Row, pieces: _Pieces) -> Article:
+    dropped = (Dropped(row["starts"], row["ends"], row["text"], row["field"], reason=row["reason"]) for row in pieces.parts.get("dropped", ()))
+    notices = (Notice(row["kind"], pieces.spans("notice", row["number"], "evidence")) for row in pieces.parts.get("notice", ()))
+    evidence = DateEvidence(*(pieces.spans("article", 0, role) for role in ("published", "not_before", "not_after")))
+    return Article(
+        id=head["article_id"],
+        title=head["title"],
+        outlet=head["outlet"],
+        url=head["url"],
+        language=head["language"],
+        text_sha256=head["text_sha256"],
+        text=head.get("text", UNSET),
+        extracted=head["extracted"],
+        published=head["published"],
+        published_by=head["published_by"],
+        not_before=head["not_before"],
+        not_after=head["not_after"],
+        evidence=evidence,
+        dropped=tuple(dropped),
+        notices=tuple(notices),
+    )
+
+
+def _statement(row: Row, pieces: _Pieces) -> Statement:
+    return Statement(
+        id=row["id"],
+        mode=row["mode"],
+        source=_span_or_none(row, "source_"),
+        actor=row["actor"],
+        cue=pieces.spans("statement", row["number"], "cue"),
+        cue_class=row["cue_class"],
+        content=pieces.spans("statement", row["number"], "content"),
+        via=pieces.via_of("statement", row["number"]),
+        said_on=row["said_on"],
+        confidence=row["confidence"],
+    )
+
+
+def _position(row: Row, pieces: _Pieces) -> Position:
+    return Position(
+        id=row["id"],
+        holder=row["holder"],
+        mention=_span_or_none(row, "mention_"),
+        term=row["term"],
+        stance=row["stance"],
+        conditions=tuple(pieces.conditions.get(row["number"], ())),
+        evidence=pieces.spans("position", row["number"], "evidence"),
+        mode=row["mode"],
+        via=pieces.via_of("position", row["number"]),
+        said_on=row["said_on"],
+        statement=row["statement"],
+        confidence=row["confidence"],
+    )
+
+
+def _silence(row: Row, pieces: _Pieces) -> Silence:
+    return Silence(row["actor"], tuple(pieces.terms.get(row["number"], ())), pieces.spans("silence", row["number"], "evidence"))
+
+
+def _span(row: Row) -> Span:
+    return Span(row["starts"], row["ends"], row["text"], row["field"])
+
+
+def _span_or_none(row: Row, prefix: str) -> Span | None:
+    if row[f"{prefix}starts"] is None:
+        return None
+    return Span(row[f"{prefix}starts"], row[f"{prefix}ends"], row[f"{prefix}text"], row[f"{prefix}field"])

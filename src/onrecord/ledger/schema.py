@@ -1,0 +1,240 @@
+"""The tables of the ledger, for SQLite and PostgreSQL alike.
+
+    dossier ── dossier_revision ── term, actor              what was asked for: a dispute, and each revision of its dossier
+    run                                                     which reader, with which models, dossier and options, since when
+    article                                                 one version of one article: what came in, never changed
+    reading ── statement, position, condition, via,         what one run read out of one version; numbered in the order of the reading
+               silence, silence_term, dropped, notice,
+               passage                                      every further span: cue, content, evidence
+    current_reading                                         the reading that queries answer from, one an article and dossier
+    comparison                                              what comparing the current readings of a dossier found
+
+Names are made out of content (`onrecord.identity`), so no row is numbered by the database: the same articles read in the same way give the
+same rows in any ledger. Rows of a reading are never changed; what moves on when something is read again is `current_reading` and
+`dossier.sha256`. Times are ISO 8601 in UTC; days are as in the records. `dossier_id` is the empty string in what was read without a dossier.
+The views `articles_view` and `positions_view` (see the migrations) are for plain SQL.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Boolean, Column, Double, ForeignKey, ForeignKeyConstraint, Index, Integer, MetaData, Table, Text
+
+# The newest migration in migrations/versions; a test holds the two together. Naming it here spares every start the import of Alembic.
+VERSION = "0001"
+# A table name of our own: it tells a ledger from any other database that Alembic looks after.
+VERSION_TABLE = "onrecord_version"
+
+metadata = MetaData()
+
+# Names compare and sort by code point in both databases; PostgreSQL would otherwise follow the locale of its server.
+NAME = Text().with_variant(Text(collation="C"), "postgresql")
+
+
+def _name(column: str, *constraints: ForeignKey, key: bool = False) -> Column[str]:
+    return Column(column, NAME, *constraints, primary_key=key, nullable=False)
+
+
+def _maybe(column: str) -> Column[str | None]:
+    return Column(column, NAME, nullable=True)
+
+
+def _number(column: str = "number") -> Column[int]:
+    return Column(column, Integer, primary_key=True, autoincrement=False, nullable=False)
+
+
+def _words(column: str) -> Column[str]:
+    return Column(column, Text, nullable=False)
+
+
+def _span(prefix: str = "", *, nullable: bool = False) -> list[Column[Any]]:
+    """The columns of a span. They are not called `start` and `end`, which SQL would want quoted."""
+    return [
+        Column(f"{prefix}starts", Integer, nullable=nullable),
+        Column(f"{prefix}ends", Integer, nullable=nullable),
+        Column(f"{prefix}text", Text, nullable=nullable),
+        Column(f"{prefix}field", NAME, nullable=nullable),
+    ]
+
+
+def _of_revision() -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(["dossier_id", "dossier_sha256"], ["dossier_revision.id", "dossier_revision.sha256"])
+
+
+def _of_reading(name: str, *columns: Column[Any]) -> Table:
+    """A table of the parts of readings, laid out by reading so that one reading lies together on disk."""
+    reading = _name("reading_id", ForeignKey("reading.id"), key=True)
+    return Table(name, metadata, reading, *columns, sqlite_with_rowid=False)
+
+
+dossier = Table("dossier", metadata, _name("id", key=True), _name("sha256"))
+
+dossier_revision = Table(
+    "dossier_revision",
+    metadata,
+    _name("id", key=True),
+    _name("sha256", key=True),
+    _words("title"),
+    _words("summary"),
+    _words("content"),  # the whole dossier as JSON, from which it is given back
+    _name("first_seen"),
+)
+
+term = Table(
+    "term",
+    metadata,
+    _name("dossier_id", key=True),
+    _name("dossier_sha256", key=True),
+    _name("id", key=True),
+    Column("number", Integer, nullable=False),
+    _words("proposition"),
+    _maybe("replaces"),
+    _of_revision(),
+)
+
+actor = Table(
+    "actor",
+    metadata,
+    _name("dossier_id", key=True),
+    _name("dossier_sha256", key=True),
+    _name("id", key=True),
+    Column("number", Integer, nullable=False),
+    _words("name"),
+    _name("kind"),
+    _maybe("member_of"),
+    _name("side"),  # the actor under whom this one is gathered, itself included
+    _maybe("wikidata"),
+    _of_revision(),
+)
+
+run = Table(
+    "run",
+    metadata,
+    _name("id", key=True),
+    _name("version"),
+    _words("models"),  # JSON: name of the model -> its digest
+    _maybe("dossier_id"),
+    _maybe("dossier_sha256"),
+    _words("options"),  # JSON: name of the option -> its value
+    _name("started"),
+    _of_revision(),
+)
+
+article = Table(
+    "article",
+    metadata,
+    _name("key", key=True),
+    _name("id"),  # the name under which this version first came in
+    Column("title", Text),
+    _name("text_sha256"),
+    _name("first_seen"),
+    _words("text"),  # last, so that reading the other columns does not run through its pages
+    Index("article_by_id", "id"),
+)
+
+reading = Table(
+    "reading",
+    metadata,
+    _name("id", key=True),
+    _name("article_key", ForeignKey("article.key")),
+    _name("run_id", ForeignKey("run.id")),
+    _name("dossier_id"),
+    _name("article_id"),  # this and the next three: how the article was given for this reading
+    Column("outlet", Text),
+    Column("url", Text),
+    Column("extracted", Boolean, nullable=False),
+    _maybe("language"),
+    _maybe("published"),
+    _maybe("published_by"),
+    _maybe("not_before"),
+    _maybe("not_after"),
+    _name("first_seen"),
+    Index("reading_by_article", "article_key"),
+    Index("reading_by_run", "run_id"),
+)
+
+current_reading = Table(
+    "current_reading",
+    metadata,
+    _name("dossier_id", key=True),
+    _name("article_id", key=True),
+    _name("reading_id", ForeignKey("reading.id")),
+    Index("current_reading_by_article", "article_id"),
+    Index("current_reading_by_reading", "reading_id", unique=True),
+    sqlite_with_rowid=False,
+)
+
+statement = _of_reading(
+    "statement",
+    _number(),
+    _name("id"),
+    _name("mode"),
+    _maybe("actor"),
+    *_span("source_", nullable=True),
+    _name("cue_class"),
+    _maybe("said_on"),
+    Column("confidence", Double, nullable=False),
+)
+
+position = _of_reading(
+    "position",
+    _number(),
+    _name("id"),
+    _maybe("holder"),
+    *_span("mention_", nullable=True),
+    _name("term"),
+    _name("stance"),
+    _name("mode"),
+    _maybe("said_on"),
+    _maybe("statement"),  # statement.id within the same reading
+    Column("confidence", Double, nullable=False),
+)
+Index("position_by_term_and_holder", position.c.term, position.c.holder)
+
+condition = _of_reading("condition", _number("position_number"), _number(), _maybe("term"), *_span())
+
+via = _of_reading(
+    "via",
+    _name("owner", key=True),  # "statement" or "position"
+    _number("owner_number"),
+    _number(),
+    _maybe("actor"),
+    Column("anonymous", Boolean, nullable=True),
+    *_span(),
+)
+
+silence = _of_reading("silence", _number(), _name("id"), _maybe("actor"))
+
+silence_term = _of_reading("silence_term", _number("silence_number"), _number(), _name("term"))
+
+dropped = _of_reading("dropped", _number(), _name("reason"), *_span())
+
+notice = _of_reading("notice", _number(), _name("kind"))
+
+passage = _of_reading(
+    "passage",
+    _name("owner", key=True),  # "statement", "position", "silence", "notice" or "article"
+    _number("owner_number"),
+    _name("role", key=True),  # "cue", "content", "evidence"; of an article: "published", "not_before", "not_after"
+    _number(),
+    *_span(),
+)
+
+comparison = Table(
+    "comparison",
+    metadata,
+    _name("dossier_id", key=True),
+    _name("id", key=True),
+    Column("number", Integer, nullable=False),
+    _name("kind"),
+    _maybe("holder"),
+    _maybe("term"),
+    _words("content"),  # the whole row as JSON
+    _name("version"),  # of onrecord, when it was found
+    _name("first_seen"),
+    Index("comparison_by_kind", "dossier_id", "kind", "number"),
+)
+
+# What one reading is made of, in the order in which rows are written. The first column of each is `reading_id`.
+PARTS: tuple[Table, ...] = (statement, position, condition, via, silence, silence_term, dropped, notice, passage)

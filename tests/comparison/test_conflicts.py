@@ -1,0 +1,111 @@
+"""Conflicts: within a report, between reports, and between a holder's own statements."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from onrecord.comparison import compare
+from onrecord.records import Conflict, Dossier, Reading
+
+FOR = "Lenne would take its troops off the ridge, Hellvik said."
+AGAINST = "Hellvik said that no soldier would leave the ridge."
+
+
+def conflicts(readings: list[Reading], dossier: Dossier | None) -> list[Conflict]:
+    return [row for row in compare(readings, dossier) if isinstance(row, Conflict)]
+
+
+def position(says: str, stance: str, **given: Any) -> dict[str, Any]:
+    return {"holder": "hellvik", "term": "withdrawal", "stance": stance, "says": says, **given}
+
+
+def test_a_report_that_says_both(write: Any, dossier: Dossier) -> None:
+    (found,) = conflicts([write("a", f"{FOR} {AGAINST}", position(FOR, "for"), position(AGAINST, "against"))], dossier)
+    assert found.type == "within-article"
+    assert [passage.span.text for passage in found.spans] == [FOR, AGAINST]
+    assert "Ansa Hellvik" in found.why
+    assert "Ostmark withdraws its troops from the Halm ridge" in found.why
+    assert 0 < found.severity <= 1
+
+
+def test_a_report_that_tells_a_change_does_not_contradict_itself(write: Any, dossier: Dossier) -> None:
+    before = "Earlier, Hellvik said that no soldier would leave the ridge."
+    act = "Hellvik drew her troops back."
+    assert conflicts([write("a", f"{FOR} {before}", position(FOR, "for"), position(before, "against"))], dossier) == []
+    assert conflicts([write("a", f"{act} {AGAINST}", position(act, "for", mode="narrated"), position(AGAINST, "against"))], dossier) == []
+    dated = [position(FOR, "for", said_on="2032-03-04"), position(AGAINST, "against", said_on="2031-11-23")]
+    assert conflicts([write("a", f"{FOR} {AGAINST}", *dated)], dossier) == []
+
+
+def test_members_of_a_group_may_differ(write: Any, dossier: Dossier) -> None:
+    positions = [position(FOR, "for", holder="moderates"), position(AGAINST, "against", holder="moderates")]
+    assert conflicts([write("a", f"{FOR} {AGAINST}", *positions)], dossier) == []
+
+
+def test_a_headline_against_its_body(write: Any, dossier: Dossier) -> None:
+    title, body = "HELLVIK REFUSES", "Hellvik said that she would withdraw if the gates were opened."
+    conditional = position(body, "conditional", unless=("the gates were opened", "open-gates"))
+    (sharper,) = conflicts([write("a", body, position(title, "against"), conditional, title=title)], dossier)
+    (contrary,) = conflicts([write("a", FOR, position(title, "against"), position(FOR, "for"), title=title)], dossier)
+    assert sharper.type == contrary.type == "within-article"
+    assert sharper.severity < contrary.severity
+    assert sharper.spans[0].span.field == "title"
+    assert conflicts([write("a", AGAINST, position(title, "against"), position(AGAINST, "against"), title=title)], dossier) == []
+
+
+def test_an_answer_beside_a_silence(write: Any, dossier: Dossier) -> None:
+    text = "Ostmark has refused to withdraw. At the time of writing there was no answer from Lenne."
+    refused = position("Ostmark has refused to withdraw.", "against", holder="ostmark", mode="narrated")
+    silent = ("ostmark", "withdrawal", "there was no answer from Lenne")
+    (found,) = conflicts([write("a", text, refused, silences=[silent])], dossier)
+    assert [passage.span.text for passage in found.spans] == ["Ostmark has refused to withdraw.", silent[2]]
+    assert len(found.positions) == 1
+
+
+def test_silence_towards_the_outlet_is_no_conflict(write: Any, dossier: Dossier) -> None:
+    text = "Ostmark has refused to withdraw. Lenne did not respond to a request for comment."
+    refused = position("Ostmark has refused to withdraw.", "against", holder="ostmark")
+    silent = ("ostmark", "withdrawal", "Lenne did not respond to a request for comment")
+    assert conflicts([write("a", text, refused, silences=[silent])], dossier) == []
+
+
+def test_reports_of_one_occasion_that_differ(write: Any, dossier: Dossier) -> None:
+    first = "Hellvik told the assembly in Lenne that Ostmark troops would leave the Halm ridge before the thaw."
+    second = "Hellvik told the assembly in Lenne that Ostmark troops would not leave the Halm ridge before the thaw."
+    readings = [
+        write("a", first, position(first, "for", said_on="2032-03-04")),
+        write("b", second, position(second, "against", said_on="2032-03-04")),
+    ]
+    (found,) = conflicts(readings, dossier)
+    assert found.type == "between-articles"
+    assert found.why.startswith("Reports of the same occasion")
+    assert [reference.article for reference in found.positions] == ["a", "b"]
+
+
+def test_own_words_of_one_day(write: Any, dossier: Dossier) -> None:
+    first, second = "“Our boys will be home by spring.”", "“Not one of them moves.”"
+    readings = [
+        write("a", first, position(first, "for", mode="direct", said_on="2032-03-04")),
+        write("b", second, position(second, "against", mode="direct", said_on="2032-03-04")),
+    ]
+    (found,) = conflicts(readings, dossier)
+    assert found.type == "within-holder"
+
+
+def test_a_denial(write: Any, dossier: Dossier) -> None:
+    claim, denial = "Karsia has agreed to monitors, two officials said.", "Karsia has agreed to no such thing, its ministry said."
+    readings = [
+        write("a", claim, {"holder": "karsia", "term": "monitors", "stance": "for", "says": claim}, not_before="2032-01-15"),
+        write("b", denial, {"holder": "karsia", "term": "monitors", "stance": "against", "says": denial}, published="2032-03-04"),
+    ]
+    (found,) = conflicts(readings, dossier)
+    assert found.type == "between-articles"
+    assert "denied" in found.why
+    later = write("c", claim, {"holder": "karsia", "term": "monitors", "stance": "for", "says": claim}, published="2032-06-01")
+    assert conflicts([readings[1], later], dossier) == []
+
+
+def test_a_copy_repeats_no_conflict(write: Any, dossier: Dossier) -> None:
+    text = f"{FOR} {AGAINST} " + "The barges lay at Tolm for the third week and their masters played cards on the quay in the rain. " * 2
+    readings = [write(name, text, position(FOR, "for"), position(AGAINST, "against")) for name in ("a", "b")]
+    assert [found.positions[0].article for found in conflicts(readings, dossier)] == ["a"]

@@ -1,0 +1,105 @@
+"""Occasions: one utterance in several reports."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from onrecord.comparison.occasions import find_occasions
+from onrecord.comparison.parties import Parties
+from onrecord.comparison.tellings import gather_tellings, positions_held
+from onrecord.records import Dossier, Occasion, Reading
+
+GATES = "Maddek said on Wednesday that the gates of the Sarn dam would stay shut until spring."
+TALKS = "He told the press in Dravik that a ceasefire on the ridge was near."
+PARAPHRASE = "The Karsian president kept the Sarn gates shut until spring, he announced."
+
+
+def occasions(readings: list[Reading], dossier: Dossier | None) -> list[Occasion]:
+    return [gathered.occasion for gathered in find_occasions(positions_held(readings), Parties(dossier))]
+
+
+def against(says: str, **given: Any) -> dict[str, Any]:
+    return {"holder": "maddek", "term": "open-gates", "stance": "against", "says": says, **given}
+
+
+def test_reports_of_one_day_holder_and_term_are_one_occasion(write: Any, dossier: Dossier) -> None:
+    readings = [
+        write("a", GATES, against(GATES, said_on="2032-03-03"), published="2032-03-04"),
+        write("b", PARAPHRASE, against(PARAPHRASE, said_on="2032-03-03"), published="2032-03-05"),
+    ]
+    (found,) = occasions(readings, dossier)
+    assert found.holders == ("maddek",)
+    assert found.on is not None
+    assert (found.on.first, found.on.last) == ("2032-03-03", "2032-03-03")
+    assert [reference.article for reference in found.positions] == ["a", "b"]
+
+
+def test_an_occasion_gathers_positions_on_several_terms(write: Any, dossier: Dossier) -> None:
+    truce = {"holder": "maddek", "term": "ceasefire", "stance": "for", "says": TALKS, "said_on": "2032-03-03"}
+    readings = [
+        write("a", f"{GATES} {TALKS}", against(GATES, said_on="2032-03-03"), truce, published="2032-03-04"),
+        write("b", GATES, against(GATES, said_on="2032-03-03"), published="2032-03-04"),
+    ]
+    (found,) = occasions(readings, dossier)
+    assert {reference.term for reference in found.positions} == {"open-gates", "ceasefire"}
+
+
+def test_a_report_without_a_day_joins_by_its_words_and_its_date(write: Any, dossier: Dossier) -> None:
+    told = write("a", GATES, against(GATES, said_on="2032-03-03"), published="2032-03-04")
+    fresh = write("b", PARAPHRASE, against(PARAPHRASE), published="2032-03-04")
+    months_later = write("c", PARAPHRASE, against(PARAPHRASE), published="2032-06-30")
+    (found,) = occasions([told, fresh, months_later], dossier)
+    assert [reference.article for reference in found.positions] == ["a", "b"]
+
+
+def test_days_apart_are_two_occasions_however_alike(write: Any, dossier: Dossier) -> None:
+    readings = [
+        write("a", GATES, against(GATES, said_on="2032-03-03"), published="2032-03-04"),
+        write("b", GATES, against(GATES, said_on="2032-03-10"), published="2032-03-11"),
+    ]
+    assert occasions(readings, dossier) == []
+
+
+def test_a_long_quotation_is_one_utterance_whatever_days_two_reports_give(write: Any, dossier: Dossier) -> None:
+    quotation = "“We will not open one gate of the Sarn while a single foreign boot stands on the Halm ridge.”"
+    readings = [
+        write("a", quotation, against(quotation, mode="direct", said_on="2032-03-03"), published="2032-03-05"),
+        write("b", quotation, against(quotation, mode="direct", said_on="2032-03-04"), published="2032-03-05"),
+    ]
+    (found,) = occasions(readings, dossier)
+    assert found.on is not None
+    assert (found.on.first, found.on.last) == ("2032-03-03", "2032-03-04")
+
+
+def test_a_report_is_not_later_than_its_article(write: Any, dossier: Dossier) -> None:
+    readings = [
+        write("a", GATES, against(GATES, said_on="2032-03-03"), published="2032-03-04"),
+        write("b", GATES, against(GATES), published="2032-03-01"),
+    ]
+    assert occasions(readings, dossier) == []
+
+
+def test_a_government_may_be_told_as_speaking_where_its_leader_spoke(write: Any, dossier: Dossier) -> None:
+    readings = [
+        write("a", GATES, against(GATES, said_on="2032-03-03"), published="2032-03-04"),
+        write("b", GATES, against(GATES, said_on="2032-03-03", holder="karsia"), published="2032-03-04"),
+        write("c", GATES, against(GATES, said_on="2032-03-03", holder="hellvik"), published="2032-03-04"),
+    ]
+    (found,) = occasions(readings, dossier)
+    assert found.holders == ("karsia", "maddek")
+    assert occasions(readings[:1] + readings[2:], None) == []
+
+
+def test_positions_without_a_holder_take_no_part(write: Any, dossier: Dossier) -> None:
+    readings = [write(name, GATES, against(GATES, said_on="2032-03-03", holder=None)) for name in ("a", "b")]
+    assert occasions(readings, dossier) == []
+
+
+def test_positions_of_one_article_far_apart_and_undated_are_two_tellings(write: Any) -> None:
+    filler = "The barges lay still and the towers were lit. " * 12
+    text = f"{GATES} {filler}{TALKS}"
+    truce = {"holder": "maddek", "term": "ceasefire", "stance": "for", "says": TALKS}
+    apart = gather_tellings(positions_held([write("a", text, against(GATES), truce)]))
+    assert [telling.terms for telling in apart] == [{"open-gates"}, {"ceasefire"}]
+    (together,) = gather_tellings(positions_held([write("a", f"{GATES} {TALKS}", against(GATES), truce)]))
+    assert together.terms == {"open-gates", "ceasefire"}

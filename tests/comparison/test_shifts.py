@@ -1,0 +1,111 @@
+"""Shifts: changed stances between days that do not overlap."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+from onrecord.comparison import compare
+from onrecord.records import Dossier, Reading, Shift
+
+SAYS = "Ansa Hellvik spoke of a truce."
+
+
+def shifts(readings: list[Reading], dossier: Dossier | None) -> list[tuple[str, str]]:
+    return [(row.before.article, row.after.article) for row in compare(readings, dossier) if isinstance(row, Shift)]
+
+
+def told(write: Any, name: str, stance: str, said_on: str | None = None, says: str = SAYS, **fields: Any) -> Reading:
+    position = {"holder": fields.pop("holder", "hellvik"), "term": "ceasefire", "stance": stance, "said_on": said_on, "says": says}
+    made: Reading = write(name, says, position, **fields)
+    return made
+
+
+def test_a_trail_of_two_changes(write: Any, dossier: Dossier) -> None:
+    readings = [
+        told(write, "a", "against", "2031-10-13"),
+        told(write, "b", "against", "2031-11-20"),
+        told(write, "c", "conditional", "2032-01-15"),
+        told(write, "d", "for", "2032-03"),
+    ]
+    assert shifts(readings, dossier) == [("b", "c"), ("c", "d")]
+
+
+def test_overlapping_intervals_make_no_shift(write: Any, dossier: Dossier) -> None:
+    march = told(write, "a", "against", "2032-03")
+    assert shifts([march, told(write, "b", "for", "2032-03-30")], dossier) == []
+    assert shifts([march, told(write, "b", "for", not_before="2032-03-20", not_after="2032-04-20")], dossier) == []
+    assert shifts([march, told(write, "b", "for", not_before="2032-04-02")], dossier) == [("a", "b")]
+
+
+def test_one_day_of_two_stances_is_no_change(write: Any, dossier: Dossier) -> None:
+    readings = [
+        told(write, "a", "against", "2032-03-04"),
+        told(write, "b", "for", "2032-03-04"),
+        told(write, "c", "for", "2032-04-14"),
+    ]
+    assert shifts(readings, dossier) == []
+
+
+def test_old_news_retold_is_no_shift(write: Any, dossier: Dossier) -> None:
+    readings = [
+        told(write, "a", "for", "2032-03-04"),
+        told(write, "b", "against", says="Hellvik had ruled out a truce before.", published="2032-04-10"),
+    ]
+    assert shifts(readings, dossier) == []
+
+
+def test_fresh_news_without_a_day_is_ordered_by_its_article(write: Any, dossier: Dossier) -> None:
+    readings = [told(write, "a", "against", "2032-01-04"), told(write, "b", "for", published="2032-03-10")]
+    (row,) = [row for row in compare(readings, dossier) if isinstance(row, Shift)]
+    assert (row.after.days.first, row.after.days.last) == ("2032-02-25", "2032-03-10")
+    assert row.after.said_on is None
+
+
+def test_two_reports_of_each_end_make_one_shift(write: Any, dossier: Dossier) -> None:
+    readings = [
+        told(write, "a", "against", "2031-10-13"),
+        told(write, "b", "against", "2031-10"),
+        told(write, "c", "for", "2032-03-18"),
+        told(write, "d", "for", "2032-03-18"),
+    ]
+    assert shifts(readings, dossier) == [("a", "c")]
+
+
+def test_headlines_and_other_holders_make_no_shift(write: Any, dossier: Dossier) -> None:
+    title = told(write, "b", "for", says="Hellvik backs truce", published="2032-03-10", title="Hellvik backs truce")
+    headed = Reading(article=title.article, positions=title.positions)
+    assert shifts([told(write, "a", "against", "2031-10-13"), told(write, "c", "for", "2032-03-18", holder="ostmark"), headed], dossier) == [
+        ("a", "b")
+    ]
+    body = write("b", "The text says nothing.", {"holder": "hellvik", "term": "ceasefire", "stance": "for", "says": "BACKED"}, title="BACKED")
+    assert shifts([told(write, "a", "against", "2031-10-13"), body], dossier) == []
+
+
+def test_some_members_of_a_group_are_not_the_group(write: Any, dossier: Dossier) -> None:
+    first = told(write, "a", "against", "2031-10-13", says="The moderates wanted no truce.", holder="moderates")
+    some = told(write, "b", "for", "2032-03-18", says="Some of the moderates wanted a truce.", holder="moderates")
+    every = told(write, "c", "for", "2032-03-18", says="The moderates wanted a truce.", holder="moderates")
+    assert shifts([first, some], dossier) == []
+    assert shifts([first, every], dossier) == [("a", "c")]
+
+
+def test_the_order_of_readings_changes_nothing(write: Any, dossier: Dossier) -> None:
+    random = Random(7)  # noqa: S311  order, not secrets
+    readings = [
+        told(
+            write,
+            f"r{number}",
+            random.choice(["for", "against", "conditional", "undecided"]),
+            f"2032-{random.randint(1, 12):02d}-0{random.randint(1, 9)}",
+        )
+        for number in range(40)
+    ]
+    rows = compare(readings, dossier)
+    random.shuffle(readings)
+    assert compare(readings, dossier) == rows
+    found = [row for row in rows if isinstance(row, Shift)]
+    assert found
+    for row in found:
+        assert row.before.stance != row.after.stance
+        assert str(row.before.days.last) < str(row.after.days.first)
