@@ -1,0 +1,204 @@
+"""The second pass over an article: offices and pronouns, explained by the names before them."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from onrecord.actors.lines import Draft, Line
+from onrecord.actors.people import People
+from onrecord.actors.roles import Role, answers, role_of
+from onrecord.actors.roster import Roster
+from onrecord.actors.vocabulary import BETWEEN, COURTESY, DISTINGUISHING, FEMALE, MALE, OFFICES, PLURAL, PRONOUNS
+
+_LONGEST_OFFICE = 6
+# How many sentences back a pronoun may look; farther back the nearest name is a guess.
+_FARTHEST_SENTENCE = 8
+_FARTHEST_PARAGRAPH = 3
+_NOMINAL_GOVERNMENTS = frozenset({"government", "regime", "administration", "country", "nation", "ministry"})
+_NOMINAL_GROUPS = frozenset({"group", "movement", "party", "organization", "organisation", "militants", "militia", "union", "faction"})
+
+
+def follow(roster: Roster, lines: list[Line], people: People) -> None:
+    """Add the drafts of offices and pronouns to every line, and say who they are, reading from the top."""
+    _Following(roster, lines, people).follow()
+
+
+class _Following:
+    def __init__(self, roster: Roster, lines: list[Line], people: People) -> None:
+        self._roster, self._lines, self._people = roster, lines, people
+        self._named: Counter[str] = Counter()
+        # Every mention so far, as (number of its line, draft), oldest first.
+        self._past: list[tuple[int, Draft]] = []
+
+    def follow(self) -> None:
+        for number, line in enumerate(self._lines):
+            self._look(line)
+            for draft in line.drafts:
+                if draft.kind == "pronoun":
+                    self._explain_pronoun(number, line, draft)
+                elif draft.wanted is not None:
+                    self._explain_office(number, draft)
+                if draft.who is not None:
+                    self._named[draft.who] += 1
+                self._past.append((number, draft))
+
+    def _look(self, line: Line) -> None:
+        """Find the offices and pronouns among the words that no name covers."""
+        covered = {place for draft in line.drafts for place in range(draft.first, draft.last + 1)}
+        added: list[Draft] = []
+        for place, token in enumerate(line.tokens):
+            if place in covered:
+                continue
+            if token.plain in PRONOUNS and not (token.text.isupper() and len(token.text) > 1):
+                added.append(Draft(place, place, None, "pronoun", owner=token.plain in ("his", "its", "their")))
+            elif token.plain == "the":
+                draft = _office(line, place, covered)
+                if draft is not None:
+                    added.append(draft)
+        if not added:
+            return
+        for draft in added:
+            draft.quoted = _quoted(line, draft)
+        line.drafts = sorted((*line.drafts, *added), key=lambda draft: draft.first)
+        for number, draft in enumerate(line.drafts):
+            draft.subject = line.stands_as_subject(draft, line.drafts[number - 1] if number else None)
+
+    def _explain_office(self, number: int, draft: Draft) -> None:
+        """Whoever is known to hold the office: the one named last nearby, else the one named most so far, else the only one there is."""
+        wanted = draft.wanted
+        if wanted is None:
+            return
+        if not wanted.head:
+            draft.actor = self._nominal(number, wanted)
+            return
+        holders = [who for who, roles in self._people.roles.items() if any(answers(role, wanted, self._context(who, draft)) for role in roles)]
+        if not holders and wanted.head in ("republican", "democrat", "independent"):
+            holders = [who for who, words in self._people.context.items() if wanted.head in words and wanted.modifiers <= words]
+        who = self._nearest(number, holders)
+        if who is None:
+            return
+        draft.who, draft.person = who, True
+        draft.actor = who if who in self._roster.actors else draft.actor
+        draft.speaks_for, draft.unnamed = who not in self._roster.actors and draft.actor is not None, False
+
+    def _context(self, who: str, draft: Draft) -> set[str]:
+        """Words that may qualify somebody; a body named in the same breath must be one that the person is of."""
+        words = self._people.context_of(who)
+        if draft.actor is not None and who in self._roster.actors and draft.actor in self._roster.upward(who) and draft.wanted is not None:
+            words = words | draft.wanted.modifiers - DISTINGUISHING - BETWEEN
+        return words
+
+    def _nearest(self, number: int, holders: list[str]) -> str | None:
+        if not holders:
+            return None
+        paragraph = self._lines[number].sentence.paragraph
+        for line, draft in reversed(self._past):
+            if self._lines[line].sentence.paragraph != paragraph:
+                break
+            if draft.who in holders and not draft.quoted:
+                return draft.who
+        named = [who for who in holders if self._named[who]]
+        if named:
+            return max(named, key=lambda who: self._named[who])
+        return holders[0] if len(holders) == 1 and holders[0] in self._roster.actors else None
+
+    def _nominal(self, number: int, wanted: Role) -> str | None:
+        """The body that "the government" or "the group" takes up: the last one of the kind in this paragraph or the one before."""
+        kinds = ("government",) if wanted.modifiers & _NOMINAL_GOVERNMENTS else ("group", "organisation")
+        paragraph = self._lines[number].sentence.paragraph
+        for line, draft in reversed(self._past):
+            if self._lines[line].sentence.paragraph < paragraph - 1:
+                return None
+            if draft.actor in self._roster.actors and self._roster.actors[draft.actor].kind in kinds and draft.kind != "pronoun":
+                return draft.actor
+        return None
+
+    def _explain_pronoun(self, number: int, line: Line, draft: Draft) -> None:
+        plain = line.tokens[draft.first].plain
+        if plain in MALE or plain in FEMALE:
+            antecedent = self._person(number, draft, self._people.women if plain in MALE else self._people.men)
+        else:
+            antecedent = self._body(number, draft, plural=plain in PLURAL)
+        if antecedent is None:
+            return
+        draft.actor, draft.who, draft.person = antecedent.actor, antecedent.who, antecedent.person
+        draft.speaks_for, draft.unnamed = antecedent.speaks_for, antecedent.unnamed
+
+    def _person(self, number: int, pronoun: Draft, barred: set[str]) -> Draft | None:
+        """The subject of the nearest sentence that has a person for its subject; else the nearest person named at all."""
+        suiting = [
+            (line, draft) for line, draft in self._near(number) if draft.person and draft.who not in barred and (pronoun.quoted or not draft.quoted)
+        ]
+        subjects = [(line, draft) for line, draft in suiting if draft.subject]
+        for choices in (subjects, suiting):
+            if choices:
+                nearest = choices[0][0]
+                return next(draft for line, draft in reversed(choices) if line == nearest)
+        return None
+
+    def _body(self, number: int, pronoun: Draft, *, plural: bool) -> Draft | None:
+        del plural
+        for line, draft in self._near(number):
+            if line < number - 2:  # noqa: PLR2004  farther back "they" is anybody
+                return None
+            if draft.subject and not draft.person and draft.actor is not None and (pronoun.quoted or not draft.quoted):
+                return draft
+        return None
+
+    def _near(self, number: int) -> list[tuple[int, Draft]]:
+        """Earlier mentions that a pronoun of this line may take up, newest first."""
+        paragraph = self._lines[number].sentence.paragraph
+        found = []
+        for line, draft in reversed(self._past):
+            sentence = self._lines[line].sentence
+            if line < number - _FARTHEST_SENTENCE or sentence.paragraph < paragraph - _FARTHEST_PARAGRAPH or sentence.field == "title":
+                break
+            found.append((line, draft))
+        return found
+
+
+def _quoted(line: Line, draft: Draft) -> bool:
+    """Whether a word stands among words already known to be quoted: between two quoted names, or within marks of this sentence."""
+    before = line.source[line.sentence.start : line.tokens[draft.first].start]
+    opened = before.count("“") - before.count("”")
+    return opened > 0 or (opened == 0 and before.count('"') % 2 == 1)
+
+
+def _office(line: Line, place: int, covered: set[int]) -> Draft | None:
+    """The office, or the body by its kind, that "the" at `place` begins ("the Karsian foreign minister", "the Vel senator", "the group")."""
+    words: list[str] = []
+    at = place + 1
+    while at < len(line.tokens) and at - place <= _LONGEST_OFFICE and line.beside(at) and at not in covered:
+        token = line.tokens[at]
+        words.append(token.text)
+        if token.plain in OFFICES and not (line.beside(at + 1) and line.tokens[at + 1].plain in OFFICES):
+            return _found(line, place, at, role_of((*words, *_of(line, at))), covered)
+        if len(words) > 1 and token.plain in ("republican", "democrat"):
+            wanted = Role(token.plain, frozenset(word.lower() for word in words[:-1]))
+            return _found(line, place, at, wanted, covered)
+        if len(words) == 1 and (token.plain in _NOMINAL_GOVERNMENTS or token.plain in _NOMINAL_GROUPS):
+            return _found(line, place, at, Role("", frozenset({token.plain})), covered)
+        if not (token.capital or token.plain in BETWEEN or token.plain in DISTINGUISHING or token.plain in COURTESY) or token.possessive:
+            return None
+        at += 1
+    return None
+
+
+def _of(line: Line, at: int) -> list[str]:
+    """The word of "of State" behind an office, "" where there is none."""
+    if (
+        at + 2 < len(line.tokens)
+        and line.beside(at + 1)
+        and line.tokens[at + 1].plain == "of"
+        and line.tokens[at + 2].capital
+        and line.beside(at + 2)
+    ):
+        return [line.tokens[at + 2].text]
+    return []
+
+
+def _found(line: Line, first: int, last: int, wanted: Role | None, covered: set[int]) -> Draft | None:
+    """The draft of an office, unless the words are the title of a name right behind them."""
+    if wanted is None or (last + 1 in covered and line.beside(last + 1)):
+        return None
+    return Draft(first, last, None, "office", owner=line.tokens[last].possessive, wanted=wanted)

@@ -1,0 +1,136 @@
+"""One sentence while its mentions are being found: its words, and drafts of mentions by the places of their words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from onrecord.actors.mentions import Mention, MentionKind
+from onrecord.actors.roles import Role
+from onrecord.actors.tokens import Token, adjacent
+from onrecord.actors.vocabulary import ADVERBS, CLAUSE_OPENERS, FINITE, PREPOSITIONS, SAYING
+from onrecord.language.prose import Sentence
+from onrecord.records import Span
+
+_BEFORE_A_NAME = frozenset({"the", "a", "an", "senior", "top", "then", "some", "many", "most", "several", "two", "three", "all", "other", "fellow"})
+# Words of saying that name their speaker after them as readily as before ("said Morn"); the others take a hearer or an object there.
+_LONGEST_APPOSITION = 14
+_LONGEST_JOINT = 80
+_JOINT = re.compile(
+    r"(?:\s?\([^()\n]{1,40}\))?(?: of [A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20})?)?(?:, [A-Z][\w.\-]{0,20}(?: [A-Z]\w{1,20}){0,2}(?=,))?"
+    r"(?:,|,? and|,? or|,? along with|,? as well as)(?: (?:a|an|the|some|many|most|several|other|fellow|both|two|three|all|his|her|its|their|smattering|handful|of)){0,4} ?"
+)
+_CLOSING = (",", ")", "—", "–")
+_INVERTED = frozenset(
+    {
+        "said",
+        "says",
+        "say",
+        "added",
+        "wrote",
+        "tweeted",
+        "asked",
+        "explained",
+        "noted",
+        "replied",
+        "warned",
+        "argued",
+        "insisted",
+        "declared",
+        "continued",
+    }
+)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A mention in the making: words `first` to `last` (both inclusive) of its line. `who` tells people apart whom the dossier does not know."""
+
+    first: int
+    last: int
+    actor: str | None
+    kind: MentionKind
+    person: bool = False
+    speaks_for: bool = False
+    unnamed: bool = False
+    owner: bool = False
+    adjective: bool = False
+    name_first: int = -1
+    who: str | None = None
+    wanted: Role | None = None
+    subject: bool = False
+    quoted: bool = False
+
+
+@dataclass(slots=True)
+class Line:
+    """A sentence with its words and drafts, in order."""
+
+    sentence: Sentence
+    source: str
+    tokens: list[Token]
+    drafts: list[Draft] = field(default_factory=list)
+
+    def beside(self, place: int) -> bool:
+        """Whether the word `place` stands side by side with the one before it."""
+        return 0 < place < len(self.tokens) and adjacent(self.source, self.tokens[place - 1], self.tokens[place])
+
+    def gap(self, place: int) -> str:
+        """What stands between the word `place` and the one before it."""
+        return self.source[self.tokens[place - 1].end : self.tokens[place].start] if 0 < place < len(self.tokens) else ""
+
+    def stands_as_subject(self, draft: Draft, before: Draft | None = None) -> bool:
+        """Whether the words of a draft can be the subject of a clause. `before` is the draft that stands before it in the line.
+
+        No owner and no object is one: neither behind a preposition nor behind a verb, unless a finite verb follows. A name joined to
+        another by "and" or a comma stands as that one does.
+        """
+        if draft.owner or draft.adjective:
+            return False
+        place = draft.first
+        while place > 0 and self.beside(place) and self.tokens[place - 1].plain in _BEFORE_A_NAME:
+            place -= 1
+        if before is not None and self.joins(before, draft):
+            return before.subject
+        if place == 0 or not self.beside(place):
+            return True
+        word = self.tokens[place - 1].plain
+        if word in PREPOSITIONS and word not in CLAUSE_OPENERS:
+            return word == "with" and self.beside(draft.last + 1) and self.tokens[draft.last + 1].plain.endswith("ing")
+        return word in CLAUSE_OPENERS or word in _INVERTED or self._verb_follows(draft.last)
+
+    def joins(self, before: Draft, draft: Draft) -> bool:
+        """Whether two drafts are items of one list: a comma or "and" between them, besides a party or place ("(P-Velburg)", "of Velburg")."""
+        first, last = self.tokens[before.last].end, self.tokens[draft.first].start
+        return 0 < last - first <= _LONGEST_JOINT and _JOINT.fullmatch(self.source, first, last) is not None
+
+    def _verb_follows(self, last: int) -> bool:
+        """Whether a finite verb comes next, past a parenthesis or an apposition."""
+        place = last + 1
+        if place < len(self.tokens) and not self.beside(place):
+            closing = next((at for at in range(place + 1, min(place + _LONGEST_APPOSITION, len(self.tokens))) if self.gap(at)[:1] in _CLOSING), None)
+            if self.gap(place).strip() not in (",", "(", "—", "–") or closing is None:
+                return False
+            place = closing
+        if place >= len(self.tokens):
+            return False
+        word = self.tokens[place].plain
+        if word in ADVERBS or word.endswith("ly"):
+            word = self.tokens[place + 1].plain if place + 1 < len(self.tokens) else ""
+        return word in FINITE or word in SAYING or (word.endswith("ed") and len(word) > len("need"))
+
+    def mention(self, draft: Draft) -> Mention:
+        """The finished mention of a draft."""
+        start, end = self.tokens[draft.first].start, self.tokens[draft.last].end
+        if self.tokens[draft.last].possessive:
+            end = self.tokens[draft.last].start + len(self.tokens[draft.last].text)
+        return Mention(
+            span=Span(start=start, end=end, text=self.source[start:end], field=self.sentence.field),
+            actor=draft.actor,
+            kind=draft.kind,
+            person=draft.person,
+            speaks_for=draft.speaks_for,
+            unnamed=draft.unnamed,
+            owner=draft.owner or draft.adjective,
+            quoted=draft.quoted,
+        )

@@ -1,0 +1,62 @@
+"""What an article tells of the people it names: offices, lands and parties, women and men, and who was named last."""
+
+from __future__ import annotations
+
+from onrecord.actors.names import person_words
+from onrecord.actors.roles import Role
+from onrecord.actors.roster import Roster
+from onrecord.actors.vocabulary import BETWEEN, COURTESY, COURTESY_FEMALE, COURTESY_MALE, OFFICES
+
+_TITLE_WORDS = OFFICES | BETWEEN | COURTESY | frozenset({"republican", "democratic", "democrat", "independent"})
+
+
+class People:
+    """The people of one article, known to the dossier (by actor id) or not ("?" and a surname)."""
+
+    def __init__(self, roster: Roster) -> None:
+        """Begin with what the dossier's aliases tell."""
+        self._roster = roster
+        self._seen: list[str] = []
+        self.roles: dict[str, list[Role]] = {actor: list(roles) for actor, roles in roster.roles.items()}
+        self.context: dict[str, set[str]] = {}
+        self.strangers: set[str] = set()
+        self.women: set[str] = set()
+        self.men: set[str] = set()
+
+    def saw(self, who: str | None, words: tuple[str, ...]) -> None:
+        """Somebody was named, with these words."""
+        if who is not None and len(words) > 1:
+            self._seen.append(who)
+
+    def latest(self, actors: tuple[str, ...]) -> str | None:
+        """Who of these was last named in full."""
+        return next((who for who in reversed(self._seen) if who in actors), None)
+
+    def first_names(self, actor: str) -> set[str]:
+        """The words of a known person's name before the surname."""
+        found = set()
+        for alias in (self._roster.actors[actor].name, *self._roster.actors[actor].aliases):
+            found |= {word for word in alias.split()[:-1] if word[:1].isupper() and word.lower().rstrip(".") not in _TITLE_WORDS}
+        return found | set(person_words(self._roster.actors[actor])[:-1])
+
+    def is_title_word(self, plain: str) -> bool:
+        """Whether a word with a capital before a surname is a title, a party or a body rather than a first name."""
+        return (
+            plain in _TITLE_WORDS
+            or any(plain in role.modifiers for roles in self.roles.values() for role in roles)
+            or any(plain in lands for lands in self._roster.lands.values())
+        )
+
+    def learn(self, who: str, role: Role | None, words: set[str]) -> None:
+        """A title or an apposition gave somebody an office, and words of land, party or place."""
+        self.context.setdefault(who, set()).update(words)
+        if role is not None and role not in self.roles.setdefault(who, []):
+            self.roles[who].append(role)
+        if words & COURTESY_FEMALE:
+            self.women.add(who)
+        elif words & COURTESY_MALE:
+            self.men.add(who)
+
+    def context_of(self, who: str) -> set[str]:
+        """Words by which somebody may be qualified: land, party, place."""
+        return self.context.get(who, set()) | self._roster.lands.get(who, frozenset())

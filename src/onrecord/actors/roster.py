@@ -1,0 +1,55 @@
+"""What is known of a dossier's actors before any article is read: names, offices, and who stands above whom."""
+
+from __future__ import annotations
+
+from onrecord.actors.names import Names, adjectives_of, names_of
+from onrecord.actors.roles import told_roles
+from onrecord.actors.tokens import words_of
+from onrecord.records import Dossier
+
+
+class Roster:
+    """The actors of a dossier by id, their compiled names, the offices that aliases tell, and words for the land or body of each."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        """Compile the names, surnames, adjectives and offices of the dossier's actors."""
+        self.actors = {actor.id: actor for actor in dossier.actors}
+        self.names = Names(names_of(dossier.actors))
+        self.roles = told_roles(dossier.actors)
+        self.lands = {actor.id: self._lands(actor.id) for actor in dossier.actors}
+
+    def upward(self, actor: str) -> list[str]:
+        """The actor and everyone up its `member_of`, nearest first."""
+        line: list[str] = []
+        while actor in self.actors and actor not in line:
+            line.append(actor)
+            actor = self.actors[actor].member_of or ""
+        return line
+
+    def is_person(self, actor: str | None) -> bool:
+        """Whether this actor is one human being."""
+        return actor is not None and actor in self.actors and self.actors[actor].kind == "person"
+
+    def government_of(self, actor: str) -> str:
+        """The government that a person leads or serves ("the Morn administration"): the nearest one up `member_of`, else the actor itself."""
+        return next((above for above in self.upward(actor) if self.actors[above].kind == "government"), actor)
+
+    def shared(self, actors: tuple[str, ...]) -> str | None:
+        """The one among several actors of the same name that stands above all the others, None where none does."""
+        for actor in actors:
+            if all(actor in self.upward(other) for other in actors):
+                return actor
+        return None
+
+    def _lands(self, actor: str) -> frozenset[str]:
+        """Lower-case words that tell which land or body an actor is of: names of those above it and adjectives made from them."""
+        found: set[str] = set()
+        for above in self.upward(actor):
+            if self.actors[above].kind == "person":
+                continue
+            for alias in (self.actors[above].name, *self.actors[above].aliases):
+                words = words_of(alias.split("(")[0])
+                found |= {word.lower().removesuffix("'s") for word in words if word[:1].isupper()}
+                if words and words[-1][:1].isupper():
+                    found |= {word.lower() for word in adjectives_of(words[-1])}
+        return frozenset(found)

@@ -1,0 +1,111 @@
+"""The source of a statement, a noun phrase, read: who speaks, and for whom."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from onrecord.actors.lines import Draft, Line
+from onrecord.actors.roster import Roster
+from onrecord.actors.vocabulary import ANONYMOUS, BODIES, OFFICES, PAST, PREPOSITIONS, REPORTERS, SPEAKERS, VOICES
+
+_BELONGING = frozenset({"for", "of", "from", "at", "in", "with", "on", "inside", "within", "to"})
+_CLAUSES = frozenset({"who", "which", "that", "whose", "whom", "close", "familiar", "briefed", "speaking", "including"})
+_RELATIVE = frozenset({"who", "which", "that"})
+_FOR_A_PERSON = VOICES | frozenset({"spokesmen", "spokespersons"})
+
+
+class Voice(Struct, frozen=True):
+    """Who a source is: the actor, whether the one named only speaks for it, and whether that one is left without a name."""
+
+    actor: str | None = None
+    speaks_for: bool = False
+    unnamed: bool | None = None
+
+
+NOBODY = Voice()
+
+
+def hear(roster: Roster, line: Line, start: int, end: int) -> Voice:
+    """Who the noun phrase `[start, end)` of this line is, `NOBODY` when that is not sure."""
+    places = [place for place, token in enumerate(line.tokens) if start <= token.start < end]
+    if not places:
+        return NOBODY
+    first, last = places[0], places[-1]
+    if first == last and line.tokens[first].plain in _RELATIVE:
+        return _one_of([draft for draft in line.drafts if draft.last < first and not draft.owner][-1:])
+    drafts = [draft for draft in line.drafts if draft.last >= first and draft.first <= last]
+    whole = [draft for draft in drafts if draft.last == last and draft.first <= first]
+    if whole:
+        # The span is the name and nothing else: what follows it in the sentence does not matter.
+        return _one_of(whole)
+    cut = _cut(line, first, last, drafts)
+    people = [draft for draft in drafts if draft.person and not draft.owner and (draft.first < cut or "," in line.gap(draft.first))]
+    if people:
+        return _one_of(people)
+    bodies = [draft for draft in drafts if not draft.person and not draft.owner and not draft.adjective and draft.first < cut]
+    heads = [draft for draft in bodies if draft.last >= cut - 1 or not line.beside(draft.last + 1)]
+    if heads:
+        return _one_of(heads)
+    voice = _speaker(roster, line, drafts, (first, cut, last))
+    return voice if voice.actor is not None else Voice(unnamed=_unnamed(line, first, cut, last))
+
+
+def all_of(line: Line, start: int, end: int) -> tuple[str, ...]:
+    """Every actor whom a phrase names side by side ("Morn and the Karsian government"), in order."""
+    found = [
+        draft.actor
+        for draft in line.drafts
+        if draft.actor is not None and not draft.owner and not draft.adjective and start <= line.tokens[draft.last].start < end
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _one_of(drafts: list[Draft]) -> Voice:
+    """The voice that all these drafts name; nobody where they name several."""
+    drafts = [draft for draft in drafts if draft.kind != "pronoun"] or drafts
+    known = {(draft.who or draft.actor) for draft in drafts}
+    if len(known) != 1:
+        return NOBODY
+    draft = drafts[0]
+    return Voice(draft.actor, draft.speaks_for, draft.unnamed if draft.speaks_for or draft.actor is None else None)
+
+
+def _cut(line: Line, first: int, last: int, drafts: list[Draft]) -> int:
+    """Where the head of the phrase ends: the first preposition or clause word that is no part of a name."""
+    covered = {place for draft in drafts for place in range(draft.first, draft.last + 1)}
+    for place in range(first, last + 1):
+        token = line.tokens[place]
+        if place not in covered and (token.plain in PREPOSITIONS or token.plain in _CLAUSES) and place > first:
+            return place
+        if place > first and place not in covered and not line.beside(place) and "," in line.gap(place):
+            return place
+    return last + 1
+
+
+def _speaker(roster: Roster, line: Line, drafts: list[Draft], places: tuple[int, int, int]) -> Voice:
+    """A speaker without a name of the dossier: "a spokesman for the ministry", "the mayor's office", "a Karsian border official"."""
+    first, cut, last = places
+    head = line.tokens[cut - 1].plain
+    if any(line.tokens[place].plain in PAST for place in range(first, cut)) or (head in REPORTERS and head not in VOICES):
+        return NOBODY
+    if head not in SPEAKERS and head not in BODIES and head not in _FOR_A_PERSON and head not in ANONYMOUS:
+        return NOBODY
+    before = [draft for draft in drafts if draft.last < cut and (draft.owner or draft.adjective or not draft.person)]
+    behind = []
+    if cut <= last and line.tokens[cut].plain in _BELONGING:
+        behind = [
+            draft for draft in drafts if draft.first > cut and all(line.tokens[place].plain not in _CLAUSES for place in range(cut, draft.first))
+        ]
+    owner = before[-1] if before else behind[0] if behind else None
+    if owner is None or owner.actor is None:
+        return NOBODY
+    if roster.is_person(owner.actor) and head not in _FOR_A_PERSON:
+        return NOBODY
+    return Voice(owner.actor, speaks_for=True, unnamed=head in ANONYMOUS or head in OFFICES)
+
+
+def _unnamed(line: Line, first: int, cut: int, last: int) -> bool | None:
+    """Whether a source whom the dossier does not know is left without a name ("two people familiar with the talks"); None where it is not told."""
+    if line.tokens[cut - 1].plain in ANONYMOUS:
+        return True
+    return False if any(token.capital for token in line.tokens[first + 1 : last + 1]) or (line.tokens[first].capital and first > 0) else None

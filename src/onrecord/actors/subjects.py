@@ -1,0 +1,59 @@
+"""Whose act a passage tells: the subject of its words."""
+
+from __future__ import annotations
+
+from onrecord.actors.lines import Draft, Line
+
+# A name within so many words of the start of a passage is taken for its subject; an owner ("Morn's refusal") must stand nearer.
+_OPENING = 6
+_OPENING_OWNER = 3
+_RELATIVE = frozenset({"who", "which", "whose"})
+
+
+def subject(line: Line, start: int, end: int) -> Draft | None:
+    """The draft of whoever does what `[start, end)` of the line tells; None where nobody is named who could.
+
+    The subject that opens the passage; else an owner that opens it ("Morn's refusal"); else whoever stands before "who"; else the one
+    behind "by"; else the nearest subject before the passage, the first inside, and last a lone name of the line.
+    """
+    named = [draft for draft in line.drafts if draft.actor is not None or draft.person]
+    inside = [
+        draft for draft in named if draft.first < len(line.tokens) and line.tokens[draft.last].end > start and line.tokens[draft.first].start < end
+    ]
+    opening = next((place for place, token in enumerate(line.tokens) if token.end > start), len(line.tokens))
+    subjects = [draft for draft in inside if draft.subject]
+    if subjects and subjects[0].first - opening <= _OPENING:
+        return subjects[0]
+    owners = [draft for draft in inside if draft.owner and line.tokens[draft.last].possessive]
+    if owners and owners[0].first - opening <= _OPENING_OWNER:
+        return owners[0]
+    before = [draft for draft in named if line.tokens[draft.last].end <= start]
+    if before and _relative(line, before[-1], opening):
+        return before[-1]
+    agents = [draft for draft in inside if draft.first > 0 and line.tokens[draft.first - 1].plain == "by" and not draft.owner]
+    return _first(agents, [draft for draft in reversed(before) if draft.subject], subjects, owners) or _alone(named)
+
+
+def joined(line: Line, first: Draft) -> list[Draft]:
+    """A draft and those joined to it by commas and "and", in text order."""
+    found = [first]
+    for draft in line.drafts:
+        if draft.first > found[-1].last and line.joins(found[-1], draft) and not draft.owner:
+            found.append(draft)
+    return found
+
+
+def _first(*choices: list[Draft]) -> Draft | None:
+    return next((drafts[0] for drafts in choices if drafts), None)
+
+
+def _relative(line: Line, draft: Draft, opening: int) -> bool:
+    """Whether the passage begins at, or right behind, a "who" that takes up this draft."""
+    behind = [token.plain for token in line.tokens[draft.last + 1 : opening + 1]]
+    return bool(behind) and behind[0] in _RELATIVE
+
+
+def _alone(named: list[Draft]) -> Draft | None:
+    """The one somebody whom a line names, where it names no other."""
+    known = {draft.who or draft.actor for draft in named}
+    return named[0] if len(known) == 1 else None

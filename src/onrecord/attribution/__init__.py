@@ -1,0 +1,7 @@
+"""Who said what: statements with their source, cue and content."""
+
+from __future__ import annotations
+
+from onrecord.attribution.statements import find_statements
+
+__all__ = ["find_statements"]

@@ -1,0 +1,170 @@
+"""Date words in running text: where they stand and, told from the day of publication, which day, month or year they mean.
+
+Words that point forward ("next Friday", "tomorrow", "will vote on Monday") are found too, so that nobody takes their parts for the past,
+and have no value. A value is never more precise than the words: "last week" is a month, "two years ago" a year.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from onrecord.dates.grammar import COUNTS, DATE_WORDS, FORMS, WEEKDAYS, is_ahead, may_hold_dates
+from onrecord.language.full_dates import MONTHS, find_full_dates
+
+# Months of the seasons by which English-language news calls them: those of the northern half of the world. Winter lies in two years.
+_LAST_MONTH = {"spring": 5, "summer": 8, "fall": 11, "autumn": 11}
+# A day or month without a year that lies ahead by less than this many days is spoken of as coming; by more, as last year's.
+_AHEAD = 92
+
+
+class DateWords(Struct, frozen=True):
+    """Date words at `[start, end)`. `value` is None where they point forward or tell no day, month or year; `form` is one of grammar.FORMS or "full"."""
+
+    start: int
+    end: int
+    value: str | None
+    form: str
+
+
+def find_date_words(text: str, start: int, end: int, published: str | None) -> list[DateWords]:
+    """Every date expression in `text[start:end]`, in order, none overlapping; offsets into `text`."""
+    if not may_hold_dates(text, start, end):
+        return []
+    found = [DateWords(full.start, full.end, _come(full.value, published), "full") for full in find_full_dates(text, start, end)]
+    taken = [(words.start, words.end) for words in found]
+    for match in DATE_WORDS.finditer(text, start, end):
+        if any(match.start() < last and first < match.end() for first, last in taken):
+            continue
+        form = next(name for name in FORMS if match[name] is not None)
+        value = None if is_ahead(text, start, match) else resolve(match, form, published)
+        found.append(DateWords(match.start(), match.end(), value, form))
+    return sorted(found, key=lambda words: words.start)
+
+
+def resolve(match: re.Match[str], form: str, published: str | None) -> str | None:
+    """What a match of grammar.DATE_WORDS means, seen from the day (or month, or year) of publication."""
+    if form == "monthyear":
+        return _come(f"{match['year_of_month']}-{_month_number(match['month_of_year']):02d}", published)
+    if form == "year":
+        return None if (match["year_lead"] or "").lower() in ("by", "until") else _come(match["year_alone"], published)
+    if form == "vague" or published is None or len(published) != len("2024-07-04"):
+        return None
+    return _FROM_A_DAY[form](match, date.fromisoformat(published))
+
+
+def _come(value: str | None, published: str | None) -> str | None:
+    """A date that had come when the article appeared."""
+    if value is None or published is None:
+        return value
+    common = min(len(value), len(published))
+    return value if value[:common] <= published[:common] else None
+
+
+def _relative(match: re.Match[str], told: date) -> str | None:
+    words = match["relative"].lower()
+    if words == "tomorrow":
+        return None
+    return (told - timedelta(days=1) if words in ("yesterday", "last night") else told).isoformat()
+
+
+def _ago(match: re.Match[str], told: date) -> str | None:
+    """Days ago are a day; weeks and months a month; years a year: no more than the words promise."""
+    count = int(match["count"]) if match["count"].isdigit() else COUNTS[match["count"].lower()]
+    if match["unit"] == "day":
+        return (told - timedelta(days=count)).isoformat()
+    if match["unit"] == "week":
+        return _month_of(told - timedelta(days=7 * count + 3), told - timedelta(days=7 * count - 3))
+    if match["unit"] == "month":
+        return _months_before(told, count)
+    return f"{told.year - count:04d}" if match["unit"] == "year" else None
+
+
+def _span(match: re.Match[str], told: date) -> str | None:
+    over = (match["over"] or "").lower().rsplit(" ", 1)[-1]
+    period = match["period"] or over
+    which = (match["which"] or ("last" if period == "weekend" else "this")).lower()
+    if which in ("next", "coming"):
+        return None
+    back = int(which != "this")
+    if period == "year":
+        return f"{told.year - back:04d}"
+    if period == "month":
+        return _months_before(told, back)
+    if period in ("week", "weekend"):
+        return _week(told, back, weekend=period == "weekend")
+    last = _LAST_MONTH.get(period)
+    return f"{told.year - int(back and told.month <= last):04d}" if last is not None else None
+
+
+def _week(told: date, back: int, *, weekend: bool) -> str | None:
+    """The month of this week, of the last, or of the weekend that is or was last."""
+    monday = told - timedelta(days=told.weekday())
+    if weekend:
+        saturday = monday + timedelta(days=5 if told.weekday() >= WEEKDAYS["saturday"] else -2)
+        return _month_of(saturday, saturday + timedelta(days=1))
+    first = monday - timedelta(days=7 * back)
+    # A week that lies in two months counts to the one that has its Thursday, as in the calendar of weeks (ISO 8601).
+    thursday = min(first + timedelta(days=WEEKDAYS["thursday"]), told)
+    return _month_of(thursday, thursday)
+
+
+def _month_of(first: date, last: date) -> str | None:
+    """The month that two days share."""
+    return f"{first.year:04d}-{first.month:02d}" if (first.year, first.month) == (last.year, last.month) else None
+
+
+def _months_before(told: date, count: int) -> str:
+    months = told.year * 12 + told.month - 1 - count
+    return f"{months // 12:04d}-{months % 12 + 1:02d}"
+
+
+def _monthday(match: re.Match[str], told: date) -> str | None:
+    day = int(re.sub(r"\D", "", match["day_second"] or match["day_first"]))
+    return _past(_month_number(match["month_first"] or match["month_second"]), day, told)
+
+
+def _month(match: re.Match[str], told: date) -> str | None:
+    return None if match["month_lead"].lower() in ("next", "by", "until") else _past(_month_number(match["month_alone"]), None, told)
+
+
+def _past(month: int, day: int | None, told: date) -> str | None:
+    """The day or month in this year or the last that had come by the day `told`; None where it is still to come."""
+    for year in (told.year, told.year - 1):
+        try:
+            first = date(year, month, day or 1)
+        except ValueError:
+            continue
+        if first <= told:
+            return first.isoformat() if day is not None else f"{year:04d}-{month:02d}"
+        if (first - told).days < _AHEAD:
+            return None
+    return None
+
+
+def _month_number(name: str) -> int:
+    return MONTHS[name.rstrip(".").lower()]
+
+
+def _weekday(match: re.Match[str], told: date) -> str | None:
+    """The latest such day, that of publication included; with "last", the day of publication is left out; with "last week", the week before's."""
+    lead = (match["day_lead"] or "").lower()
+    if lead in ("next", "coming", "every") or match["every"]:
+        return None
+    back = (told.weekday() - WEEKDAYS[match["day_name"].lower()]) % 7
+    if (match["week_before"] and back <= told.weekday()) or (lead in ("last", "previous") and back == 0):
+        back += 7
+    return (told - timedelta(days=back)).isoformat()
+
+
+_FROM_A_DAY: dict[str, Callable[[re.Match[str], date], str | None]] = {
+    "relative": _relative,
+    "ago": _ago,
+    "span": _span,
+    "monthday": _monthday,
+    "month": _month,
+    "weekday": _weekday,
+}

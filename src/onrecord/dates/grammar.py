@@ -1,0 +1,89 @@
+# ruff: noqa: SIM905  word lists read better as text
+"""The forms that date words take in running English text, as one pattern of bounded alternatives: its time grows with the length of the text."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.language.full_dates import MONTHS
+
+WEEKDAYS: dict[str, int] = {
+    name: number for number, name in enumerate(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
+}
+COUNTS: dict[str, int] = {
+    word: number
+    for number, word in enumerate(("an", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"))
+} | {"a": 1, "an": 1}
+
+_MONTH = "(?:" + "|".join(sorted((name.capitalize() for name in MONTHS), key=len, reverse=True)) + r")\b\.?"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+_WEEKDAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_COUNT = rf"(?:{'|'.join(sorted(COUNTS, key=len, reverse=True))}|\d{{1,2}})"
+_PART = r"(?:early|late|mid|the\ end\ of|the\ beginning\ of|the\ middle\ of)[ -]"
+
+DATE_WORDS = re.compile(
+    rf"""
+    (?P<relative>\b(?:
+        [Tt]oday | [Tt]onight | [Yy]esterday | [Tt]omorrow | [Ll]ast\ night
+      | (?:[Ee]arlier|[Ll]ater)\ (?:in\ the\ day|today) | [Tt]his\ (?:morning|afternoon|evening))\b)
+  | (?P<ago>\b(?P<count>{_COUNT})\ (?P<unit>day|week|month|year|decade)s?\ (?:ago|earlier)\b)
+  | (?P<vague>\b(?:days|weeks|months|years|decades)\ (?:ago|earlier|later)\b)
+  | (?P<span>\b(?:
+        (?P<which>[Ll]ast|[Tt]his|[Pp]ast|[Pp]revious|[Nn]ext|[Cc]oming)\ (?P<period>week|month|year|weekend|fall|autumn|spring|summer|winter)
+      | (?P<over>(?:[Oo]ver\ the\ weekend|[Ee]arlier\ in\ the\ (?:week|month|year))))\b)
+  | (?P<monthday>
+        \b(?P<month_first>{_MONTH})\ (?P<day_second>{_DAY})\b(?!,?\ \d{{4}}|[:.]\d|\ ?%)
+      | \b(?P<day_first>{_DAY})(?:\ of)?\ (?P<month_second>{_MONTH})(?!,?\ \d{{4}}))
+  | (?P<monthyear>\b(?P<month_of_year>{_MONTH}),?\ (?:of\ )?(?P<year_of_month>(?:19|20)\d\d)\b)
+  | (?P<month>\b
+        (?P<month_lead>[Ii]n|[Ss]ince|[Ll]ast|[Tt]his\ past|[Pp]ast|[Tt]his|[Nn]ext|[Ff]rom|[Dd]uring|[Bb]y|[Uu]ntil|[Bb]ack\ in)\ (?:{_PART})?
+        (?P<month_alone>{_MONTH})(?!\ \d))
+  | (?P<year>\b(?:(?P<year_lead>[Ii]n|[Ss]ince|[Dd]uring|[Bb]ack\ in|[Bb]y|[Uu]ntil)\ (?:{_PART})?|{_PART})(?P<year_alone>(?:19|20)\d\d)\b(?!-\d))
+  | (?P<weekday>\b
+        (?:(?P<day_lead>[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming|[Ee]very|[Pp]revious)\ )?
+        (?P<day_name>{_WEEKDAY})(?P<every>s)?\b(?P<week_before>\ last\ week)?)
+    """,
+    re.VERBOSE,
+)
+FORMS = ("relative", "ago", "vague", "span", "monthday", "monthyear", "month", "year", "weekday")
+
+# Without one of these words a sentence holds no date; looking for them is ten times cheaper than looking for dates.
+_WORDS = re.compile(r"[A-Za-z]+|\d{4}|\d{1,2}[./-]")
+_TRIGGERS = (
+    frozenset(
+        "today tonight yesterday tomorrow earlier later ago morning afternoon evening night week month year weekend fall autumn spring summer winter".split()
+    )
+    | frozenset("Today Tonight Yesterday Tomorrow Earlier Later".split())
+    | {name.capitalize() + ending for name in (*MONTHS, *WEEKDAYS) for ending in ("", "s")}
+    | {name.upper() for name in MONTHS}
+    | {str(year) for year in range(1900, 2100)}
+)
+
+# Before date words, these put them ahead: "will vote on Friday", "is to meet next week"; and, right before them, "by Monday".
+_LEADING_TO = "is|are|was|were|set|due|ready|hopes?|expected|planning|poised|about|scheduled|slated|likely|going|supposed|prepared"
+_COMING = re.compile(
+    rf"(?:\b(?:will|would|(?:{_LEADING_TO})\ to|may|might|could|should|shall|must|upcoming)\b[^,;.\"“”\n]{{0,60}}"
+    r"|\b(?:by|for|until|before|due|deadline)\ (?:the\ |on\ |next\ |late\ |early\ |a\ )?)$"
+)
+_SPOKEN = re.compile(r"\b(?:said|says|told|saying|announced|wrote|tweeted)\b[^,;.]{0,60}$")
+# "Monday's briefing" is the day of what was said there; "Monday's bombing" is not.
+_OCCASION = re.compile(
+    r"['’]s (?:\w{1,20} ){0,2}(?:briefing|conference|interview|statement|speech|remarks|address|hearing|debate|meeting|call|vote|announcement|summit|appearance|broadcast|session|letter|testimony)"
+)
+# How far before a date a word may stand that puts it ahead, in characters: a dozen words.
+_BEFORE = 90
+
+
+def may_hold_dates(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` has any word that dates are made of."""
+    return not _TRIGGERS.isdisjoint(_WORDS.findall(text, start, end))
+
+
+def is_ahead(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether the words before put the date ahead of the speaking, or the words behind make it part of another name ("Friday's bombing")."""
+    behind = text[match.end() : match.end() + 2]
+    if match["weekday"] is not None and (behind in ("'s", "’s") or (behind[:1] == " " and behind[1:].isupper())):
+        return _OCCASION.match(text, match.end()) is None
+    before = text[max(start, match.start() - _BEFORE) : match.start()]
+    coming = _COMING.search(before)
+    return coming is not None and not _SPOKEN.search(before, coming.start())

@@ -1,0 +1,51 @@
+"""What a stance depends on: the clause after "if", "unless", "until", "in exchange for" and their like."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+_OPENER = re.compile(
+    r"\b(?:only if|if and when|even if|as if|what if|if only|if|unless|until|provided that|(?<=, )provided|providing that"
+    r"|on (?:the )?condition(?: that)?|in exchange for|in return for|as long as|so long as|assuming that|subject to|contingent (?:up)?on"
+    r"|conditional (?:up)?on|conditioned on|dependent on|depends on|only after|only when|only once|once|without)\b",
+    re.IGNORECASE,
+)
+# These look like openers and are none.
+_OTHER_USES = frozenset(["even if", "as if", "what if", "if only"])
+# After these words an "if" asks: "asked if", "wonder if", "not clear if".
+_ASKING = re.compile(r"\b(?:ask|asks|asked|asking|wonder\w*|know|knows|knew|sure|clear|unclear|see|say|decide|determine|question|doubt\w*|and|as)[\s,]+$", re.IGNORECASE)
+# "if not most", "if limited", "if anything", "if so": words thrown in, not a condition.
+_THROWN_IN = re.compile(r"\s*(?:not|so|any|anything|necessary|needed|possible|ever|only|at all|he|she|it|they)\b[^\w]*(?:\w+[^\w]+){0,1}$", re.IGNORECASE)
+# The clause ends at a mark, at the end of a quoted sentence, or where the main clause is taken up again.
+_END = re.compile(r"[;:—–”\"()]|,\s|,$|(?<![A-Z])[.!?](?:\s|$)|\s-\s|\s(?:but|although|while|because|said|then)\s")
+_FEWEST_WORDS = 2
+_LONGEST = 300
+_LOOK_BACK = 20
+
+
+class Clause(Struct, frozen=True):
+    """A conditional clause: where its opener starts, where its own words start and end (offsets into the text), and the opener."""
+
+    opened: int
+    start: int
+    end: int
+    opener: str
+
+
+def find_clauses(text: str, start: int, end: int) -> list[Clause]:
+    """The conditional clauses of the sentence `text[start:end]`, in order."""
+    found: list[Clause] = []
+    for match in _OPENER.finditer(text, start, end):
+        opener = match.group().lower()
+        if opener in _OTHER_USES or (found and match.start() < found[-1].end):
+            continue
+        if opener == "if" and _ASKING.search(text, max(start, match.start() - _LOOK_BACK), match.start()):
+            continue
+        furthest = min(end, match.end() + _LONGEST)
+        stop = _END.search(text, match.end(), furthest)
+        words = text[match.end() : stop.start() if stop else furthest].rstrip(" ,.!?")
+        if len(words.split()) >= _FEWEST_WORDS and not _THROWN_IN.fullmatch(words):
+            found.append(Clause(match.start(), match.end() + len(words) - len(words.lstrip()), match.end() + len(words), opener))
+    return found

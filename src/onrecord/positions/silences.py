@@ -1,0 +1,50 @@
+"""Reported absences of an answer: "has not responded", "declined to comment"."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.language.prose import Prose, Sentence
+from onrecord.positions.holding import Scene
+from onrecord.positions.matching import Matcher
+from onrecord.positions.vocabulary import vocabulary
+from onrecord.records import Silence
+
+_SILENT = re.compile(
+    r"\b(?:(?:has|have|had|did|does|do|would|could) ?(?:n[o']t|n’t| not) (?:yet |immediately |publicly |so far |directly |officially )?"
+    r"(?:respond(?:ed)?|repl(?:y|ied)|comment(?:ed)?|answer(?:ed)?|react(?:ed)?|return(?:ed)? (?:a |several |repeated )?(?:calls?|requests?|messages?|e-?mails?))"
+    r"|(?:declin|refus)(?:ed|es|ing) (?:to (?:comment|respond|reply|answer|discuss)|comment|requests? for comment|further comment)"
+    r"|(?:has|have|had) yet to (?:respond|reply|comment|answer|react)"
+    r"|no (?:immediate |official |public |formal )?(?:response|reply|comment|reaction|answer) (?:from|by)"
+    r"|(?:was|were) not (?:immediately )?(?:available|reachable) for comment|could not (?:immediately )?be reached"
+    r"|(?:remained|stayed|kept|has been|have been) silent|without (?:a |any )?(?:response|reply|answer) from)\b",
+    re.IGNORECASE,
+)
+# A silence is about the terms that its sentence speaks to at least so clearly.
+_LEAST_MATCH = 1.0
+
+
+def find_silences_in(prose: Prose, matcher: Matcher, scene: Scene) -> tuple[Silence, ...]:
+    """The silences of an article, in text order, one a sentence."""
+    found = []
+    for sentence in prose.sentences:
+        match = _SILENT.search(prose.text, sentence.start, sentence.end)
+        if match:
+            found.append(
+                Silence(
+                    actor=_silent_actor(sentence, match, scene),
+                    terms=tuple(near.topic.term.id for near in matcher.match(vocabulary().read(prose.text, sentence.start, sentence.end), _LEAST_MATCH)),
+                    evidence=(prose.span(sentence.start, sentence.end),),
+                ),
+            )
+    return tuple(found)
+
+
+def _silent_actor(sentence: Sentence, match: re.Match[str], scene: Scene) -> str | None:
+    """Who is silent: the subject of the words, or whoever follows "no response from"."""
+    named_after = match.group().lower().endswith((" from", " by"))
+    place = (match.end(), sentence.end) if named_after else (match.start(), match.end())
+    actor, mention = scene.holder_of(sentence, *place)
+    if named_after and (mention is None or mention.start < match.end()):
+        return None
+    return actor

@@ -1,0 +1,157 @@
+"""The words of disputes: which stand for one another, which act for or against a subject, which take a side.
+
+The word lists are data (`thesaurus.toml`, `cues.toml`, `common_words.toml`) and hold general English only. `read` turns words of an article,
+or a term's proposition, into a `Passage`: stems with offsets, and which groups of the lists they belong to.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from enum import Enum
+from functools import lru_cache
+from importlib.resources import files
+
+from msgspec import Struct
+
+from onrecord.language.words import find_words, stem
+
+# "pull * out": so many words may stand where the list has a star.
+_GAP = 3
+# Marks that end the reach of a cue, and marks that only interrupt it.
+_HARD_MARKS = frozenset(";:—–…")
+_SOFT_MARKS = frozenset(",()")
+# A word across which no cue reaches: it opens a clause of its own.
+CLAUSE_OPENERS = frozenset(["but", "while", "although", "though", "becaus", "after", "sinc", "who", "which", "whose", "where", "despit"])
+
+
+class Kind(Enum):
+    """What a group of words is for."""
+
+    THING = "thing"
+    ACT = "act"
+    FAVOURING = "favouring"
+    OPPOSING = "opposing"
+    UNDECIDED = "undecided"
+    NEGATION = "negation"
+
+
+class Group(Struct, frozen=True):
+    """One group of the lists. `sign` is +1 where the words favour or keep their subject, -1 where they are contrary to it, 0 for neither."""
+
+    name: str
+    kind: Kind
+    sign: int
+
+
+class Hit(Struct, frozen=True):
+    """Words `[first, last)` of a passage that belong to a group."""
+
+    first: int
+    last: int
+    group: Group
+
+
+class Passage(Struct, frozen=True):
+    """Words with offsets into the text they stand in. `breaks[i]` tells what stands before word i: 2 a hard mark, 1 a soft one, 0 none."""
+
+    stems: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    breaks: tuple[int, ...]
+    hits: tuple[Hit, ...]
+
+
+class Vocabulary:
+    """The compiled word lists. `phrases` maps a first stem to what may follow it."""
+
+    def __init__(self) -> None:
+        cues, groups = _load("cues.toml"), _load("thesaurus.toml")
+        self._base = {form: base for base, forms in cues["forms"].items() for form in forms.split()}
+        self.phrases: dict[str, list[tuple[tuple[str, ...], Group]]] = {}
+        for name, words in groups["things"].items():
+            self._add(words, Group(name, Kind.THING, 0))
+        for name, both in groups["acts"].items():
+            self._add(both["toward"], Group(name, Kind.ACT, 1))
+            self._add(both["away"], Group(name, Kind.ACT, -1))
+        for table, kind, sign in (
+            ("favouring", Kind.FAVOURING, 1),
+            ("opposing", Kind.OPPOSING, -1),
+            ("undecided", Kind.UNDECIDED, 0),
+            ("negation", Kind.NEGATION, -1),
+        ):
+            for name, words in cues[table].items():
+                self._add(words, Group(name, kind, sign))
+        self.light = frozenset(self.form(word) for word in groups["light"]["words"].split())
+        common = _load("common_words.toml")
+        self._everyday, self._usual = frozenset(common["everyday"].split()), frozenset(common["usual"].split())
+
+    def form(self, word: str) -> str:
+        """The stem under which a lower-case word is looked up: irregular forms under their base."""
+        return stem(self._base.get(word, word))
+
+    def weight(self, stemmed: str) -> float:
+        """How much a word tells, as the logarithm of the inverse share of articles that have it (about 40 %, 12 % and 3 %)."""
+        return 0.9 if stemmed in self._everyday else 2.1 if stemmed in self._usual else 3.5
+
+    def read(self, text: str, start: int = 0, end: int | None = None) -> Passage:
+        """The words of `text[start:end]`; offsets into `text`. A compound with hyphens gives one word for each part."""
+        stems: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        breaks: list[int] = []
+        before = start
+        for word in find_words(text, start, end):
+            mark = _mark(text[before : word.start])
+            for part in word.plain.replace("cease-fire", "ceasefire").split("-"):
+                stems.append(self.form(part))
+                starts.append(word.start)
+                ends.append(word.end)
+                breaks.append(mark)
+                mark = 0
+            before = word.end
+        return Passage(tuple(stems), tuple(starts), tuple(ends), tuple(breaks), tuple(self._find(stems)))
+
+    def _find(self, stems: list[str]) -> list[Hit]:
+        found = []
+        for first, opening in enumerate(stems):
+            for rest, group in self.phrases.get(opening, ()):
+                last = _follow(stems, first + 1, rest)
+                if last:
+                    found.append(Hit(first, last, group))
+        return found
+
+    def _add(self, words: str, group: Group) -> None:
+        for phrase in words.split(","):
+            opening, *rest = [part if part == "*" else self.form(part) for part in phrase.strip().replace("cease-fire", "ceasefire").replace("-", " ").split()]
+            self.phrases.setdefault(opening, []).append((tuple(rest), group))
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> Vocabulary:
+    """The lists, compiled once."""
+    return Vocabulary()
+
+
+def _load(name: str) -> dict[str, dict[str, str]]:
+    return tomllib.loads(files("onrecord.positions").joinpath(name).read_text("utf-8"))
+
+
+def _mark(between: str) -> int:
+    if between in ("", " "):
+        return 0
+    return 2 if not _HARD_MARKS.isdisjoint(between) else 1 if not _SOFT_MARKS.isdisjoint(between) else 0
+
+
+def _follow(stems: list[str], place: int, rest: tuple[str, ...]) -> int:
+    """Where the phrase ends (exclusive), or 0 where it is not there."""
+    gap = 0
+    for part in rest:
+        if part == "*":
+            gap = _GAP
+            continue
+        try:
+            place = stems.index(part, place, place + gap + 1) + 1
+        except ValueError:
+            return 0
+        gap = 0
+    return place

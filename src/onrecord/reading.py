@@ -1,0 +1,85 @@
+"""How one article is read, from its text to its positions: the one place where the stages meet."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from msgspec.structs import replace
+
+from onrecord import identity
+from onrecord.actors import Cast
+from onrecord.attribution import find_statements
+from onrecord.dates import Calendar
+from onrecord.dossiers import digest
+from onrecord.language.prose import Prose, prepare
+from onrecord.pages import clear
+from onrecord.positions import find_positions, find_silences
+from onrecord.records import Article, Dossier, DossierReference, Reader, Reading, Statement
+from onrecord.version import __version__
+
+# The languages that the stages can read; an article in another is kept, with a notice and no statements.
+LANGUAGES = frozenset({"en"})
+
+
+def read(article: Article, dossier: Dossier | None = None) -> Reading:
+    """Read one article.
+
+    The article needs an id and a text; whatever else is known (title, outlet, url, published) is taken as given. Without a dossier
+    only its statements are read; with one, also who among the actors holds which position. Every span of the reading stands in the
+    article's text or title, character for character.
+    """
+    article = clear(article, dossier)
+    if article.language is not None and article.language not in LANGUAGES:
+        return Reading(article=article, reader=reader(), dossier=_reference(dossier))
+    key = identity.article_key(article)
+    prose = prepare(article)
+    statements = find_statements(prose)
+    if dossier is None:
+        return Reading(article=article, reader=reader(), statements=_named(key, statements))
+
+    scene = _cast(dossier).scene(prose)
+    calendar = Calendar(article.published, dossier)
+    statements = _named(key, _dated(scene.identify(statements), prose, calendar))
+    positions = find_positions(prose, dossier, statements, scene, calendar)
+    return Reading(
+        article=article,
+        reader=reader(),
+        dossier=_reference(dossier),
+        statements=statements,
+        positions=tuple(replace(position, id=identity.position_id(key, dossier.id, position)) for position in positions),
+        silences=find_silences(prose, dossier, scene),
+    )
+
+
+def reader() -> Reader:
+    """Which onrecord this is. It names no models yet: the stages read by rules."""
+    return Reader(version=__version__)
+
+
+def _named(key: str, statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
+    return tuple(replace(statement, id=identity.statement_id(key, statement)) for statement in statements)
+
+
+def _dated(statements: tuple[Statement, ...], prose: Prose, calendar: Calendar) -> tuple[Statement, ...]:
+    return tuple(replace(statement, said_on=_said_on(statement, prose, calendar)) for statement in statements)
+
+
+def _said_on(statement: Statement, prose: Prose, calendar: Calendar) -> str | None:
+    """The day of a statement is looked for around its cue, else around its content; a headline tells no day."""
+    spans = [span for span in (*statement.cue, *statement.content) if span.field == "text"]
+    sentence = prose.sentence_at(spans[0].start) if spans else None
+    return calendar.said_on(prose, sentence, spans[0].start, spans[0].end) if sentence else None
+
+
+@lru_cache(maxsize=8)
+def _reference_of(dossier: Dossier) -> DossierReference:
+    return DossierReference(id=dossier.id, sha256=digest(dossier))
+
+
+def _reference(dossier: Dossier | None) -> DossierReference | None:
+    return _reference_of(dossier) if dossier else None
+
+
+@lru_cache(maxsize=8)
+def _cast(dossier: Dossier) -> Cast:
+    return Cast(dossier)
