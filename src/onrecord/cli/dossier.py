@@ -1,0 +1,37 @@
+"""`onrecord dossier`: check a dossier, or start one."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.group()
+def dossier() -> None:
+    """Check a dossier, or start a new one.
+
+    A dossier names one dispute: the actors who hold positions and the terms that they argue about.
+    """
+
+
+@dossier.command()
+@click.argument("file")
+def check(file: str) -> int:
+    """Check FILE and name everything that is wrong with it, with the key to change."""
+    from onrecord.dossiers import load
+
+    loaded = load(file)
+    click.echo(f"{file} is sound: {loaded.title} ({len(loaded.terms)} terms, {len(loaded.actors)} actors, {len(loaded.events)} events).")
+    click.echo(f"Next: onrecord read --dossier {file} PATH...")
+    return 0
+
+
+@dossier.command()
+@click.argument("file")
+def new(file: str) -> int:
+    """Write a commented dossier to FILE (.toml), to be filled in."""
+    from onrecord.dossiers import write_template
+
+    write_template(file)
+    click.echo(f"Wrote {file}. Fill in its terms and actors.")
+    click.echo(f"Next: onrecord dossier check {file}")
+    return 0

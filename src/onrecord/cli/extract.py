@@ -1,0 +1,42 @@
+"""`onrecord extract`: articles in, readings out."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from onrecord.cli.options import dossier_option
+from onrecord.cli.progress import Tally, watched
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@dossier_option(required=False)
+@click.option("--with-text", is_flag=True, help="Print the article's text too (that of HTML pages is always printed).")
+def extract(paths: tuple[str, ...], dossier: str | None, with_text: bool) -> int:  # noqa: FBT001
+    """Print what articles say as readings, one JSON object a line, in the order of the input.
+
+    PATH is a .txt, .html, .jsonl or .jsonl.gz file, a folder of them, or - for standard input. A JSONL file holds one
+    article a line: {"id", "text", "title"?, "outlet"?, "url"?, "published"?}. Nothing is stored.
+    """
+    import msgspec
+
+    from onrecord.dossiers import load
+    from onrecord.engines import read_all
+    from onrecord.pages import open_articles
+    from onrecord.records import without_text
+
+    loaded = load(dossier) if dossier else None
+    tally = Tally()
+    encode = msgspec.json.Encoder().encode
+    for reading in watched(read_all(open_articles(paths), loaded), tally):
+        sys.stdout.buffer.write(encode(reading if with_text else without_text(reading)) + b"\n")
+    sys.stdout.buffer.flush()
+    for line in tally.lines():
+        click.echo(line, err=True)
+    if loaded is None:
+        click.echo("Next: name actors and terms in a dossier to read positions too: onrecord dossier new my-dispute.toml", err=True)
+    else:
+        click.echo(f"Next: keep them in a ledger: onrecord read --dossier {dossier} PATH...", err=True)
+    return 1 if tally.skipped or not tally.read else 0

@@ -1,0 +1,135 @@
+"""`onrecord shifts` and `onrecord conflicts`: what comparison found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+import click
+
+from onrecord.cli.options import format_option, kept_dossier_option, ledger_option
+
+if TYPE_CHECKING:
+    from onrecord.views import Record
+    from onrecord.views.shifts import ShownEnd
+
+_SHIFT_COLUMNS = ("holder", "term", "from", "from_day", "from_article", "from_words", "to", "to_day", "to_article", "to_words")
+_CONFLICT_COLUMNS = ("severity", "type", "holder", "term", "why", "articles", "words")
+Format = Literal["table", "json", "jsonl", "csv"]
+
+
+@click.command()
+@ledger_option
+@kept_dossier_option
+@format_option
+def shifts(ledger: str, dossier: str | None, form: Format) -> int:
+    """List changed stances, the latest first."""
+    from onrecord.cli.record import load_record
+    from onrecord.cli.tables import print_rows
+    from onrecord.views.shifts import shifts as view
+
+    record = load_record(ledger, dossier)
+    if form == "table":
+        print_shifts(record)
+        click.echo("Next: onrecord trail ACTOR TERM   for all that lies between")
+        return 0
+    rows = [
+        {"holder": shift.holder, "term": shift.term}
+        | {f"{name}{key}": value for name, end in (("from", shift.before), ("to", shift.after)) for key, value in _end_values(end).items()}
+        for shift in view(record)
+    ]
+    print_rows(rows, _SHIFT_COLUMNS, form)
+    return 0
+
+
+@click.command()
+@ledger_option
+@kept_dossier_option
+@format_option
+def conflicts(ledger: str, dossier: str | None, form: Format) -> int:
+    """List reports that cannot all be right, or that contradict themselves, the most severe first."""
+    from onrecord.cli.record import load_record
+    from onrecord.cli.tables import print_rows
+    from onrecord.views.conflicts import conflicts as view
+
+    record = load_record(ledger, dossier)
+    if form == "table":
+        print_conflicts(record)
+        click.echo("Next: onrecord serve   to read the passages in their articles")
+        return 0
+    rows = [
+        {
+            "severity": conflict.severity,
+            "type": conflict.type,
+            "holder": conflict.holder,
+            "term": conflict.term,
+            "why": conflict.why,
+            "articles": list(conflict.articles),
+            "words": [passage.text for passage in conflict.passages],
+        }
+        for conflict in view(record)
+    ]
+    print_rows(rows, _CONFLICT_COLUMNS, form)
+    return 0
+
+
+def print_shifts(record: Record) -> None:
+    """Print changed stances as a table."""
+    from rich.text import Text
+
+    from onrecord.cli.tables import console, plain_table, safe, stance_mark
+    from onrecord.views.shifts import shifts as view
+    from onrecord.views.wording import day_in_words
+
+    found = view(record)
+    out = console()
+    if not found:
+        out.print("No shifts: no stance is reported to have changed between two days that can be told apart.")
+        return
+    table = plain_table(f"Shifts ({len(found)})", "who, on what", "from", "to")
+    for shift in found:
+        ends = [
+            Text("\n").join(
+                [
+                    stance_mark(end.stance).append(f", {day_in_words(end.day)}"),
+                    Text(_quoted(safe(_words(end)))),
+                    Text(safe(_outlet(end)), style="italic"),
+                ]
+            )
+            for end in (shift.before, shift.after)
+        ]
+        table.add_row(Text(f"{safe(shift.name)}\n{shift.term}"), *ends)
+    out.print(table)
+
+
+def print_conflicts(record: Record) -> None:
+    """Print conflicts, each with its reason and its passages."""
+    from onrecord.cli.tables import console, safe
+    from onrecord.views.conflicts import conflicts as view
+
+    found = view(record)
+    out = console()
+    if not found:
+        out.print("No conflicts: no two passages were found that cannot both be right.")
+        return
+    out.print(f"Conflicts ({len(found)})", style="bold")
+    for conflict in found:
+        out.print(f"- {safe(conflict.why)}")
+        for passage in conflict.passages:
+            out.print(f"    {_quoted(safe(passage.text))}  [{safe(passage.outlet or passage.article)}]")
+
+
+def _end_values(end: ShownEnd) -> dict[str, Any]:
+    return {"": end.stance, "_day": end.day.value, "_article": end.article, "_words": _words(end)}
+
+
+def _words(end: ShownEnd) -> str:
+    return end.point.passages[0].text if end.point and end.point.passages else ""
+
+
+def _outlet(end: ShownEnd) -> str:
+    return (end.point.outlet if end.point else None) or end.article
+
+
+def _quoted(words: str) -> str:
+    """A passage in marks of its own, so that it is told apart from our words even where it holds quotation marks itself."""
+    return f"› {words} ‹"

@@ -1,0 +1,146 @@
+"""`onrecord matrix`: who stands where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Literal
+
+import click
+
+from onrecord.cli.options import format_option, kept_dossier_option, ledger_option
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from onrecord.exports.rows import RowFormat
+    from onrecord.views import Record
+    from onrecord.views.matrix import Cell, Matrix
+
+_COLUMNS = (
+    "actor",
+    "name",
+    "side",
+    "term",
+    "stances",
+    "split",
+    "last_day",
+    "day_is",
+    "reports",
+    "changed",
+    "conditions",
+    "undated",
+    "article",
+    "words",
+)
+
+
+@click.command()
+@ledger_option
+@kept_dossier_option
+@click.option(
+    "--by", type=click.Choice(["actor", "side"]), default="actor", show_default=True, help="A row for each actor, or for each side with its members."
+)
+@format_option
+def matrix(ledger: str, dossier: str | None, by: Literal["actor", "side"], form: Literal["table", "json", "jsonl", "csv"]) -> int:
+    """Show who stands where: actors or sides by terms, as last reported.
+
+    Reports that reprint one another count once. `*` marks a cell whose stance has changed.
+    """
+    from onrecord.cli.record import load_record
+
+    record = load_record(ledger, dossier)
+    if form == "table":
+        print_matrix(record, by)
+        click.echo("Next: onrecord trail ACTOR TERM   for the words behind a cell, for instance the first of them:")
+        click.echo(f"      {_an_example(record, by)}")
+    else:
+        _print_cells(record, by, form)
+    return 0
+
+
+def print_matrix(record: Record, by: Literal["actor", "side"] = "actor") -> None:
+    """Print the matrix as a table: terms down, holders across, since there are more words in a term than in a name."""
+    from onrecord.cli.tables import console, plain_table, safe
+    from onrecord.views.matrix import matrix as view
+
+    shown = view(record, by)
+    out = console()
+    if not shown.rows:
+        out.print(f"{safe(shown.title)}: no positions were read.")
+        return
+    for first in range(0, len(shown.rows), _rows_that_fit(out.width)):
+        rows = shown.rows[first : first + _rows_that_fit(out.width)]
+        table = plain_table(safe(shown.title) if first == 0 else "", "term", *(safe(row.name) for row in rows))
+        for number, term in enumerate(shown.terms):
+            cells = [row.cells[number] for row in rows]
+            if any(cells):
+                table.add_row(term.id, *(_cell(cell) if cell else "" for cell in cells))
+        out.print(table)
+        out.print()
+    out.print("● for   ◐ for, if a condition is met   ✕ against   ○ undecided   | reports differ   × number of independent reports   * has changed")
+    for line in _notes(shown):
+        out.print(line)
+
+
+def _rows_that_fit(width: int) -> int:
+    """How many holders fit beside the column of terms, at the width of a stance with its count."""
+    return max(1, (width - 22) // 16)
+
+
+def _cell(cell: Cell) -> Text:
+    from rich.text import Text
+
+    from onrecord.cli.tables import stance_mark
+
+    marked = Text(" | ").join([stance_mark(told.stance) for told in cell.stances])
+    return marked.append(f" ×{cell.reports}{' *' if cell.changed else ''}")
+
+
+def _notes(shown: Matrix) -> Iterator[str]:
+    from onrecord.cli.tables import safe
+
+    if shown.without:
+        yield f"No position read of: {safe(', '.join(shown.without))}."
+    if shown.unplaced:
+        yield f"{shown.unplaced} positions have no known holder and stand in no row."
+
+
+def _an_example(record: Record, by: Literal["actor", "side"]) -> str:
+    from onrecord.views.matrix import matrix as view
+
+    shown = view(record, by)
+    for row in shown.rows:
+        for term, cell in zip(shown.terms, row.cells, strict=True):
+            if cell:
+                return f"onrecord trail {row.actor} {term.id}"
+    return "onrecord trail ACTOR TERM"
+
+
+def _print_cells(record: Record, by: Literal["actor", "side"], form: RowFormat) -> None:
+    from onrecord.cli.tables import print_rows
+    from onrecord.views.matrix import matrix as view
+
+    shown = view(record, by)
+    rows: list[dict[str, Any]] = [
+        {"actor": row.actor, "name": row.name, "side": row.side, "term": term.id, **_values(cell)}
+        for row in shown.rows
+        for term, cell in zip(shown.terms, row.cells, strict=True)
+        if cell
+    ]
+    print_rows(rows, _COLUMNS, form)
+
+
+def _values(cell: Cell) -> dict[str, Any]:
+    passage = cell.stances[0].passages[0] if cell.stances and cell.stances[0].passages else None
+    return {
+        "stances": [told.stance for told in cell.stances],
+        "split": cell.split,
+        "last_day": cell.last_day.value,
+        "day_is": cell.last_day.basis,
+        "reports": cell.reports,
+        "changed": cell.changed,
+        "conditions": list(dict.fromkeys(term for told in cell.stances for term in told.conditions)),
+        "undated": cell.undated,
+        "article": passage.article if passage else None,
+        "words": passage.text if passage else None,
+    }

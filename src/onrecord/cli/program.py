@@ -1,0 +1,101 @@
+"""The program: its commands, and what becomes of errors."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from importlib import import_module
+
+import click
+
+from onrecord.errors import OnrecordError
+from onrecord.version import __version__
+
+# Each command, the module that holds it, and its line in the help: so that `--help` need not import them all.
+COMMANDS = {
+    "demo": ("onrecord.cli.demo", "Read the example dispute, show what was found, and write a report."),
+    "extract": ("onrecord.cli.extract", "Print what articles say as readings, one JSON object a line."),
+    "read": ("onrecord.cli.read", "Read articles into a ledger and compare them."),
+    "compare": ("onrecord.cli.compare", "Print copies, occasions, differences, shifts and conflicts."),
+    "matrix": ("onrecord.cli.matrix", "Show who stands where: actors or sides by terms."),
+    "trail": ("onrecord.cli.trail", "Show what a holder said about a term, in order of time."),
+    "shifts": ("onrecord.cli.findings", "List changed stances."),
+    "conflicts": ("onrecord.cli.findings", "List reports that cannot all be right."),
+    "report": ("onrecord.cli.report", "Write the record as one HTML file."),
+    "serve": ("onrecord.cli.serve", "Show the record as pages in a browser, on this computer only."),
+    "verify": ("onrecord.cli.verify", "Check every passage and every id in a ledger."),
+    "dossier": ("onrecord.cli.dossier", "Check a dossier, or start a new one."),
+}
+
+DONE, PROBLEMS, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+class Program(click.Group):
+    """A group of commands that imports a command's module only when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
+        """The names of the commands, in the order in which one uses them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  click's signature
+        """Import one command; None where there is none of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(COMMANDS[cmd_name][0]), cmd_name)
+        return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command. Where whoever reads the output has enough (`onrecord extract ... | head`), that is no error."""
+        try:
+            code = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return DONE
+        return code
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  click's signature
+        """Write the list of commands from the table above."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, summary) for name, (_, summary) in COMMANDS.items()])
+
+
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(__version__, prog_name="onrecord")
+def program() -> None:
+    """Keep the sourced record of a dispute: who said what, when, on which terms and conditions, and how each outlet tells it.
+
+    Start with `onrecord demo`, or with a dossier of your own: `onrecord dossier new my-dispute.toml`.
+
+    Exit codes: 0 done; 1 some inputs were skipped, or a check found problems; 2 usage, dossier or ledger error; 3 a bug of ours.
+    """
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the program and leave with its exit code."""
+    try:
+        code = program.main(args=arguments, prog_name="onrecord", standalone_mode=False)
+    except click.exceptions.Abort:
+        code = INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        code = USAGE
+    except OnrecordError as error:
+        click.echo(_as_lines(error), err=True)
+        code = error.exit_code
+    except Exception:  # noqa: BLE001  the last stop: a person reads a report, not a bare trace
+        click.echo(f"{traceback.format_exc()}\n{_how_to_report()}", err=True)
+        code = BUG
+    sys.exit(code if isinstance(code, int) else DONE)
+
+
+def _as_lines(error: OnrecordError) -> str:
+    return "\n".join(f"onrecord: {line}" for line in str(error).splitlines())
+
+
+def _how_to_report() -> str:
+    return (
+        f"onrecord {__version__}: this is a bug of ours, not yours. Nothing half-read was left in the ledger.\n"
+        "Please report it with the lines above and, if you may share it, the article that caused it (see CONTRIBUTING, 'Reporting a bug')."
+    )

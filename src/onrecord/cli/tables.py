@@ -1,0 +1,53 @@
+"""Tables and rows on standard output: for an eye, or for a program."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from io import TextIOWrapper
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from onrecord.exports import write_rows
+from onrecord.exports.rows import RowFormat
+from onrecord.records import Stance
+from onrecord.views.wording import stance_in_words
+
+# A shape for each stance, so that it can be told without colour, and a colour, so that it can be told at a glance.
+_SHAPES: dict[Stance, str] = {"for": "●", "conditional": "◐", "against": "✕", "undecided": "○"}
+_COLOURS: dict[Stance, str] = {"for": "blue", "conditional": "magenta", "against": "dark_orange", "undecided": "bright_black"}
+# Where output is no terminal (a file, a pipe), tables take the room they need up to this.
+_WIDE = 160
+
+
+def console() -> Console:
+    """Standard output: as wide as the terminal, or wide enough for a file."""
+    return Console(width=None if sys.stdout.isatty() else _WIDE, highlight=False, markup=False)
+
+
+def stance_mark(stance: Stance) -> Text:
+    """A stance as shape, word and colour."""
+    return Text(f"{_SHAPES[stance]} {stance_in_words(stance)}", style=_COLOURS[stance])
+
+
+def safe(words: str | None) -> str:
+    """Words of an article on a terminal: what would steer it or turn the line's direction is left out, white space is one space."""
+    return "".join(letter if letter.isprintable() else " " for letter in " ".join((words or "").split()))
+
+
+def print_rows(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], form: RowFormat) -> None:
+    """Print rows for a program."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(newline="")  # lines end as their format says, whatever the system's own ending is
+    write_rows(rows, columns, form, sys.stdout)
+
+
+def plain_table(title: str, *headings: str) -> Table:
+    """An empty table in the look of all tables."""
+    table = Table(title=Text(title), title_justify="left", title_style="bold", header_style="bold", box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for heading in headings:
+        table.add_column(Text(heading), vertical="top", overflow="fold")
+    return table

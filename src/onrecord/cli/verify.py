@@ -1,0 +1,27 @@
+"""`onrecord verify`: whether the ledger is sound."""
+
+from __future__ import annotations
+
+import click
+
+from onrecord.cli.options import ledger_option
+
+
+@click.command()
+@ledger_option
+def verify(ledger: str) -> int:
+    """Check every passage against its text and every id against its hash. Exit code 1 when something is wrong."""
+    from onrecord.ledger import open_ledger
+
+    with open_ledger(ledger) as opened:
+        problems = opened.verify()
+    for problem in problems:
+        click.echo(problem)
+    if problems:
+        click.echo(
+            f"{len(problems)} problems. Next: read the articles concerned again with 'onrecord read', or restore a backup of the ledger.", err=True
+        )
+        return 1
+    click.echo(f"{ledger} is sound: every passage stands in its text, every id matches its content.")
+    click.echo("Next: onrecord matrix")
+    return 0

@@ -1,0 +1,71 @@
+"""Occasions: the one utterance or act that several articles report, and what their reports have differently."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Literal
+
+from msgspec import Struct
+
+from onrecord.records import Difference, Occasion
+from onrecord.views.conflicts import placed
+from onrecord.views.passages import Passage, Point, point_of
+from onrecord.views.record import Record
+
+
+class ShownDifference(Struct, frozen=True):
+    """What one report of an occasion has that another leaves out or words otherwise."""
+
+    id: str
+    occasion: str
+    what: Literal["wording", "omission", "stance", "number", "date", "name", "headline"]
+    articles: tuple[str, str]
+    passages: tuple[Passage, ...]
+
+
+class ShownOccasion(Struct, frozen=True):
+    """An occasion with the reports of it. `first` and `last` bound its day; None where no report tells."""
+
+    id: str
+    names: tuple[str, ...]
+    first: str | None
+    last: str | None
+    reports: int
+    points: tuple[Point, ...]
+    differences: tuple[ShownDifference, ...]
+
+
+def occasions(record: Record) -> tuple[ShownOccasion, ...]:
+    """Every occasion that more than one article reports, the latest first; those without a day at the end."""
+    by_occasion: dict[str, list[ShownDifference]] = defaultdict(list)
+    for difference in differences(record):
+        by_occasion[difference.occasion].append(difference)
+    shown = [_shown(record, row, tuple(by_occasion[row.id])) for row in record.comparison if isinstance(row, Occasion)]
+    told = [occasion for occasion in shown if len({point.article for point in occasion.points}) > 1]
+    return tuple(sorted(sorted(told, key=lambda occasion: occasion.id), key=lambda occasion: occasion.last or occasion.first or "", reverse=True))
+
+
+def differences(record: Record) -> tuple[ShownDifference, ...]:
+    """Every difference, in the order of the comparison."""
+    return tuple(
+        ShownDifference(row.id, row.occasion, row.what, row.articles, placed(record, row.spans))
+        for row in record.comparison
+        if isinstance(row, Difference)
+    )
+
+
+def _shown(record: Record, row: Occasion, found: tuple[ShownDifference, ...]) -> ShownOccasion:
+    points = tuple(
+        point_of(record, record.by_article[one.article].article, record.by_position[one.article, one.position])
+        for one in row.positions
+        if (one.article, one.position) in record.by_position
+    )
+    return ShownOccasion(
+        id=row.id,
+        names=tuple(record.actor_name(holder) for holder in row.holders),
+        first=row.on.first if row.on else None,
+        last=row.on.last if row.on else None,
+        reports=len({record.report(point.article) for point in points}),
+        points=points,
+        differences=found,
+    )

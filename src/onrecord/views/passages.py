@@ -1,0 +1,196 @@
+"""Positions as pages show them: a day told apart by how it is known, and passages that each have a place to link to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from onrecord.language.partial_dates import first_day, is_partial_date, last_day
+from onrecord.records import Article, Condition, Field, Mode, Position, Silence, Span, Stance, Via
+from onrecord.views.record import Record
+
+Basis = Literal["said", "reported", "undated"]
+
+
+class Day(Struct, frozen=True):
+    """When something was said: on a day that the report tells (`said`), else no later than the day it was `reported` on, else `undated`.
+
+    `value` is a day, month or year as the source has it. Only an undated one carries the bounds of its article, where there are any.
+    """
+
+    basis: Basis
+    value: str | None = None
+    not_before: str | None = None
+    not_after: str | None = None
+
+    def first(self) -> date | None:
+        """The first day that `value` covers."""
+        return first_day(self.value) if self.value else None
+
+    def last(self) -> date | None:
+        """The last day that `value` covers."""
+        return last_day(self.value) if self.value else None
+
+
+class Passage(Struct, frozen=True):
+    """Exact characters of an article, with what tells a reader where they stand. `anchor` names their place on the article's page."""
+
+    article: str
+    outlet: str | None
+    title: str | None
+    published: str | None
+    start: int
+    end: int
+    text: str
+    field: Field
+    anchor: str
+
+
+class ShownCondition(Struct, frozen=True):
+    """Words that a stance depends on, and the term that they amount to where they are one."""
+
+    passage: Passage
+    term: str | None
+
+
+class ShownVia(Struct, frozen=True):
+    """Whoever passed something on: the words that name them, and their name where they are an actor of the dossier."""
+
+    text: str
+    actor: str | None
+    name: str | None
+    anonymous: bool | None
+
+
+class Point(Struct, frozen=True):
+    """One position of one article. `passages` stand clearest first; `copy_of` is the article whose copy this report is."""
+
+    position: str
+    holder: str | None
+    name: str | None
+    term: str
+    stance: Stance
+    day: Day
+    mode: Mode
+    confidence: float
+    passages: tuple[Passage, ...]
+    conditions: tuple[ShownCondition, ...]
+    via: tuple[ShownVia, ...]
+    article: str
+    outlet: str | None
+    title: str | None
+    published: str | None
+    copy_of: str | None
+
+
+class ShownSilence(Struct, frozen=True):
+    """A reported absence of an answer, on the day of the report that tells it. `name` is None where it is not told whose."""
+
+    actor: str | None
+    name: str | None
+    terms: tuple[str, ...]
+    day: Day
+    passages: tuple[Passage, ...]
+
+
+def anchor_of(span: Span) -> str:
+    """The name of a passage's place on its article's page: its characters, so that a link stays right when the article is read again."""
+    return f"{'t' if span.field == 'title' else 'c'}{span.start}-{span.end}"
+
+
+def passage_of(article: Article, span: Span) -> Passage:
+    """A span with the article that it stands in."""
+    return Passage(
+        article=article.id,
+        outlet=article.outlet,
+        title=article.title,
+        published=article.published,
+        start=span.start,
+        end=span.end,
+        text=span.text,
+        field=span.field,
+        anchor=anchor_of(span),
+    )
+
+
+def day_of(said_on: str | None, article: Article) -> Day:
+    """The day of words in an article. A value that is no day of the calendar counts as not told."""
+    if said_on is not None and is_partial_date(said_on):
+        return Day(basis="said", value=said_on)
+    if article.published is not None and is_partial_date(article.published):
+        return Day(basis="reported", value=article.published)
+    return Day(basis="undated", not_before=article.not_before, not_after=article.not_after)
+
+
+def point_of(record: Record, article: Article, position: Position) -> Point:
+    """One position as pages show it."""
+    report = record.report(article.id)
+    return Point(
+        position=position.id,
+        holder=position.holder,
+        name=None if position.holder is None else record.actor_name(position.holder),
+        term=position.term,
+        stance=position.stance,
+        day=day_of(position.said_on, article),
+        mode=position.mode,
+        confidence=position.confidence,
+        passages=tuple(passage_of(article, span) for span in position.evidence),
+        conditions=tuple(_condition(article, condition) for condition in position.conditions),
+        via=tuple(_via(record, via) for via in position.via),
+        article=article.id,
+        outlet=article.outlet,
+        title=article.title,
+        published=article.published,
+        copy_of=None if report == article.id else report,
+    )
+
+
+def shown_silence(record: Record, article: Article, silence: Silence) -> ShownSilence:
+    """One reported silence as pages show it."""
+    return ShownSilence(
+        actor=silence.actor,
+        name=None if silence.actor is None else record.actor_name(silence.actor),
+        terms=silence.terms,
+        day=day_of(None, article),
+        passages=tuple(passage_of(article, span) for span in silence.evidence),
+    )
+
+
+def in_time_order(points: Iterable[Point]) -> list[Point]:
+    """Dated points by the last day they can be of, then the first; undated ones after them. Ties stand by article and position."""
+
+    def order(point: Point) -> tuple[date, date, str, str]:
+        return (point.day.last() or date.max, point.day.first() or date.max, point.article, point.position)
+
+    return sorted(points, key=order)
+
+
+def latest_of(points: Iterable[Point]) -> list[Point]:
+    """The points that no other is known to come after, among those with a day; among the undated ones where none has a day.
+
+    A point that is merely reported on a day may be an old statement retold: it comes after one whose day is told only if its report
+    appeared after that one's report too. What cannot be put in order is kept side by side.
+    """
+    ordered = in_time_order(points)
+    dated = [point for point in ordered if point.day.value]
+    return [point for point in dated if not any(_after(other, point) for other in reversed(dated))] if dated else ordered
+
+
+def _after(later: Point, earlier: Point) -> bool:
+    first, last = later.day.first(), earlier.day.last()
+    if first is None or last is None or first <= last:
+        return False
+    if later.day.basis == "said" or earlier.day.basis == "reported":
+        return True
+    return earlier.published is None or not is_partial_date(earlier.published) or last_day(earlier.published) < first
+
+
+def _condition(article: Article, condition: Condition) -> ShownCondition:
+    return ShownCondition(passage=passage_of(article, condition), term=condition.term)
+
+
+def _via(record: Record, via: Via) -> ShownVia:
+    return ShownVia(text=via.span.text, actor=via.actor, name=None if via.actor is None else record.actor_name(via.actor), anonymous=via.anonymous)

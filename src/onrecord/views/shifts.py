@@ -1,0 +1,59 @@
+"""Shifts: stances that are reported to have changed."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from onrecord.records import Shift, ShiftEnd, Stance
+from onrecord.views.passages import Day, Point, day_of, point_of
+from onrecord.views.record import Record
+
+
+class ShownEnd(Struct, frozen=True):
+    """One end of a shift. `point` is None where the record does not hold the report that it refers to."""
+
+    stance: Stance
+    day: Day
+    article: str
+    point: Point | None
+
+
+class ShownShift(Struct, frozen=True):
+    """A change of one holder on one term."""
+
+    id: str
+    holder: str
+    name: str
+    term: str
+    proposition: str
+    before: ShownEnd
+    after: ShownEnd
+
+
+def shifts(record: Record) -> tuple[ShownShift, ...]:
+    """Every shift, the latest change first."""
+    shown = [_shown(record, shift) for shift in record.shifts]
+    return tuple(sorted(shown, key=_order, reverse=True))
+
+
+def _shown(record: Record, shift: Shift) -> ShownShift:
+    return ShownShift(
+        id=shift.id,
+        holder=shift.holder,
+        name=record.actor_name(shift.holder),
+        term=shift.term,
+        proposition=record.proposition(shift.term),
+        before=_end(record, shift.before),
+        after=_end(record, shift.after),
+    )
+
+
+def _end(record: Record, end: ShiftEnd) -> ShownEnd:
+    reading, position = record.by_article.get(end.article), record.by_position.get((end.article, end.position))
+    if reading is None or position is None:
+        return ShownEnd(end.stance, Day(basis="said" if end.said_on else "undated", value=end.said_on), end.article, None)
+    return ShownEnd(end.stance, day_of(end.said_on, reading.article), end.article, point_of(record, reading.article, position))
+
+
+def _order(shift: ShownShift) -> tuple[str, str, str]:
+    return (shift.after.day.value or "", shift.before.day.value or "", shift.id)
