@@ -1,4 +1,4 @@
-"""Makes what the documents take from the code: the help in docs/commands/ and the JSON Schemas in schema/.
+"""Makes what the documents take from the code: help and real output in the pages, and the JSON Schemas in schema/.
 
 python -m docs.generate            write them
 python -m docs.generate --check    exit 1 where one of them is not as the code would make it
@@ -8,8 +8,13 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import re
+import shlex
+import shutil
+import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -23,8 +28,10 @@ from onrecord.records import Comparison, Dossier, Reading
 ROOT = Path(__file__).resolve().parent.parent
 SCHEMAS = {"reading.json": Reading, "comparison.json": Comparison, "dossier.json": Dossier}
 # The help stands between these two lines of a page; the rest of the page is written by people.
+_OUTPUT = re.compile(r"(<!-- output of `onrecord ([^`]+)`: made from the examples -->\n).*?(<!-- end of output -->\n)", re.DOTALL)
 _HELP = re.compile(r"(<!-- help of `onrecord ([a-z ]+)`: made from the code -->\n).*?(<!-- end of help -->\n)", re.DOTALL)
 _WIDTH = 100
+_OUTPUT_WIDTH = 120
 
 
 def main() -> int:
@@ -51,8 +58,11 @@ def made_files() -> Iterator[tuple[Path, str]]:
     """Every file that is made, or has made parts, with the content that it should have."""
     for name, record in SCHEMAS.items():
         yield ROOT / "schema" / name, json.dumps(msgspec.json.schema(record), indent=1) + "\n"
-    for page in sorted((ROOT / "docs" / "commands").glob("*.md")):
-        yield page, _HELP.sub(lambda match: f"{match[1]}```text\n{help_of(match[2])}\n```\n{match[3]}", page.read_text("utf-8"))
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(ROOT / "examples", Path(folder) / "examples")
+        for page in [ROOT / "README.md", *sorted((ROOT / "docs").glob("**/*.md"))]:
+            text = _HELP.sub(lambda match: f"{match[1]}```text\n{help_of(match[2])}\n```\n{match[3]}", page.read_text("utf-8"))
+            yield page, _OUTPUT.sub(lambda match: f"{match[1]}```text\n{output_of(match[2], Path(folder))}\n```\n{match[3]}", text)
 
 
 def help_of(words: str) -> str:
@@ -63,6 +73,22 @@ def help_of(words: str) -> str:
         command = command.get_command(context, word)
         context = click.Context(command, info_name=word, parent=context, terminal_width=_WIDTH, max_content_width=_WIDTH)
     return "\n".join(line.rstrip() for line in command.get_help(context).splitlines())
+
+
+def output_of(arguments: str, folder: Path) -> str:
+    """What `onrecord ARGUMENTS` prints in a folder that holds the examples, as a person would see it."""
+    surroundings = {name: value for name, value in os.environ.items() if name != "ONRECORD_LEDGER"} | {"COLUMNS": str(_OUTPUT_WIDTH)}
+    done = subprocess.run(
+        [sys.executable, "-m", "onrecord", *shlex.split(arguments)],
+        check=True,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=folder,
+        env=surroundings,
+    )
+    shown = "\n".join(line.rstrip() for line in done.stdout.strip().splitlines())
+    return f"$ onrecord {arguments}\n{shown}"
 
 
 if __name__ == "__main__":

@@ -78,7 +78,8 @@ def test_another_language_is_kept_and_not_read(vel_dossier: Dossier) -> None:
     reading = read(Article(id="deutsch", text=text), vel_dossier)
     assert reading.article.language == "de"
     assert [notice.kind for notice in reading.article.notices] == ["language-not-read"]
-    assert reading.statements == reading.positions == ()
+    assert reading.statements == ()
+    assert reading.positions == ()
 
 
 def test_a_printed_reading_holds_the_text_only_where_it_was_extracted() -> None:

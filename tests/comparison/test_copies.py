@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -60,8 +61,9 @@ def test_articles_without_text_are_nobodys_copies() -> None:
     assert find_copies([Article(id="a"), Article(id="b")]) == []
 
 
-def test_the_outlet_that_the_others_credit_is_the_origin() -> None:
-    credit = Notice("agency-credited", (Span(0, 23, "By Corvane News Agency "),))
+@pytest.mark.parametrize("words", ["By Corvane News Agency", "(CNA)"])
+def test_the_outlet_that_the_others_credit_is_the_origin(words: str) -> None:
+    credit = Notice("agency-credited", (Span(0, len(words), words),))
     wire = article("wire", WIRE, outlet="Corvane News Agency", published="2031-09-30")
     copies = [article(name, WIRE, outlet="The Lenne Courier", published="2031-09-30", notices=(credit,)) for name in ("a", "b")]
     (family,) = find_copies([*copies, wire])

@@ -284,9 +284,7 @@ def record() -> Record:
     return Record(dossier=DOSSIER, readings=tuple(one.reading() for one in drafts), comparison=_comparison(first, copy, later, headline))
 
 
-def _comparison(
-    first: Draft, copy: Draft, later: Draft, headline: Draft
-) -> tuple[Copies | Occasion | Difference | Shift | Conflict, ...]:
+def _comparison(first: Draft, copy: Draft, later: Draft, headline: Draft) -> tuple[Copies | Occasion | Difference | Shift | Conflict, ...]:
     offered, refusal, told = later.positions[1], headline.positions[0], headline.positions[1]
     return (
         Copies(id="copies-1", articles=(first.article.id, copy.article.id), origin=first.article.id),

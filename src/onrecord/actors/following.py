@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Container
 
 from onrecord.actors.lines import Draft, Line
 from onrecord.actors.people import People
 from onrecord.actors.roles import Role, answers, role_of
 from onrecord.actors.roster import Roster
-from onrecord.actors.vocabulary import BETWEEN, COURTESY, DISTINGUISHING, FEMALE, MALE, OFFICES, PLURAL, PRONOUNS
+from onrecord.actors.vocabulary import BETWEEN, COURTESY, DISTINGUISHING, FEMALE, MALE, OFFICES, PASSING, PRONOUNS
 
 _LONGEST_OFFICE = 6
+_LONGEST_DESCRIPTION = 3
 # How many sentences back a pronoun may look; farther back the nearest name is a guess.
 _FARTHEST_SENTENCE = 8
 _FARTHEST_PARAGRAPH = 3
+_FARTHEST_IN_PARAGRAPH = 20
+_FARTHEST_BODY = 2
 _NOMINAL_GOVERNMENTS = frozenset({"government", "regime", "administration", "country", "nation", "ministry"})
 _NOMINAL_GROUPS = frozenset({"group", "movement", "party", "organization", "organisation", "militants", "militia", "union", "faction"})
 
@@ -36,6 +40,8 @@ class _Following:
             for draft in line.drafts:
                 if draft.kind == "pronoun":
                     self._explain_pronoun(number, line, draft)
+                elif draft.described is not None:
+                    self._explain_description(number, draft)
                 elif draft.wanted is not None:
                     self._explain_office(number, draft)
                 if draft.who is not None:
@@ -44,7 +50,7 @@ class _Following:
 
     def _look(self, line: Line) -> None:
         """Find the offices and pronouns among the words that no name covers."""
-        covered = {place for draft in line.drafts for place in range(draft.first, draft.last + 1)}
+        covered = {place for draft in line.drafts if not draft.adjective for place in range(draft.first, draft.last + 1)}
         added: list[Draft] = []
         for place, token in enumerate(line.tokens):
             if place in covered:
@@ -52,16 +58,27 @@ class _Following:
             if token.plain in PRONOUNS and not (token.text.isupper() and len(token.text) > 1):
                 added.append(Draft(place, place, None, "pronoun", owner=token.plain in ("his", "its", "their")))
             elif token.plain == "the":
-                draft = _office(line, place, covered)
+                draft = _office(line, place, covered, self._roster.tails) or self._description(line, place, covered)
                 if draft is not None:
                     added.append(draft)
         if not added:
             return
         for draft in added:
-            draft.quoted = _quoted(line, draft)
-        line.drafts = sorted((*line.drafts, *added), key=lambda draft: draft.first)
+            draft.quoted = line.is_quoted(draft)
+        taken = {place for draft in added for place in range(draft.first, draft.last + 1)}
+        line.drafts = sorted((*(draft for draft in line.drafts if draft.first not in taken), *added), key=lambda draft: draft.first)
         for number, draft in enumerate(line.drafts):
             draft.subject = line.stands_as_subject(draft, line.drafts[number - 1] if number else None)
+
+    def _description(self, line: Line, place: int, covered: set[int]) -> Draft | None:
+        """The draft of "the" with two or three capitals behind it that describe somebody of the article by place and party."""
+        last = place
+        while last - place < _LONGEST_DESCRIPTION and line.beside(last + 1) and last + 1 not in covered and line.tokens[last + 1].capital:
+            last += 1
+        words = frozenset(token.plain for token in line.tokens[place + 1 : last + 1])
+        if last - place < 2 or not any(words <= known for known in self._people.context.values()):  # noqa: PLR2004  a place and a party
+            return None
+        return Draft(place, last, None, "office", owner=line.tokens[last].possessive, described=words)
 
     def _explain_office(self, number: int, draft: Draft) -> None:
         """Whoever is known to hold the office: the one named last nearby, else the one named most so far, else the only one there is."""
@@ -72,14 +89,37 @@ class _Following:
             draft.actor = self._nominal(number, wanted)
             return
         holders = [who for who, roles in self._people.roles.items() if any(answers(role, wanted, self._context(who, draft)) for role in roles)]
-        if not holders and wanted.head in ("republican", "democrat", "independent"):
-            holders = [who for who, words in self._people.context.items() if wanted.head in words and wanted.modifiers <= words]
         who = self._nearest(number, holders)
         if who is None:
+            self._take_up(number, draft, wanted)
             return
         draft.who, draft.person = who, True
         draft.actor = who if who in self._roster.actors else draft.actor
         draft.speaks_for, draft.unnamed = who not in self._roster.actors and draft.actor is not None, False
+
+    def _take_up(self, number: int, draft: Draft, wanted: Role) -> None:
+        """Let "the defence minister" be whoever "Ostmark's defence minister" was a few sentences before."""
+        if draft.actor is not None:
+            return
+        for line, before in reversed(self._past):
+            if line < number - _FARTHEST_SENTENCE:
+                return
+            if (
+                before.wanted is not None
+                and before.actor is not None
+                and before.wanted.head == wanted.head
+                and wanted.modifiers <= before.wanted.modifiers
+            ):
+                draft.actor, draft.who, draft.person = before.actor, before.who, before.person
+                draft.speaks_for, draft.unnamed = before.speaks_for, before.unnamed
+                return
+
+    def _explain_description(self, number: int, draft: Draft) -> None:
+        """Whoever was said to be of this place and party, named last nearby or most so far."""
+        described = draft.described or frozenset()
+        draft.who = self._nearest(number, [who for who, words in self._people.context.items() if described <= words])
+        draft.person = draft.who is not None
+        draft.actor = draft.who if draft.who in self._roster.actors else None
 
     def _context(self, who: str, draft: Draft) -> set[str]:
         """Words that may qualify somebody; a body named in the same breath must be one that the person is of."""
@@ -93,7 +133,7 @@ class _Following:
             return None
         paragraph = self._lines[number].sentence.paragraph
         for line, draft in reversed(self._past):
-            if self._lines[line].sentence.paragraph != paragraph:
+            if self._lines[line].sentence.paragraph != paragraph or line < number - _FARTHEST_IN_PARAGRAPH:
                 break
             if draft.who in holders and not draft.quoted:
                 return draft.who
@@ -103,22 +143,25 @@ class _Following:
         return holders[0] if len(holders) == 1 and holders[0] in self._roster.actors else None
 
     def _nominal(self, number: int, wanted: Role) -> str | None:
-        """The body that "the government" or "the group" takes up: the last one of the kind in this paragraph or the one before."""
-        kinds = ("government",) if wanted.modifiers & _NOMINAL_GOVERNMENTS else ("group", "organisation")
+        """The body that "the government" or "the council" takes up: the last one of the kind nearby; else the only one with such a name."""
+        noun = next(iter(wanted.modifiers))
+        kinds = ("government",) if noun in _NOMINAL_GOVERNMENTS else ("group", "organisation") if noun in _NOMINAL_GROUPS else ()
+        named = self._roster.tails.get(noun, [])
         paragraph = self._lines[number].sentence.paragraph
         for line, draft in reversed(self._past):
-            if self._lines[line].sentence.paragraph < paragraph - 1:
-                return None
-            if draft.actor in self._roster.actors and self._roster.actors[draft.actor].kind in kinds and draft.kind != "pronoun":
+            if self._lines[line].sentence.paragraph < paragraph - 1 or line < number - _FARTHEST_IN_PARAGRAPH:
+                break
+            if draft.kind != "pronoun" and draft.actor is not None and (draft.actor in named or self._roster.actors[draft.actor].kind in kinds):
                 return draft.actor
-        return None
+        seen = [actor for actor in named if self._named[actor]]
+        return seen[0] if len(seen) == 1 else None
 
     def _explain_pronoun(self, number: int, line: Line, draft: Draft) -> None:
         plain = line.tokens[draft.first].plain
         if plain in MALE or plain in FEMALE:
             antecedent = self._person(number, draft, self._people.women if plain in MALE else self._people.men)
         else:
-            antecedent = self._body(number, draft, plural=plain in PLURAL)
+            antecedent = self._body(number, draft)
         if antecedent is None:
             return
         draft.actor, draft.who, draft.person = antecedent.actor, antecedent.who, antecedent.person
@@ -136,10 +179,10 @@ class _Following:
                 return next(draft for line, draft in reversed(choices) if line == nearest)
         return None
 
-    def _body(self, number: int, pronoun: Draft, *, plural: bool) -> Draft | None:
-        del plural
+    def _body(self, number: int, pronoun: Draft) -> Draft | None:
+        """The last body that was a subject; farther back than a few sentences "they" is anybody."""
         for line, draft in self._near(number):
-            if line < number - 2:  # noqa: PLR2004  farther back "they" is anybody
+            if line < number - _FARTHEST_BODY:
                 return None
             if draft.subject and not draft.person and draft.actor is not None and (pronoun.quoted or not draft.quoted):
                 return draft
@@ -157,28 +200,21 @@ class _Following:
         return found
 
 
-def _quoted(line: Line, draft: Draft) -> bool:
-    """Whether a word stands among words already known to be quoted: between two quoted names, or within marks of this sentence."""
-    before = line.source[line.sentence.start : line.tokens[draft.first].start]
-    opened = before.count("“") - before.count("”")
-    return opened > 0 or (opened == 0 and before.count('"') % 2 == 1)
-
-
-def _office(line: Line, place: int, covered: set[int]) -> Draft | None:
+def _office(line: Line, place: int, covered: set[int], tails: Container[str]) -> Draft | None:
     """The office, or the body by its kind, that "the" at `place` begins ("the Karsian foreign minister", "the Vel senator", "the group")."""
     words: list[str] = []
     at = place + 1
     while at < len(line.tokens) and at - place <= _LONGEST_OFFICE and line.beside(at) and at not in covered:
         token = line.tokens[at]
-        words.append(token.text)
+        words += [token.text] if token.plain not in PASSING else []
         if token.plain in OFFICES and not (line.beside(at + 1) and line.tokens[at + 1].plain in OFFICES):
             return _found(line, place, at, role_of((*words, *_of(line, at))), covered)
-        if len(words) > 1 and token.plain in ("republican", "democrat"):
-            wanted = Role(token.plain, frozenset(word.lower() for word in words[:-1]))
-            return _found(line, place, at, wanted, covered)
-        if len(words) == 1 and (token.plain in _NOMINAL_GOVERNMENTS or token.plain in _NOMINAL_GROUPS):
+        if len(words) == 1 and (token.plain in _NOMINAL_GOVERNMENTS or token.plain in _NOMINAL_GROUPS or token.text in tails):
             return _found(line, place, at, Role("", frozenset({token.plain})), covered)
-        if not (token.capital or token.plain in BETWEEN or token.plain in DISTINGUISHING or token.plain in COURTESY) or token.possessive:
+        if (
+            not (token.capital or token.plain in BETWEEN or token.plain in DISTINGUISHING or token.plain in COURTESY or token.plain in PASSING)
+            or token.possessive
+        ):
             return None
         at += 1
     return None

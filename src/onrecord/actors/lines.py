@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905  word lists read better as text
 """One sentence while its mentions are being found: its words, and drafts of mentions by the places of their words."""
 
 from __future__ import annotations
@@ -13,38 +14,23 @@ from onrecord.language.prose import Sentence
 from onrecord.records import Span
 
 _BEFORE_A_NAME = frozenset({"the", "a", "an", "senior", "top", "then", "some", "many", "most", "several", "two", "three", "all", "other", "fellow"})
-# Words of saying that name their speaker after them as readily as before ("said Morn"); the others take a hearer or an object there.
 _LONGEST_APPOSITION = 14
 _LONGEST_JOINT = 80
 _JOINT = re.compile(
     r"(?:\s?\([^()\n]{1,40}\))?(?: of [A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20})?)?(?:, [A-Z][\w.\-]{0,20}(?: [A-Z]\w{1,20}){0,2}(?=,))?"
-    r"(?:,|,? and|,? or|,? along with|,? as well as)(?: (?:a|an|the|some|many|most|several|other|fellow|both|two|three|all|his|her|its|their|smattering|handful|of)){0,4} ?"
+    r"(?:,|,? and|,? or|,? along with|,? as well as)"
+    r"(?: (?:a|all|an|both|fellow|handful|her|his|its|many|most|of|other|several|smattering|some|the|their|three|two)){0,4} ?"
 )
 _CLOSING = (",", ")", "—", "–")
-_INVERTED = frozenset(
-    {
-        "said",
-        "says",
-        "say",
-        "added",
-        "wrote",
-        "tweeted",
-        "asked",
-        "explained",
-        "noted",
-        "replied",
-        "warned",
-        "argued",
-        "insisted",
-        "declared",
-        "continued",
-    }
-)
+# Words of saying that name their speaker after them as readily as before ("said Morn"); the others take a hearer or an object there.
+_INVERTED = frozenset("added argued asked continued declared explained insisted noted replied said say says tweeted warned wrote".split())
 
 
 @dataclass(slots=True)
 class Draft:
-    """A mention in the making: words `first` to `last` (both inclusive) of its line. `who` tells people apart whom the dossier does not know."""
+    """A mention in the making: words `first` to `last` (both inclusive) of its line. `who` tells people apart whom the dossier does not know.
+    `wanted` is the office that the words name, `described` the land, place and party ("the Velburg Progressive").
+    """
 
     first: int
     last: int
@@ -58,6 +44,7 @@ class Draft:
     name_first: int = -1
     who: str | None = None
     wanted: Role | None = None
+    described: frozenset[str] | None = None
     subject: bool = False
     quoted: bool = False
 
@@ -69,11 +56,17 @@ class Line:
     sentence: Sentence
     source: str
     tokens: list[Token]
+    quoted: list[tuple[int, int]] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
 
     def beside(self, place: int) -> bool:
         """Whether the word `place` stands side by side with the one before it."""
         return 0 < place < len(self.tokens) and adjacent(self.source, self.tokens[place - 1], self.tokens[place])
+
+    def is_quoted(self, draft: Draft) -> bool:
+        """Whether a draft begins inside a quotation."""
+        offset = self.tokens[draft.first].start
+        return any(first <= offset < last for first, last in self.quoted)
 
     def gap(self, place: int) -> str:
         """What stands between the word `place` and the one before it."""

@@ -104,7 +104,7 @@ def names_of(actors: Iterable[Actor]) -> list[Name]:
 
 
 def _aliases(alias: str, actor: Actor, *, person: bool) -> list[Name]:
-    outer = alias.split("(")[0].strip() or alias
+    outer = alias.partition("(")[0].strip() or alias
     words = words_of(outer)
     article = bool(words) and words[0] in _ARTICLES
     if article:
@@ -120,7 +120,7 @@ def _aliases(alias: str, actor: Actor, *, person: bool) -> list[Name]:
 
 def person_words(actor: Actor) -> tuple[str, ...]:
     """The words of a person's own name, without titles: of its shortest alias of two words or more that the full name ends in."""
-    words = [word for word in words_of(actor.name.split("(")[0]) if word not in _SUFFIXES]
+    words = [word for word in words_of(actor.name.partition("(")[0]) if word not in _SUFFIXES]
     while len(words) > 1 and (words[0].lower() in OFFICES or words[0].lower() in COURTESY or words[0] in _ARTICLES):
         words = words[1:]
     return tuple(words)
@@ -164,9 +164,11 @@ def adjectives_of(land: str) -> set[str]:
 def _adjectives(actor: Actor) -> list[Name]:
     found = []
     for alias in (actor.name, *actor.aliases):
-        words = words_of(alias.split("(")[0])
+        words = words_of(alias.partition("(")[0])
         if words and words[0] in _ARTICLES:
             words = words[1:]
+        if len(words) == 1 and words[0].islower() and words[0].endswith("s"):
+            found.append(Name((words[0][:-1],), (actor.id,), person=False, adjective=True, derived=True))
         if not words or len(words) > len(("North", "Karsia")) or not all(word[:1].isupper() for word in words) or words[-1].isupper():
             continue
         if words[-1].lower() in FIRST_OFFICES:

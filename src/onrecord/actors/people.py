@@ -5,9 +5,12 @@ from __future__ import annotations
 from onrecord.actors.names import person_words
 from onrecord.actors.roles import Role
 from onrecord.actors.roster import Roster
+from onrecord.actors.tokens import words_of
 from onrecord.actors.vocabulary import BETWEEN, COURTESY, COURTESY_FEMALE, COURTESY_MALE, OFFICES
 
-_TITLE_WORDS = OFFICES | BETWEEN | COURTESY | frozenset({"republican", "democratic", "democrat", "independent"})
+# No article names so many people; beyond them nothing more is learned, so that time stays linear in a hostile text.
+_MOST_PEOPLE = 500
+_TITLE_WORDS = OFFICES | BETWEEN | COURTESY
 
 
 class People:
@@ -16,17 +19,22 @@ class People:
     def __init__(self, roster: Roster) -> None:
         """Begin with what the dossier's aliases tell."""
         self._roster = roster
-        self._seen: list[str] = []
+        self._seen: dict[str, int] = {}
+        self._first_names: dict[str, set[str]] = {}
+        self._title_words = set(_TITLE_WORDS).union(*roster.lands.values(), *(role.modifiers for roles in roster.roles.values() for role in roles))
         self.roles: dict[str, list[Role]] = {actor: list(roles) for actor, roles in roster.roles.items()}
         self.context: dict[str, set[str]] = {}
         self.strangers: set[str] = set()
         self.women: set[str] = set()
         self.men: set[str] = set()
+        for actor in roster.actors.values():
+            self._learn_sex(actor.id, {word.lower() for alias in actor.aliases for word in words_of(alias)})
 
     def saw(self, who: str | None, words: tuple[str, ...]) -> None:
         """Somebody was named, with these words."""
         if who is not None and len(words) > 1:
-            self._seen.append(who)
+            self._seen.pop(who, None)
+            self._seen[who] = len(self._seen)
 
     def latest(self, actors: tuple[str, ...]) -> str | None:
         """Who of these was last named in full."""
@@ -34,24 +42,29 @@ class People:
 
     def first_names(self, actor: str) -> set[str]:
         """The words of a known person's name before the surname."""
-        found = set()
-        for alias in (self._roster.actors[actor].name, *self._roster.actors[actor].aliases):
-            found |= {word for word in alias.split()[:-1] if word[:1].isupper() and word.lower().rstrip(".") not in _TITLE_WORDS}
-        return found | set(person_words(self._roster.actors[actor])[:-1])
+        if actor not in self._first_names:
+            found = set(person_words(self._roster.actors[actor])[:-1])
+            for alias in (self._roster.actors[actor].name, *self._roster.actors[actor].aliases):
+                found |= {word for word in alias.split()[:-1] if word[:1].isupper() and word.lower().rstrip(".") not in _TITLE_WORDS}
+            self._first_names[actor] = found
+        return self._first_names[actor]
 
     def is_title_word(self, plain: str) -> bool:
         """Whether a word with a capital before a surname is a title, a party or a body rather than a first name."""
-        return (
-            plain in _TITLE_WORDS
-            or any(plain in role.modifiers for roles in self.roles.values() for role in roles)
-            or any(plain in lands for lands in self._roster.lands.values())
-        )
+        return plain in self._title_words
 
     def learn(self, who: str, role: Role | None, words: set[str]) -> None:
         """A title or an apposition gave somebody an office, and words of land, party or place."""
+        if len(self.context) > _MOST_PEOPLE:
+            return
         self.context.setdefault(who, set()).update(words)
         if role is not None and role not in self.roles.setdefault(who, []):
             self.roles[who].append(role)
+            self._title_words |= role.modifiers
+        self._learn_sex(who, words)
+
+    def _learn_sex(self, who: str, words: set[str]) -> None:
+        """Titles that only women or only men have; pronouns of the other kind then never mean this person."""
         if words & COURTESY_FEMALE:
             self.women.add(who)
         elif words & COURTESY_MALE:

@@ -16,6 +16,7 @@ class Roster:
         self.actors = {actor.id: actor for actor in dossier.actors}
         self.names = Names(names_of(dossier.actors))
         self.roles = told_roles(dossier.actors)
+        self.tails = self._tails()
         self.lands = {actor.id: self._lands(actor.id) for actor in dossier.actors}
 
     def upward(self, actor: str) -> list[str]:
@@ -40,6 +41,18 @@ class Roster:
             if all(actor in self.upward(other) for other in actors):
                 return actor
         return None
+
+    def _tails(self) -> dict[str, list[str]]:
+        """The bodies that a common noun may take up ("the council"), by the last word of their aliases."""
+        found: dict[str, list[str]] = {}
+        for actor in self.actors.values():
+            if actor.kind == "person":
+                continue
+            for alias in (actor.name, *actor.aliases):
+                words = words_of(alias.partition("(")[0])
+                if len(words) > 1 and actor.id not in found.setdefault(words[-1].lower(), []):
+                    found[words[-1].lower()].append(actor.id)
+        return found
 
     def _lands(self, actor: str) -> frozenset[str]:
         """Lower-case words that tell which land or body an actor is of: names of those above it and adjectives made from them."""

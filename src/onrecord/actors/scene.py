@@ -50,7 +50,8 @@ class Scene:
         line = self._line(sentence.field, sentence.start)
         if line is None:
             return None, None
-        before = [draft for draft in line.drafts if draft.subject and line.tokens[draft.last].end <= offset]
+        named = [draft for draft in line.drafts if draft.actor is not None or draft.person]
+        before = [draft for draft in named if draft.subject and line.tokens[draft.last].end <= offset]
         return _answer(line, before[-1] if before else None)
 
     def holder_of(self, sentence: Sentence, start: int, end: int) -> tuple[str | None, Span | None]:

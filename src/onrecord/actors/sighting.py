@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905  word lists read better as text
 """The first pass over an article: names, in every sentence, with the titles before them and the officials behind them."""
 
 from __future__ import annotations
@@ -13,31 +14,39 @@ from onrecord.actors.strangers import find_stranger
 from onrecord.actors.titles import take_title
 from onrecord.actors.tokens import find_tokens
 from onrecord.actors.vocabulary import OFFICES, OPENERS
-from onrecord.language.prose import Prose
+from onrecord.language.prose import LONGEST_SENTENCE, Prose
 
 _DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december".split()
+    """monday tuesday wednesday thursday friday saturday sunday
+    january february march april may june july august september october november december""".split()
 )
 
 
 def sight(roster: Roster, prose: Prose) -> tuple[list[Line], People]:
     """Every sentence (the headline first) with the names in it, and what the article tells of the people named."""
     people = People(roster)
-    lines = []
-    if prose.headline is not None:
-        lines.append(Line(prose.headline, prose.title, find_tokens(prose.title, prose.headline.start, prose.headline.end)))
-    lines += [Line(sentence, prose.text, find_tokens(prose.text, sentence.start, sentence.end)) for sentence in prose.sentences]
+    lines = _lines(prose)
     small = {token.text for line in lines for token in line.tokens if not token.capital}
-    starts = [quotation.start for quotation in prose.quotations]
     for line in lines:
         line.drafts = _Sighting(roster, people, line, small).drafts()
         for number, draft in enumerate(line.drafts):
             draft.subject = line.stands_as_subject(draft, line.drafts[number - 1] if number else None)
-            if line.sentence.field == "text":
-                offset = line.tokens[draft.first].start
-                place = bisect_right(starts, offset) - 1
-                draft.quoted = place >= 0 and offset < prose.quotations[place].end
+            draft.quoted = line.is_quoted(draft)
     return lines, people
+
+
+def _lines(prose: Prose) -> list[Line]:
+    """The headline and the sentences, with their words. What a sentence holds beyond LONGEST_SENTENCE is not searched."""
+    lines = []
+    if prose.headline is not None:
+        last = min(prose.headline.end, prose.headline.start + LONGEST_SENTENCE)
+        lines.append(Line(prose.headline, prose.title, find_tokens(prose.title, prose.headline.start, last)))
+    starts = [quotation.start for quotation in prose.quotations]
+    for sentence in prose.sentences:
+        last = min(sentence.end, sentence.start + LONGEST_SENTENCE)
+        near = prose.quotations[max(0, bisect_right(starts, sentence.start) - 1) : bisect_right(starts, last)]
+        lines.append(Line(sentence, prose.text, find_tokens(prose.text, sentence.start, last), [(each.start, each.end) for each in near]))
+    return lines
 
 
 class _Sighting:

@@ -6,8 +6,9 @@ from msgspec import Struct
 
 from onrecord.actors.lines import Draft, Line
 from onrecord.actors.roster import Roster
-from onrecord.actors.vocabulary import ANONYMOUS, BODIES, OFFICES, PAST, PREPOSITIONS, REPORTERS, SPEAKERS, VOICES
+from onrecord.actors.vocabulary import ANONYMOUS, BODIES, OFFICES, PAST, PREPOSITIONS, QUANTITIES, REPORTERS, SPEAKERS, VOICES
 
+_LONGEST_QUANTITY = 4
 _BELONGING = frozenset({"for", "of", "from", "at", "in", "with", "on", "inside", "within", "to"})
 _CLAUSES = frozenset({"who", "which", "that", "whose", "whom", "close", "familiar", "briefed", "speaking", "including"})
 _RELATIVE = frozenset({"who", "which", "that"})
@@ -38,6 +39,7 @@ def hear(roster: Roster, line: Line, start: int, end: int) -> Voice:
     if whole:
         # The span is the name and nothing else: what follows it in the sentence does not matter.
         return _one_of(whole)
+    first = _past_quantity(line, first, last)
     cut = _cut(line, first, last, drafts)
     people = [draft for draft in drafts if draft.person and not draft.owner and (draft.first < cut or "," in line.gap(draft.first))]
     if people:
@@ -68,6 +70,14 @@ def _one_of(drafts: list[Draft]) -> Voice:
         return NOBODY
     draft = drafts[0]
     return Voice(draft.actor, draft.speaks_for, draft.unnamed if draft.speaks_for or draft.actor is None else None)
+
+
+def _past_quantity(line: Line, first: int, last: int) -> int:
+    """The first word behind a quantity: in "a number of Karsian lawmakers" the lawmakers are the source."""
+    for place in range(first, min(first + _LONGEST_QUANTITY, last)):
+        if line.tokens[place].plain in QUANTITIES and line.tokens[place + 1].plain == "of" and place + 1 < last:
+            return place + 2
+    return first
 
 
 def _cut(line: Line, first: int, last: int, drafts: list[Draft]) -> int:

@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905  word lists read better as text
 """People whom the dossier does not know: they must be seen, or their words and pronouns would be given to somebody else."""
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ _LONGEST_NAME = 4
 # Words that no person's name contains.
 _NO_PERSON = frozenset(
     """act agency agreement america american army assembly association authority bank bill board bureau center centre city college commission
-    committee conference congress council county court day department district east education embassy federal federation force fund government group house
+    committee conference congress council county court day department district east education embassy federal federation force fund government
+    group house
     institute international island islands journal law league media ministry movement national nations network new news north organization
     organisation palace park parliament party post press republic river school sea senate service society south state states street summit
     supreme television times today tower treaty tribune tv union united university war west white world""".split()

@@ -38,9 +38,10 @@ def take_title(line: Line, draft: Draft, found: list[Draft], people: People) -> 
     first = _title_start(line, draft.first)
     title = line.tokens[first : draft.first]
     draft.first = first
-    body = next((other.actor for other in found if other.last >= first and other.actor is not None and not other.person), None)
+    body = None
     while found and found[-1].last >= first and not line.tokens[found[-1].last].possessive:
-        found.pop()
+        part = found.pop()
+        body = part.actor if part.actor is not None and not part.person else body
     if draft.who is None:
         return
     words = {token.plain for token in title}
@@ -58,13 +59,13 @@ def _title_start(line: Line, first: int) -> int:
     start, office, place = first, False, first
     while place > 0 and line.beside(place) and first - place < _LONGEST_TITLE:
         token = line.tokens[place - 1]
-        if token.possessive or (token.plain in OPENERS and not (office and token.plain in ("house", "senate", "former", "fellow"))):
+        if token.possessive or (token.plain in OPENERS and not (office and token.plain in ("former", "fellow"))):
             break
         if token.plain in OFFICES or token.plain in COURTESY:
             office, start = True, place - 1
         elif token.capital or token.plain in BETWEEN or token.plain in DISTINGUISHING:
             start = place - 1 if office else start
-        elif token.plain in ("of", "to", "the") and _office_before(line, place - 1):
+        elif token.plain in ("of", "to", "the") and (_office_before(line, place - 1) or _inside_a_name(line, place - 1)):
             pass
         else:
             break
@@ -77,6 +78,11 @@ def _office_before(line: Line, link: int) -> bool:
     if line.tokens[link].plain == "the":
         link -= 1
     return link > 0 and line.beside(link) and line.tokens[link].plain in ("of", "to") and line.tokens[link - 1].plain in OFFICES
+
+
+def _inside_a_name(line: Line, link: int) -> bool:
+    """Whether "of" joins two capitals, as in the name of a house or a staff."""
+    return link > 0 and line.tokens[link].plain == "of" and line.beside(link) and line.tokens[link - 1].capital and line.tokens[link + 1].capital
 
 
 def _behind(line: Line, last: int) -> tuple[Role | None, set[str]]:

@@ -10,18 +10,14 @@ _MARKS = "'’"
 
 
 class Token(Struct, frozen=True, gc=False):
-    """One word of a sentence. `text` and `plain` (lower case) are without a possessive ending; `possessive` says whether it had one."""
+    """One word of a sentence. `text` and `plain` (lower case) are without a possessive ending; `capital` tells its first letter."""
 
     start: int
     end: int
     text: str
     plain: str
     possessive: bool
-
-    @property
-    def capital(self) -> bool:
-        """Whether the word begins with a capital letter."""
-        return self.text[:1].isupper()
+    capital: bool
 
 
 def find_tokens(source: str, start: int, end: int) -> list[Token]:
@@ -34,16 +30,13 @@ def find_tokens(source: str, start: int, end: int) -> list[Token]:
             text = text[:-2]
         elif text[-1] in "sS" and source[last : last + 1] in _MARKS and source[last + 1 : last + 2] == " ":
             possessive = last < end
-        found.append(Token(match.start(), last, text, text.lower(), possessive))
+        found.append(Token(match.start(), last, text, text.lower(), possessive, text[:1].isupper()))
     return found
 
 
 def words_of(name: str) -> tuple[str, ...]:
     """The words of a name, a possessive ending kept as a word of its own mark ("Vel's" is "Vel" + "'s")."""
-    words: list[str] = []
-    for token in find_tokens(name, 0, len(name)):
-        words.append(token.text + ("'s" if token.possessive else ""))
-    return tuple(words)
+    return tuple(token.text + ("'s" if token.possessive else "") for token in find_tokens(name, 0, len(name)))
 
 
 def adjacent(source: str, left: Token, right: Token) -> bool:

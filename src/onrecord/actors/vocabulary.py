@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905  word lists read better as text
 """Words that name offices, spokespeople and pronouns: general English, nothing of any one dispute.
 
 The lists were gathered by reading the sources of attributions in news text; they hold kinds of people and bodies, never a name.
@@ -34,7 +35,7 @@ TITLE_FORMS: dict[str, str] = {
 OFFICES = frozenset(
     """admiral adviser advisor aide ambassador archbishop attorney ayatollah bishop boss candidate captain cardinal chair chairman chairperson
     chairwoman chancellor chief colonel commander commissioner congressman congresswoman coordinator counsel counselor deputy director emir
-    envoy executive foreign-minister founder general governor head imam judge justice king lawyer leader lieutenant major marshal mayor
+    envoy executive founder general governor head imam judge justice king lawyer leader lieutenant major marshal mayor
     minister monarch negotiator nominee official president president-elect premier pope prince princess principal prosecutor queen
     rabbi rapporteur rep representative reverend secretary secretary-general sen senator sheikh speaker spokesman spokesperson spokeswoman
     strategist sultan superintendent supreme treasurer undersecretary vice-president whip""".split()
@@ -83,11 +84,11 @@ VOICES = frozenset(
 
 # Those who report or comment: never the body that an adjective beside them names.
 REPORTERS = frozenset(
-    """academic academics activist analyst analysts anchor author broadcaster channel citizen citizens columnist commentator commentators correspondent
-    critic critics daily economist economists editor expert experts historian journalist journalists lawyer media newspaper newspapers network
-    networks observers outlet outlets paper people poll polls pollster pollsters professor public publication radio reporter reporters reports report resident residents
-    scholar scholars soldier soldiers student students station survey television think-tank tv voter voters website weekly worker workers
-    agency agencies wire press""".split()
+    """academic academics activist agencies agency analyst analysts anchor author broadcaster channel citizen citizens columnist commentator
+    commentators correspondent critic critics daily economist economists editor expert experts historian journalist journalists lawyer media
+    network networks newspaper newspapers observers outlet outlets paper people poll polls pollster pollsters press professor public
+    publication radio report reporter reporters reports resident residents scholar scholars soldier soldiers station student students survey
+    television think-tank tv voter voters website weekly wire worker workers""".split()
 )
 
 ANONYMOUS = frozenset(
@@ -126,12 +127,13 @@ OPENERS = frozenset(
     their then there these they this those though through thus to today tomorrow tonight two three four under unless until up us
     was we were what when where whether which while who why will with without would yesterday yet you your he his her i
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december
-    top senior key lawmakers critics officials aides sources fellow even house senate""".split()
+    top senior key lawmakers critics officials aides sources fellow even""".split()
 )
 
 SAYING = frozenset(
     """accused acknowledged added admitted agreed announced answered argued asked asserted believes called cautioned challenged claimed
-    claims commented concluded conceded condemned confirmed contended countered criticized criticised dared declared demanded denied denounced described
+    claims commented concluded conceded condemned confirmed contended countered criticized criticised dared declared demanded denied denounced
+    described
     emphasized emphasised explained expressed held hinted indicated insisted insists joked maintained mentioned noted notes observed offered
     opposed ordered pledged pointed praised predicted proposed promised quipped recalled rejected reiterated remarked repeated replied reported
     responded retorted revealed said say saying says signaled stated stressed suggested supported tells testified thinks threatened told
@@ -141,7 +143,8 @@ SAYING = frozenset(
 # Words that open a clause, so that a name behind them is its subject.
 CLAUSE_OPENERS = frozenset(
     """after although and as because before but how if lest nor once or since so than that though unless until what when where whereas whether
-    which while whom why yet did does do has had have is are was were will would should could may might can neither both either even if only""".split()
+    which while whom why yet did does do has had have is are was were will would should could may might can neither both either even
+    if only""".split()
 )
 FINITE = frozenset(
     """is are was were has have had will would can could may might must shall should does did do isn't aren't wasn't weren't hasn't haven't
@@ -151,3 +154,10 @@ FINITE = frozenset(
     stands stood support supports take takes think told took tried try tries vow vows want wants went withdrew won works""".split()
 )
 ADVERBS = frozenset("also already always even ever first have however later long never not now often once only soon still then too yet".split())
+# "a number of", "two of": what follows "of" is who is meant.
+QUANTITIES = frozenset(
+    """all any both couple dozens each few five four group half handful hundreds majority many members minority most none number one scores
+    several six smattering some ten thousands three two""".split()
+)
+# Adjectives that an office may have without being another office.
+PASSING = frozenset("current incoming new newly outgoing sitting then".split())

@@ -71,9 +71,9 @@ _NO_CUES = word_set("back")
 # Verbs whose plain and "-s" forms are as often nouns ("the claims", "a plan").
 NOUNS = word_set(
     """answer appeal attack back blame blog boast brand call champion chant charge claim command comment counter demand detail dispute doubt echo
-    estimate favor favour fear find forecast guarantee highlight hint hit hope joke label lobby mention note offer order outline pledge point post
-    praise press promise push question read rebuke reference remark reply report request ridicule shout show signal snap state support text turn tweet veto
-    voice vow want welcome whisper wish worry"""
+    estimate favor favour fear find forecast guarantee highlight hint hit hope joke label lobby mention note offer order outline pledge
+    point post praise press promise push question read rebuke reference remark reply report request ridicule shout show signal snap state
+    support text turn tweet veto voice vow want welcome whisper wish worry"""
 )
 # What a paper says is said by it: "the poll shows", "records say".
 PAPERS = word_set(

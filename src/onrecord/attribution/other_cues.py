@@ -16,6 +16,7 @@ _NO_SPEAKER = word_set(
     source sources contact email phone date time read related opinion analysis review live breaking"""
 )
 _LONGEST_SPEAKER = 7
+_LONGEST_CAPITALISED_SPEAKER = 5  # where every word has a capital, a longer label is more likely a headline of its own
 _FEWEST_WORDS_SAID = 4
 _LONGEST_OWNED = 3
 
@@ -118,7 +119,9 @@ def _names_speaker(passage: Passage, end: int) -> bool:
     label = passage.tokens[:end]
     if label[-1].plain in _NO_SPEAKER or any(token.plain in CUES or token.kind == "quotation" for token in label):
         return False
-    return passage.capitalised or all(token.kind == "name" or token.plain in ("of", "'s", ".", "the") for token in label)
+    if passage.capitalised:
+        return end <= _LONGEST_CAPITALISED_SPEAKER
+    return all(token.kind == "name" or token.plain in ("of", "'s", ".", "the") for token in label)
 
 
 def _read_noun(passage: Passage, place: int) -> Draft | None:

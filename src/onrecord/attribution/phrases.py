@@ -214,9 +214,11 @@ def phrase_after(tokens: list[Token], start: int, *, asides: bool = False) -> in
     place, relative = start, False
     while place < min(count, start + _LONGEST_WITH_ASIDES):
         token = tokens[place]
-        if token.kind == "mark":
-            opens_aside = token.plain == "," and asides and place > start and _opens_aside(tokens, place + 1)
-            if not opens_aside and (place == start or token.plain not in _INNER_MARKS or place + 1 == count):
+        if token.plain == "," and asides and place > start and _opens_aside(tokens, place + 1):
+            place += 1
+            relative = tokens[place].plain in ("who", "whose")
+        elif token.kind == "mark":
+            if place == start or token.plain not in _INNER_MARKS or place + 1 == count:
                 break
         elif token.kind == "quotation":
             break

@@ -172,9 +172,9 @@ def _read_forward(passage: Passage, verb: tuple[int, int, int], cue: Cue, subjec
     source = characters(tokens, *subject)
     particle = last > place + 1
     start = last if particle else content_start(tokens, last, cue)
+    if _announces(tokens, last, cue):
+        return Draft(passage, "announced", (tokens[group].start, tokens[-1].end), cue.cue_class, source, [], subject)
     if start is None or start >= len(tokens):
-        if _announces(tokens, last, cue):
-            return Draft(passage, "announced", (tokens[group].start, tokens[-1].end), cue.cue_class, source, [], subject)
         return None
     if cue.lemma == "call" and group == place and _only_names(tokens, place, start):
         return None

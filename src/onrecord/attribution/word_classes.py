@@ -30,8 +30,8 @@ SUBORDINATORS = word_set(
     """that which who whom whose when while because if although though whether how why what where than but so yet unless until since as after
     before once whereas or nor"""
 )
-# Subordinators that may stand at the head of a sentence whose main clause follows a comma.
-FRONTING = word_set("while although though when after before if as because since despite once whereas until")
+# Words that may stand at the head of a sentence whose main clause follows a comma.
+FRONTING = word_set("while although though when after before if as because since despite once whereas until asked")
 ADVERBS = word_set(
     """also then later earlier now once again already never not still just often even ever always recently first further both all itself himself
     herself themselves too instead reportedly repeatedly famously previously thus therefore however nonetheless nevertheless meanwhile moreover

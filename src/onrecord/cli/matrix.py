@@ -77,7 +77,9 @@ def print_matrix(record: Record, by: Literal["actor", "side"] = "actor") -> None
                 table.add_row(term.id, *(_cell(cell) if cell else "" for cell in cells))
         out.print(table)
         out.print()
-    out.print("● for   ◐ for, if a condition is met   ✕ against   ○ undecided   | reports differ   × number of independent reports   * has changed")
+    out.print(
+        "● for   ◐ for, if a condition is met   ✕ against   ○ undecided   | reports differ   split: members of a side differ   × number of independent reports   * has changed"
+    )
     for line in _notes(shown):
         out.print(line)
 
@@ -92,7 +94,7 @@ def _cell(cell: Cell) -> Text:
 
     from onrecord.cli.tables import stance_mark
 
-    marked = Text(" | ").join([stance_mark(told.stance) for told in cell.stances])
+    marked = Text("split: " if cell.split else "") + Text(" | ").join([stance_mark(told.stance) for told in cell.stances])
     return marked.append(f" ×{cell.reports}{' *' if cell.changed else ''}")
 
 

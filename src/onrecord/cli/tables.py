@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from io import TextIOWrapper
@@ -25,7 +26,7 @@ _WIDE = 160
 
 def console() -> Console:
     """Standard output: as wide as the terminal, or wide enough for a file."""
-    return Console(width=None if sys.stdout.isatty() else _WIDE, highlight=False, markup=False)
+    return Console(width=None if sys.stdout.isatty() or "COLUMNS" in os.environ else _WIDE, highlight=False, markup=False)
 
 
 def stance_mark(stance: Stance) -> Text:

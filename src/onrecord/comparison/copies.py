@@ -104,8 +104,11 @@ def _credit(article: Article) -> str:
 
 
 def _names(outlet: str, credit: str) -> bool:
+    """Whether a credit names an outlet, in full or by its initials ("CNA" for Corvane News Agency)."""
     named, credited = ([word.plain for word in find_words(words)] for words in (outlet, credit))
-    return bool(named) and any(credited[place : place + len(named)] == named for place in range(len(credited)))
+    initials = "".join(part[0] for word in named for part in word.split("-") if part)
+    in_full = any(credited[place : place + len(named)] == named for place in range(len(credited)))
+    return bool(named) and (in_full or (len(initials) > 1 and initials in credited))
 
 
 def _kept(article: Article, length: int) -> Iterable[tuple[int, int]]:

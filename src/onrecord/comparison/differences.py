@@ -9,7 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from onrecord.comparison.amounts import Amount, find_amounts
+from onrecord.comparison.amounts import Amount
 from onrecord.comparison.intervals import said
 from onrecord.comparison.occasions import Gathered
 from onrecord.comparison.parties import Parties
@@ -164,11 +164,9 @@ def _condition_left_out(here: Sequence[Held], there: Sequence[Held], other: _Rep
 
 def _numbers(one: Passages, other: Passages) -> Iterator[tuple[Span, Span]]:
     """Numbers in sentences on the same matter that differ, each once."""
-    counted = [[(sentence, find_amounts(sentence.span)) for sentence in each.sentences] for each in (one, other)]
-    here, there = ([(sentence, amounts) for sentence, amounts in each if amounts] for each in counted)
     found: dict[Span, Span] = {}
-    for sentence, amounts in here:
-        for counterpart, others in there:
+    for sentence, amounts in one.counted:
+        for counterpart, others in other.counted:
             common = len(sentence.words & counterpart.words)
             if common >= max(SAME_WORDS, SAME_MATTER * min(len(sentence.words), len(counterpart.words))):
                 for number, other_number in _differing(amounts, others):

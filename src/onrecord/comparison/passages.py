@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from msgspec import Struct
 
+from onrecord.comparison.amounts import Amount, find_amounts
 from onrecord.comparison.tellings import content_words
 from onrecord.comparison.wording import Quoted, quoted_in
 from onrecord.language.prose import find_paragraphs, find_sentences
@@ -11,6 +14,11 @@ from onrecord.records import Article, Span, given_text
 
 # A sentence with more content words than this is a list or a page without paragraphs; what it has in common with another says little.
 LONGEST = 80
+# A sentence with more amounts is a table.
+MANY = 12
+# So many quotations, and so many sentences with numbers, of one article are compared with another's: no report has more, and the work grows with
+# their product.
+MOST = 200
 
 
 class Passage(Struct, frozen=True):
@@ -25,10 +33,11 @@ class Passage(Struct, frozen=True):
 
 
 class Passages(Struct, frozen=True):
-    """The kept sentences and quotations of one article, in order."""
+    """The kept sentences, quotations and sentences with amounts of one article, in order."""
 
     sentences: tuple[Passage, ...]
     quotations: tuple[Quoted, ...]
+    counted: tuple[tuple[Passage, tuple[Amount, ...]], ...]
 
     def tell(self, words: frozenset[str], share: float) -> bool:
         """Whether any one sentence has this share of `words`."""
@@ -46,4 +55,6 @@ def passages_of(article: Article) -> Passages:
             words = frozenset(content_words(text[start:end]))
             if len(words) <= LONGEST:
                 sentences.append(Passage(Span(start, end, text[start:end]), words))
-    return Passages(tuple(sentences), quoted_in(text, paragraphs))
+    counted = ((sentence, tuple(find_amounts(sentence.span))) for sentence in sentences if any(map(str.isdecimal, sentence.span.text)))
+    some = islice(((sentence, amounts) for sentence, amounts in counted if 0 < len(amounts) <= MANY), MOST)
+    return Passages(tuple(sentences), tuple(islice(quoted_in(text, paragraphs), MOST)), tuple(some))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 from itertools import pairwise
 
@@ -34,14 +35,12 @@ class Quoted(Struct, frozen=True):
         return set(zip(self.plain, self.plain[1:], self.plain[2:], strict=False))
 
 
-def quoted_in(text: str, paragraphs: list[tuple[int, int]]) -> tuple[Quoted, ...]:
+def quoted_in(text: str, paragraphs: list[tuple[int, int]]) -> Iterator[Quoted]:
     """The quotations of some paragraphs that are long enough to be compared."""
-    found = []
     for quotation in find_quotations(text, paragraphs):
         words = tuple(find_words(text, quotation.inner_start, quotation.inner_end)[:LONGEST])
         if len(words) >= COMMON_WORDS:
-            found.append(Quoted(text, words, tuple(_bare(word.plain) for word in words)))
-    return tuple(found)
+            yield Quoted(text, words, tuple(_bare(word.plain) for word in words))
 
 
 def reworded(one: Quoted, other: Quoted) -> tuple[Span, Span] | None:

@@ -22,7 +22,10 @@ _AHEAD = 92
 
 
 class DateWords(Struct, frozen=True):
-    """Date words at `[start, end)`. `value` is None where they point forward or tell no day, month or year; `form` is one of grammar.FORMS or "full"."""
+    """Date words at `[start, end)`; `form` is one of grammar.FORMS or "full".
+
+    `value` is None where they point forward or tell no day, month or year.
+    """
 
     start: int
     end: int

@@ -50,9 +50,8 @@ FORMS = ("relative", "ago", "vague", "span", "monthday", "monthyear", "month", "
 # Without one of these words a sentence holds no date; looking for them is ten times cheaper than looking for dates.
 _WORDS = re.compile(r"[A-Za-z]+|\d{4}|\d{1,2}[./-]")
 _TRIGGERS = (
-    frozenset(
-        "today tonight yesterday tomorrow earlier later ago morning afternoon evening night week month year weekend fall autumn spring summer winter".split()
-    )
+    frozenset("today tonight yesterday tomorrow earlier later ago morning afternoon evening night".split())
+    | frozenset("week month year weekend fall autumn spring summer winter".split())
     | frozenset("Today Tonight Yesterday Tomorrow Earlier Later".split())
     | {name.capitalize() + ending for name in (*MONTHS, *WEEKDAYS) for ending in ("", "s")}
     | {name.upper() for name in MONTHS}
@@ -68,7 +67,8 @@ _COMING = re.compile(
 _SPOKEN = re.compile(r"\b(?:said|says|told|saying|announced|wrote|tweeted)\b[^,;.]{0,60}$")
 # "Monday's briefing" is the day of what was said there; "Monday's bombing" is not.
 _OCCASION = re.compile(
-    r"['’]s (?:\w{1,20} ){0,2}(?:briefing|conference|interview|statement|speech|remarks|address|hearing|debate|meeting|call|vote|announcement|summit|appearance|broadcast|session|letter|testimony)"
+    r"['’]s (?:\w{1,20} ){0,2}(?:address|announcement|appearance|briefing|broadcast|call|conference|debate|hearing|interview|letter|meeting|remarks"
+    r"|session|speech|statement|summit|testimony|vote)"
 )
 # How far before a date a word may stand that puts it ahead, in characters: a dozen words.
 _BEFORE = 90

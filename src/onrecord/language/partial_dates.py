@@ -15,7 +15,11 @@ def is_partial_date(value: str) -> bool:
     if not match:
         return False
     year, month, day = int(match[1]), int(match[2] or 1), int(match[3] or 1)
-    return 1 <= year and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
 
 
 def first_day(value: str) -> date:

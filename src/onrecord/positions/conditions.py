@@ -15,11 +15,18 @@ _OPENER = re.compile(
 # These look like openers and are none.
 _OTHER_USES = frozenset(["even if", "as if", "what if", "if only"])
 # After these words an "if" asks: "asked if", "wonder if", "not clear if".
-_ASKING = re.compile(r"\b(?:ask|asks|asked|asking|wonder\w*|know|knows|knew|sure|clear|unclear|see|say|decide|determine|question|doubt\w*|and|as)[\s,]+$", re.IGNORECASE)
-# "if not most", "if limited", "if anything", "if so": words thrown in, not a condition.
-_THROWN_IN = re.compile(r"\s*(?:not|so|any|anything|necessary|needed|possible|ever|only|at all|he|she|it|they)\b[^\w]*(?:\w+[^\w]+){0,1}$", re.IGNORECASE)
-# The clause ends at a mark, at the end of a quoted sentence, or where the main clause is taken up again.
-_END = re.compile(r"[;:—–”\"()]|,\s|,$|(?<![A-Z])[.!?](?:\s|$)|\s-\s|\s(?:but|although|while|because|said|then)\s")
+_ASKING = re.compile(
+    r"\b(?:ask|asks|asked|asking|wonder\w{0,3}|know|knows|knew|sure|clear|unclear|see|say|decide|determine|question|doubt\w{0,3}|and|as)[\s,]{1,3}$",
+    re.IGNORECASE,
+)
+# "if not most", "if anything", "if so": words thrown in, not a condition.
+_THROWN_IN = re.compile(r"(?:not|so|any|anything|necessary|needed|possible|ever|only|at all|he|she|it|they)(?:\W{1,3}\w{1,30})?", re.IGNORECASE)
+# The clause ends at a mark, at the end of a quoted sentence, or where the main clause is taken up again. It goes on over ", which include":
+# what is asked for is often listed there.
+_END = re.compile(
+    r"[;:—–()]|,(?!\s(?:which|that|these|they) (?:include|are|were|would include)|\sincluding\s|\ssuch as\s)(?=[\s”\"’'])|,$"
+    r"|(?<![A-Z])[.!?](?:[\s”\"]|$)|\s-\s|\s(?:but|although|while|because|said|then)\s",
+)
 _FEWEST_WORDS = 2
 _LONGEST = 300
 _LOOK_BACK = 20
@@ -45,7 +52,7 @@ def find_clauses(text: str, start: int, end: int) -> list[Clause]:
             continue
         furthest = min(end, match.end() + _LONGEST)
         stop = _END.search(text, match.end(), furthest)
-        words = text[match.end() : stop.start() if stop else furthest].rstrip(" ,.!?")
-        if len(words.split()) >= _FEWEST_WORDS and not _THROWN_IN.fullmatch(words):
+        words = text[match.end() : stop.start() if stop else furthest].rstrip(" ,.!?”\"’'")
+        if len(words.split()) >= _FEWEST_WORDS and not _THROWN_IN.fullmatch(words.strip()):
             found.append(Clause(match.start(), match.end() + len(words) - len(words.lstrip()), match.end() + len(words), opener))
     return found

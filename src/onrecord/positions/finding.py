@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Protocol
 
@@ -10,21 +11,20 @@ from msgspec import Struct
 
 from onrecord.language.prose import Prose, Sentence
 from onrecord.positions.conditions import Clause, find_clauses
+from onrecord.positions.cues import Cue, find_cues
 from onrecord.positions.holding import Holders, Holding
-from onrecord.positions.matching import Match, Matcher
+from onrecord.positions.matching import Match, Matcher, share_of_best
 from onrecord.positions.references import PutForward, find_answers, terms_meant
-from onrecord.positions.stance import Cue, find_cues, take_side
+from onrecord.positions.stance import take_side
 from onrecord.positions.vocabulary import Passage, vocabulary
 from onrecord.positions.weighing import weigh
 from onrecord.records import Condition, Mode, Span, Stance, Via
 
 # The least match that is looked at, and the least log-odds (see `weighing`) that make a position of the text and of the title: set on
-# gold/train, where the F1 of detection is flat between -1.4 and -1.2, and two positions in five are right at -1.2.
+# gold/train, where two in five of the positions found above -1.3 are right.
 LEAST_MATCH = 0.45
-LEAST_ODDS = -1.2
+LEAST_ODDS = -1.3
 LEAST_ODDS_TITLE = 0.5
-# A term that scores less than this share of the sentence's best one is taken for an echo of it.
-ECHO = 0.3
 # A condition is linked to the term that its words match at least so well.
 LEAST_LINK = 0.5
 # Log-odds given to an answer to "these terms": few in gold/train, one in two of them right.
@@ -70,7 +70,11 @@ class Sighting(Struct, frozen=True):
 
     def score_of(self, term: str) -> float:
         """How well the sentence matches a term."""
-        return next((match.score for match in self.matches if match.topic.term.id == term), 0.0)
+        return next((match.score for match in self.matches if match.topic.term == term), 0.0)
+
+    def clause_at(self, word: int) -> Clause | None:
+        """The conditional clause that a word stands in."""
+        return next((clause for clause in self.clauses if clause.opened <= self.passage.starts[word] < clause.end), None)
 
 
 class Finder:
@@ -86,7 +90,7 @@ class Finder:
         for place, sentence in enumerate(self._prose.sentences):
             sighting = self._sight(place, sentence, self._prose.text)
             found = list(self._look_at(sighting, before))
-            put_forward += [PutForward(one.holder, one.term, one.stance, place) for one in found]
+            put_forward += _put_forward(found, place)
             yield from found
             yield from self._answers(sighting, put_forward, {one.term for one in found if one.stance == "against"})
             before = sighting
@@ -100,40 +104,34 @@ class Finder:
 
     def _look_at(self, sighting: Sighting, before: Sighting | None) -> Iterator[Finding]:
         for match in sighting.matches:
-            if match.score >= ECHO * sighting.matches[0].score:
-                found = self._weigh(sighting, match, before.score_of(match.topic.term.id) if before else 0.0)
-                if found:
-                    yield found
+            score_before = before.score_of(match.topic.term) if before else 0.0
+            clause = sighting.clause_at(match.anchors[0].word)
+            for holding in self._holders.of(sighting.sentence, sighting.passage, sighting.cues, match.anchors[0].word, clause):
+                yield from self._weigh(sighting, match, holding, clause, score_before)
 
-    def _weigh(self, sighting: Sighting, match: Match, before: float) -> Finding | None:
+    def _weigh(self, sighting: Sighting, match: Match, holding: Holding, clause: Clause | None, before: float) -> Iterator[Finding]:
         passage, cues, word = sighting.passage, sighting.cues, match.anchors[0].word
-        holding = self._holders.of(sighting.sentence, passage, cues, word)
-        if holding is None:
-            return None
-        after = _words_before(passage, holding.mention, sighting.sentence)
-        odds = weigh(passage, cues, match, sighting.matches[0].score, before, after, stated=holding.statement is not None)
+        after = _words_up_to(passage, _end_of(holding.mention, sighting.sentence))
+        odds = weigh(passage, cues, match, share_of_best(match, sighting.matches), before, after, stated=holding.statement is not None)
         if odds < (LEAST_ODDS_TITLE if sighting.sentence.field == "title" else LEAST_ODDS):
-            return None
-        within = next((clause for clause in sighting.clauses if clause.opened <= passage.starts[word] < clause.end), None)
-        if within:
-            # What a condition asks for is wanted, whatever the main clause says.
-            after = max(after, sum(1 for start in passage.starts if start < within.start))
-        stance = take_side(passage, cues, match, after)
-        conditions = () if within or stance == "undecided" else self._conditions(sighting, stance)
-        return self._finding(sighting, holding, match.topic.term.id, "conditional" if conditions else stance, conditions, word, odds)
+            return
+        # What a condition asks for is wanted, whatever the main clause says.
+        stance = take_side(passage, cues, match, max(after, _words_up_to(passage, clause.start)) if clause else after)
+        conditions = () if clause or stance == "undecided" else self._conditions(sighting, stance)
+        yield self._finding(sighting, holding, match.topic.term, "conditional" if conditions else stance, conditions, word, odds)
 
     def _answers(self, sighting: Sighting, put_forward: list[PutForward], said: set[str]) -> Iterator[Finding]:
         """What is answered to terms that the sentence does not name ("rejected these terms")."""
         for answer in find_answers(sighting.passage, sighting.cues):
-            holding = self._holders.of(sighting.sentence, sighting.passage, sighting.cues, answer.word)
-            if holding is None:
-                continue
-            others = [one for one in put_forward if self._holders.another_side(one.holder, holding.holder)]
-            for term in terms_meant(others, holding.holder, sighting.place):
-                if term not in said:
-                    yield self._finding(sighting, holding, term, answer.stance, (), answer.word, _ODDS_OF_ANSWER)
+            for holding in self._holders.of(sighting.sentence, sighting.passage, sighting.cues, answer.word, None):
+                others = [one for one in put_forward if self._holders.another_side(one.holder, holding.holder)]
+                for term in terms_meant(others, sighting.place):
+                    if term not in said:
+                        yield self._finding(sighting, holding, term, answer.stance, (), answer.word, _ODDS_OF_ANSWER)
 
-    def _finding(self, sighting: Sighting, holding: Holding, term: str, stance: Stance, conditions: tuple[Condition, ...], word: int, odds: float) -> Finding:
+    def _finding(
+        self, sighting: Sighting, holding: Holding, term: str, stance: Stance, conditions: tuple[Condition, ...], word: int, odds: float
+    ) -> Finding:
         sentence = sighting.sentence
         return Finding(
             holder=holding.holder,
@@ -160,9 +158,9 @@ class Finder:
             if len(set(terms)) < len(terms) or None in terms:
                 parts = [self._prose.span(clause.start, clause.end, sighting.sentence.field)]
                 terms = [self._term_of(parts[0])]
-            found += [
-                Condition(start=part.start, end=part.end, text=part.text, field=part.field, term=term) for part, term in zip(parts, terms, strict=True) if part.text
-            ]
+            for part, term in zip(parts, terms, strict=True):
+                if part.text:
+                    found.append(Condition(start=part.start, end=part.end, text=part.text, field=part.field, term=term))
         return tuple(found)
 
     def _parts(self, clause: Clause, sentence: Sentence) -> list[Span]:
@@ -173,7 +171,7 @@ class Finder:
 
     def _term_of(self, condition: Span) -> str | None:
         linked = self._matcher.match(vocabulary().read(condition.text), LEAST_LINK)
-        return linked[0].topic.term.id if linked else None
+        return linked[0].topic.term if linked else None
 
     def _said_on(self, holding: Holding, sentence: Sentence, start: int, end: int) -> str | None:
         if sentence.field == "title":
@@ -183,8 +181,21 @@ class Finder:
         return self._calendar.said_on(self._prose, sentence, start, end)
 
 
-def _words_before(passage: Passage, mention: Span | None, sentence: Sentence) -> int:
-    """The number of words up to the end of the holder's mention, 0 where it stands elsewhere."""
-    if mention is None or mention.field != sentence.field or not sentence.start <= mention.start < sentence.end:
-        return 0
-    return sum(1 for start in passage.starts if start < mention.end)
+def _put_forward(found: list[Finding], place: int) -> Iterator[PutForward]:
+    """What the findings of one sentence put forward: the terms that they name, and those that they make conditions of."""
+    conditional = any(one.conditions for one in found)
+    for one in found:
+        yield PutForward(one.holder, one.term, one.stance, place, conditional)
+        for condition in one.conditions:
+            if condition.term:
+                yield PutForward(one.holder, condition.term, "for", place, conditional)
+
+
+def _end_of(mention: Span | None, sentence: Sentence) -> int:
+    """Where the holder's mention ends, or where the sentence starts if it stands elsewhere."""
+    inside = mention is not None and mention.field == sentence.field and sentence.start <= mention.start < sentence.end
+    return mention.end if mention is not None and inside else sentence.start
+
+
+def _words_up_to(passage: Passage, offset: int) -> int:
+    return bisect_left(passage.starts, offset)

@@ -8,6 +8,7 @@ from onrecord.positions.finding import Finding
 from onrecord.positions.weighing import chance
 from onrecord.records import Position, Span
 
+
 def group(findings: Iterable[Finding]) -> tuple[Position, ...]:
     """Positions in the order of their first passage; those of the title last, and only where the body does not say the same."""
     body: dict[tuple[str, str, str, str | None], list[Finding]] = {}

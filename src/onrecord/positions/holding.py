@@ -7,7 +7,8 @@ from typing import Protocol
 from msgspec import Struct
 
 from onrecord.language.prose import Sentence
-from onrecord.positions.stance import Cue, in_reach_before
+from onrecord.positions.conditions import Clause
+from onrecord.positions.cues import Cue, in_reach_before
 from onrecord.positions.vocabulary import Kind, Passage
 from onrecord.records import Span, Statement, Via
 
@@ -20,6 +21,10 @@ class Scene(Protocol):
 
     def holder_of(self, sentence: Sentence, start: int, end: int) -> tuple[str | None, Span | None]:
         """The actor whose act the words `[start, end)` tell, and the words that name it."""
+        ...
+
+    def resolve_all(self, span: Span) -> tuple[str, ...]:
+        """Every actor that a phrase names side by side ("Morn and Ostmark")."""
         ...
 
 
@@ -39,18 +44,36 @@ class Holders:
         self._scene, self._sides = scene, sides
         self._statements = sorted(statements, key=lambda statement: sum(span.end - span.start for span in statement.content))
 
-    def of(self, sentence: Sentence, passage: Passage, cues: list[Cue], word: int) -> Holding | None:
-        """Who holds what the word at this place of the passage speaks of; None where that is not known."""
+    def of(self, sentence: Sentence, passage: Passage, cues: list[Cue], word: int, clause: Clause | None) -> list[Holding]:
+        """Who holds what a word of the passage speaks of: several where they are named side by side, none where it is not known.
+
+        `clause` is the conditional clause that the word stands in: whoever makes the condition holds it, and not whoever is to meet it.
+        """
         start, end = passage.starts[word], passage.ends[word]
         statement = self._statement_at(start, sentence)
         if statement is None:
-            actor, mention = self._scene.holder_of(sentence, _governing(passage, cues, word), end)
-            return Holding(actor, mention, None) if actor else None
+            actor, mention = self._told_of(sentence, passage, cues, word, clause)
+            return self._each(actor, mention, None, ())
         actor, mention = self._scene.holder_of(sentence, start, end)
-        if actor and mention and self._tells_of(statement, actor, mention, passage, cues, start):
+        if actor and mention and not clause and self._tells_of(statement, actor, mention, passage, cues, start):
             passed_on = (*statement.via, Via(statement.source, statement.actor)) if statement.source else statement.via
-            return Holding(actor, mention, statement, passed_on)
-        return Holding(statement.actor, statement.source, statement, statement.via) if statement.actor else None
+            return [Holding(actor, mention, statement, passed_on)]
+        return self._each(statement.actor, statement.source, statement, statement.via)
+
+    def _told_of(self, sentence: Sentence, passage: Passage, cues: list[Cue], word: int, clause: Clause | None) -> tuple[str | None, Span | None]:
+        """The subject of what the outlet tells. Who "must" do something is not who wants it: that is the subject before, if any."""
+        if clause:
+            opens = clause.opened == sentence.start
+            return self._scene.holder_of(sentence, *((clause.end, sentence.end) if opens else (clause.opened, clause.opened)))
+        actor, mention = self._scene.holder_of(sentence, _governing(passage, cues, word), passage.ends[word])
+        if mention is not None and any(_obliges(cue) and mention.end <= passage.starts[cue.first] and cue.first < word for cue in cues):
+            return self._scene.holder_of(sentence, mention.start, mention.start)
+        return actor, mention
+
+    def _each(self, actor: str | None, mention: Span | None, statement: Statement | None, via: tuple[Via, ...]) -> list[Holding]:
+        if actor is not None:
+            return [Holding(actor, mention, statement, via)]
+        return [Holding(one, mention, statement, via) for one in self._scene.resolve_all(mention)] if mention is not None else []
 
     def another_side(self, one: str, other: str) -> bool:
         """Whether two actors stand on different sides."""
@@ -61,8 +84,7 @@ class Holders:
         if not self.another_side(actor, statement.actor or "") or not _covers(statement, mention.start, mention.field):
             return False
         between = [cue for cue in cues if mention.end <= passage.starts[cue.first] < start]
-        telling = [cue for cue in between if cue.has(Kind.OPPOSING) or any(group.name in _TOLD_OF_OTHERS for group in cue.groups)]
-        return bool(telling) and not any(group.name == "obliging" for cue in between for group in cue.groups)
+        return any(_takes_a_side(cue) for cue in between) and not any(_obliges(cue) for cue in between)
 
     def _statement_at(self, offset: int, sentence: Sentence) -> Statement | None:
         """The statement with the shortest content that holds the character at `offset`."""
@@ -71,8 +93,16 @@ class Holders:
 
 def _governing(passage: Passage, cues: list[Cue], word: int) -> int:
     """Where the words start that take a side on the word: whoever is told to do that holds it, and not whoever it is asked of."""
-    told = [cue for cue in in_reach_before(passage, cues, word, 0) if cue.has(Kind.OPPOSING) or any(group.name in _TOLD_OF_OTHERS for group in cue.groups)]
+    told = [cue for cue in in_reach_before(passage, cues, word, 0) if _takes_a_side(cue)]
     return passage.starts[told[0].first] if told else passage.starts[word]
+
+
+def _obliges(cue: Cue) -> bool:
+    return any(group.name == "obliging" for group in cue.groups)
+
+
+def _takes_a_side(cue: Cue) -> bool:
+    return cue.has(Kind.OPPOSING) or any(group.name in _TOLD_OF_OTHERS for group in cue.groups)
 
 
 def _covers(statement: Statement, offset: int, field: str) -> bool:

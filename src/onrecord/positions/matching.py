@@ -9,12 +9,14 @@ dossiers left out, by average precision over (sentence, term) pairs.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
 
 from msgspec import Struct
 
+from onrecord.positions.cues import Cue, find_cues
 from onrecord.positions.vocabulary import Group, Hit, Kind, Passage, vocabulary
-from onrecord.records import Actor, Dossier, Term
+from onrecord.records import Dossier
 
 # Share of its weight that a word keeps when it names an actor of the dossier, or an act.
 _ACTOR_WEIGHT = 0.5
@@ -37,10 +39,11 @@ class Part(Struct, frozen=True):
 
 
 class Topic(Struct, frozen=True):
-    """A term made ready for matching."""
+    """A term made ready for matching: its id, the words of its proposition, the cues among them, and the parts that sentences are matched by."""
 
-    term: Term
+    term: str
     proposition: Passage
+    cues: tuple[Cue, ...]
     parts: tuple[Part, ...]
 
 
@@ -65,11 +68,22 @@ class Match(Struct, frozen=True):
     anchors: tuple[Anchor, ...]
 
 
+def share_of_best(match: Match, matches: Iterable[Match]) -> float:
+    """The match's score as a share of the best score among those that rest on some of the same words (names of actors aside)."""
+    words = _telling_words(match)
+    return match.score / max(other.score for other in matches if other is match or not words.isdisjoint(_telling_words(other)))
+
+
+def _telling_words(match: Match) -> frozenset[int]:
+    return frozenset(anchor.word for anchor in match.anchors if anchor.part.kind != "actor")
+
+
 class Matcher:
     """The terms of one dossier, indexed by stem and by group."""
 
-    def __init__(self, terms: tuple[Term, ...], actors: tuple[Actor, ...]) -> None:
-        self.topics = _topics(terms, _names(actors))
+    def __init__(self, propositions: tuple[tuple[str, str], ...], names: tuple[str, ...]) -> None:
+        """Compile (term id, proposition) pairs, knowing the names of the dossier's actors."""
+        self.topics = _topics(propositions, _stems_of(names))
         self._by_stem: dict[str, list[tuple[int, Part, float]]] = {}
         self._by_group: dict[tuple[str, Kind], list[tuple[int, Part, float]]] = {}
         self._scale = [sum(part.weight for part in topic.parts) ** _LENGTH_POWER or 1.0 for topic in self.topics]
@@ -100,18 +114,15 @@ class Matcher:
 
 def matcher(dossier: Dossier) -> Matcher:
     """The dossier's terms, compiled once."""
-    terms = tuple((term.id, term.proposition) for term in dossier.terms)
-    names = tuple((actor.name, *actor.aliases) for actor in dossier.actors)
-    return _compiled(terms, names)
+    # A record that holds a dict (a term's codes) cannot be the key of a cache: the strings that matter here are.
+    return _compiled(
+        tuple((term.id, term.proposition) for term in dossier.terms), tuple(name for actor in dossier.actors for name in (actor.name, *actor.aliases))
+    )
 
 
 @lru_cache(maxsize=16)
-def _compiled(terms: tuple[tuple[str, str], ...], names: tuple[tuple[str, ...], ...]) -> Matcher:
-    # Terms and actors are told by the strings that matter here, because records that hold a dict cannot be keys of a cache.
-    return Matcher(
-        tuple(Term(id=known, proposition=proposition) for known, proposition in terms),
-        tuple(Actor(id=name, name=name, kind="group", aliases=aliases) for name, *aliases in names),
-    )
+def _compiled(propositions: tuple[tuple[str, str], ...], names: tuple[str, ...]) -> Matcher:
+    return Matcher(propositions, names)
 
 
 def _keep(best: dict[int, dict[int, Anchor]], number: int, anchor: Anchor) -> None:
@@ -121,26 +132,22 @@ def _keep(best: dict[int, dict[int, Anchor]], number: int, anchor: Anchor) -> No
         kept[anchor.part.place] = anchor
 
 
-def _names(actors: tuple[Actor, ...]) -> frozenset[str]:
-    """Stems of the capitalised words that name actors."""
-    found = set()
-    for actor in actors:
-        for name in (actor.name, *actor.aliases):
-            passage = vocabulary().read(name)
-            found.update(stemmed for stemmed, start in zip(passage.stems, passage.starts, strict=True) if name[start].isupper())
-    return frozenset(found)
+def _stems_of(names: tuple[str, ...]) -> frozenset[str]:
+    """Stems of the capitalised words of names."""
+    passages = [(name, vocabulary().read(name)) for name in names]
+    return frozenset(stem for name, passage in passages for stem, start in zip(passage.stems, passage.starts, strict=True) if name[start].isupper())
 
 
-def _topics(terms: tuple[Term, ...], names: frozenset[str]) -> list[Topic]:
-    passages = [vocabulary().read(term.proposition) for term in terms]
+def _topics(propositions: tuple[tuple[str, str], ...], names: frozenset[str]) -> list[Topic]:
+    passages = [vocabulary().read(proposition) for _, proposition in propositions]
     words = [_content(passage) for passage in passages]
     sharing = Counter(passage.stems[place] for passage, places in zip(passages, words, strict=True) for place in places)
     group_sharing: Counter[str] = Counter()
     for passage, places in zip(passages, words, strict=True):
         group_sharing.update({hit.group.name for place in places for hit in _hits_at(passage, place)})
     return [
-        Topic(term, passage, tuple(_part(passage, place, names, sharing, group_sharing) for place in places))
-        for term, passage, places in zip(terms, passages, words, strict=True)
+        Topic(term, passage, tuple(find_cues(passage)), tuple(_part(passage, place, names, sharing, group_sharing) for place in places))
+        for (term, _), passage, places in zip(propositions, passages, words, strict=True)
     ]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from onrecord.positions.stance import Cue
+from onrecord.positions.cues import Cue
 from onrecord.positions.vocabulary import Kind, Passage
 from onrecord.records import Stance
 
@@ -21,12 +21,13 @@ _TAKING = frozenset(["accepting", "refusing", "opposing"])
 
 
 class PutForward(Struct, frozen=True):
-    """A term that somebody demanded or offered, and in which sentence (its place in the article)."""
+    """A term that somebody demanded or offered, in which sentence (its place in the article), and whether as part of a condition."""
 
     holder: str
     term: str
     stance: Stance
     sentence: int
+    conditional: bool
 
 
 class Answer(Struct, frozen=True):
@@ -50,12 +51,13 @@ def find_answers(passage: Passage, cues: list[Cue]) -> Iterator[Answer]:
                 break
 
 
-def terms_meant(put_forward: Iterable[PutForward], answering: str, sentence: int) -> list[str]:
-    """The terms of the latest sentence, not too far back, in which somebody else put something forward: what was demanded, else what was offered."""
-    near = [one for one in put_forward if one.holder != answering and 0 <= sentence - one.sentence <= SENTENCES_BACK]
-    if not near:
-        return []
-    latest = max(one.sentence for one in near)
-    last = [one for one in near if one.sentence == latest]
+def terms_meant(put_forward: Iterable[PutForward], sentence: int) -> list[str]:
+    """The terms of the latest sentence, not too far back, that puts something forward: what is demanded, else what is offered.
+
+    A sentence that sets conditions is preferred to one that only takes a side: "these terms" are mostly conditions.
+    """
+    near = [one for one in put_forward if 0 <= sentence - one.sentence <= SENTENCES_BACK]
+    near = [one for one in near if one.conditional] or near
+    last = [one for one in near if one.sentence == max(other.sentence for other in near)]
     demanded = [one.term for one in last if one.stance == "for"]
     return list(dict.fromkeys(demanded or [one.term for one in last if one.stance == "conditional"]))

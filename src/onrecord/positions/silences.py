@@ -12,7 +12,8 @@ from onrecord.records import Silence
 
 _SILENT = re.compile(
     r"\b(?:(?:has|have|had|did|does|do|would|could) ?(?:n[o']t|n’t| not) (?:yet |immediately |publicly |so far |directly |officially )?"
-    r"(?:respond(?:ed)?|repl(?:y|ied)|comment(?:ed)?|answer(?:ed)?|react(?:ed)?|return(?:ed)? (?:a |several |repeated )?(?:calls?|requests?|messages?|e-?mails?))"
+    r"(?:respond(?:ed)?|repl(?:y|ied)|comment(?:ed)?|answer(?:ed)?|react(?:ed)?"
+    r"|return(?:ed)? (?:a |several |repeated )?(?:calls?|requests?|messages?|e-?mails?))"
     r"|(?:declin|refus)(?:ed|es|ing) (?:to (?:comment|respond|reply|answer|discuss)|comment|requests? for comment|further comment)"
     r"|(?:has|have|had) yet to (?:respond|reply|comment|answer|react)"
     r"|no (?:immediate |official |public |formal )?(?:response|reply|comment|reaction|answer) (?:from|by)"
@@ -33,7 +34,7 @@ def find_silences_in(prose: Prose, matcher: Matcher, scene: Scene) -> tuple[Sile
             found.append(
                 Silence(
                     actor=_silent_actor(sentence, match, scene),
-                    terms=tuple(near.topic.term.id for near in matcher.match(vocabulary().read(prose.text, sentence.start, sentence.end), _LEAST_MATCH)),
+                    terms=tuple(near.topic.term for near in matcher.match(vocabulary().read(prose.text, sentence.start, sentence.end), _LEAST_MATCH)),
                     evidence=(prose.span(sentence.start, sentence.end),),
                 ),
             )

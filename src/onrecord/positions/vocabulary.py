@@ -10,6 +10,7 @@ import tomllib
 from enum import Enum
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 from msgspec import Struct
 
@@ -17,9 +18,8 @@ from onrecord.language.words import find_words, stem
 
 # "pull * out": so many words may stand where the list has a star.
 _GAP = 3
-# Marks that end the reach of a cue, and marks that only interrupt it.
-_HARD_MARKS = frozenset(";:—–…")
-_SOFT_MARKS = frozenset(",()")
+# Marks at which a clause ends. Quotation marks are none: half a clause is often quoted.
+_MARKS = frozenset(",;:()—–…")
 # A word across which no cue reaches: it opens a clause of its own.
 CLAUSE_OPENERS = frozenset(["but", "while", "although", "though", "becaus", "after", "sinc", "who", "which", "whose", "where", "despit"])
 
@@ -52,12 +52,12 @@ class Hit(Struct, frozen=True):
 
 
 class Passage(Struct, frozen=True):
-    """Words with offsets into the text they stand in. `breaks[i]` tells what stands before word i: 2 a hard mark, 1 a soft one, 0 none."""
+    """Words with offsets into the text they stand in. `breaks[i]` tells whether a mark stands before word i."""
 
     stems: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
-    breaks: tuple[int, ...]
+    breaks: tuple[bool, ...]
     hits: tuple[Hit, ...]
 
 
@@ -98,16 +98,16 @@ class Vocabulary:
         stems: list[str] = []
         starts: list[int] = []
         ends: list[int] = []
-        breaks: list[int] = []
+        breaks: list[bool] = []
         before = start
         for word in find_words(text, start, end):
-            mark = _mark(text[before : word.start])
+            mark = not _MARKS.isdisjoint(text[before : word.start])
             for part in word.plain.replace("cease-fire", "ceasefire").split("-"):
                 stems.append(self.form(part))
                 starts.append(word.start)
                 ends.append(word.end)
                 breaks.append(mark)
-                mark = 0
+                mark = False
             before = word.end
         return Passage(tuple(stems), tuple(starts), tuple(ends), tuple(breaks), tuple(self._find(stems)))
 
@@ -122,7 +122,8 @@ class Vocabulary:
 
     def _add(self, words: str, group: Group) -> None:
         for phrase in words.split(","):
-            opening, *rest = [part if part == "*" else self.form(part) for part in phrase.strip().replace("cease-fire", "ceasefire").replace("-", " ").split()]
+            words_of_it = phrase.strip().replace("cease-fire", "ceasefire").replace("-", " ").split()
+            opening, *rest = [part if part == "*" else self.form(part) for part in words_of_it]
             self.phrases.setdefault(opening, []).append((tuple(rest), group))
 
 
@@ -132,14 +133,8 @@ def vocabulary() -> Vocabulary:
     return Vocabulary()
 
 
-def _load(name: str) -> dict[str, dict[str, str]]:
+def _load(name: str) -> dict[str, Any]:
     return tomllib.loads(files("onrecord.positions").joinpath(name).read_text("utf-8"))
-
-
-def _mark(between: str) -> int:
-    if between in ("", " "):
-        return 0
-    return 2 if not _HARD_MARKS.isdisjoint(between) else 1 if not _SOFT_MARKS.isdisjoint(between) else 0
 
 
 def _follow(stems: list[str], place: int, rest: tuple[str, ...]) -> int:

@@ -2,47 +2,47 @@
 
 Each sign adds points; the sum, read as log-odds, is the chance that the passage is a position of that holder's side on that term. The points
 were set on 23 dossiers of gold/train (5,994 pairs of a sentence and a term, one in five of them a position) and hold on six others:
-average precision 0.60 there, where the match of words alone gives 0.51. They are few and rounded on purpose.
+average precision 0.59 there. They are few and rounded on purpose.
 """
 
 from __future__ import annotations
 
 from math import exp
 
+from onrecord.positions.cues import Cue, in_reach_before
 from onrecord.positions.matching import Match
-from onrecord.positions.stance import Cue, in_reach_before
 from onrecord.positions.vocabulary import Kind, Passage
 
-_START = -5.1
+_START = -5.25
 # Per point of the match, and for each of the proposition's own words that stands there (up to four; names of actors do not count).
-_MATCH = 0.85
+_MATCH = 0.95
 _OWN_WORD = 0.33
 _OWN_WORDS_COUNTED = 4
-# Times the match's share of the best match in the sentence: a weaker one is often an echo of it.
-_SHARE_OF_BEST = 1.6
+# Times the match's share of the best match by the same words: a weaker one is often an echo of it.
+_SHARE_OF_BEST = 1.65
 # Per point that the sentence before matches the same term.
-_SENTENCE_BEFORE = 0.5
+_SENTENCE_BEFORE = 0.45
 _ACT_NAMED = 0.25
-_ONLY_ACTORS = -0.6
+_ONLY_ACTORS = -0.65
 # Attributed words take sides more often than what the outlet tells.
 _STATED = 1.1
-_TOLD_WITH_CUE = 0.55
-_TOLD_AS_DOUBTFUL = -0.6
-_COMMITS = 0.5
+_TOLD_WITH_CUE = 0.7
+_TOLD_AS_DOUBTFUL = -0.8
+_COMMITS = 0.4
 
 _DOUBTFUL = frozenset(["may", "might", "could", "whether"])
 _COMMITTING = frozenset(["promising", "offering", "obliging"])
 
 
-def weigh(passage: Passage, cues: list[Cue], match: Match, best: float, before: float, after: int, *, stated: bool) -> float:
-    """Log-odds of a position. `best` is the sentence's best match, `before` what the sentence before scores on the same term.
+def weigh(passage: Passage, cues: list[Cue], match: Match, share: float, before: float, after: int, *, stated: bool) -> float:
+    """Log-odds of a position. `share` is the match's share of the best one by the same words, `before` what the sentence before scores.
 
     `after` is the first word that the holder's own cues may stand at.
     """
     counted = [anchor for anchor in match.anchors if anchor.part.kind != "actor"]
     own = sum(1 for anchor in counted if anchor.own)
     points = _START + _MATCH * match.score + _OWN_WORD * min(own, _OWN_WORDS_COUNTED)
-    points += _SHARE_OF_BEST * match.score / best + _SENTENCE_BEFORE * before
+    points += _SHARE_OF_BEST * share + _SENTENCE_BEFORE * before
     points += _ACT_NAMED if any(anchor.part.kind == "act" for anchor in counted) else 0
     points += 0 if counted else _ONLY_ACTORS
     reaching = in_reach_before(passage, cues, match.anchors[0].word, after)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from onrecord.language.prose import find_paragraphs
-from onrecord.records import Article, Conflict, Difference, Field, Position, Reading, Span, Stance, Statement, given_text
+from onrecord.records import Article, Difference, Field, Position, Reading, Span, Stance, Statement, given_text
 from onrecord.views.marks import Mark, MarkKind, Paragraph, Piece, cut, nest, stands
 from onrecord.views.passages import Passage, Point, ShownSilence, anchor_of, passage_of, point_of, shown_silence
 from onrecord.views.record import Record
@@ -153,12 +153,11 @@ def _of_article(article: Article) -> Iterator[_Read]:
 
 def _of_comparison(record: Record, article: str) -> Iterator[_Read]:
     """Passages that a conflict or a difference points at: they are linked to, so they need a place on the page."""
-    for row in record.comparison:
-        if isinstance(row, Conflict | Difference):
-            for place in row.spans:
-                if place.article == article:
-                    label = f"part of a difference: {row.what}" if isinstance(row, Difference) else "part of a conflict"
-                    yield _Read("difference" if isinstance(row, Difference) else "conflict", place.span, label)
+    for row, span in record.compared.get(article, ()):
+        if isinstance(row, Difference):
+            yield _Read("difference", span, f"part of a difference: {row.what}")
+        else:
+            yield _Read("conflict", span, "part of a conflict")
 
 
 def _of_reading(record: Record, reading: Reading) -> Iterator[_Read]:

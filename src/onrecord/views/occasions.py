@@ -36,12 +36,12 @@ class ShownOccasion(Struct, frozen=True):
 
 
 def occasions(record: Record) -> tuple[ShownOccasion, ...]:
-    """Every occasion that more than one article reports, the latest first; those without a day at the end."""
+    """Every occasion that more than one independent report tells of, the latest first; those without a day at the end."""
     by_occasion: dict[str, list[ShownDifference]] = defaultdict(list)
     for difference in differences(record):
         by_occasion[difference.occasion].append(difference)
     shown = [_shown(record, row, tuple(by_occasion[row.id])) for row in record.comparison if isinstance(row, Occasion)]
-    told = [occasion for occasion in shown if len({point.article for point in occasion.points}) > 1]
+    told = [occasion for occasion in shown if occasion.reports > 1]
     return tuple(sorted(sorted(told, key=lambda occasion: occasion.id), key=lambda occasion: occasion.last or occasion.first or "", reverse=True))
 
 

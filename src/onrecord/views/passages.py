@@ -176,16 +176,20 @@ def latest_of(points: Iterable[Point]) -> list[Point]:
     """
     ordered = in_time_order(points)
     dated = [point for point in ordered if point.day.value]
-    return [point for point in dated if not any(_after(other, point) for other in reversed(dated))] if dated else ordered
+    if not dated:
+        return ordered
+    said = max((point.day.first() or date.min for point in dated if point.day.basis == "said"), default=date.min)
+    reported = max((point.day.first() or date.min for point in dated if point.day.basis == "reported"), default=date.min)
+    return [point for point in dated if not _outdated(point, said, reported)]
 
 
-def _after(later: Point, earlier: Point) -> bool:
-    first, last = later.day.first(), earlier.day.last()
-    if first is None or last is None or first <= last:
-        return False
-    if later.day.basis == "said" or earlier.day.basis == "reported":
-        return True
-    return earlier.published is None or not is_partial_date(earlier.published) or last_day(earlier.published) < first
+def _outdated(point: Point, said: date, reported: date) -> bool:
+    """Whether something comes after a dated point, given the latest day that anything is told of and the latest that anything is reported on."""
+    last = point.day.last() or date.max
+    if last < said or point.day.basis == "reported":
+        return last < max(said, reported)
+    appeared = last_day(point.published) if point.published is not None and is_partial_date(point.published) else last
+    return max(last, appeared) < reported
 
 
 def _condition(article: Article, condition: Condition) -> ShownCondition:

@@ -8,8 +8,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from onrecord.comparison.copies import report_of
-from onrecord.records import Actor, Article, Comparison, Copies, Dossier, Position, Reading, Shift, Term, side_of
+from onrecord.records import Actor, Article, Comparison, Conflict, Copies, Difference, Dossier, Position, Reading, Shift, Span, Term, side_of
 
 
 class Record(Struct, frozen=True, dict=True):
@@ -84,7 +83,19 @@ class Record(Struct, frozen=True, dict=True):
         return tuple(row for row in self.comparison if isinstance(row, Shift))
 
     @cached_property
+    def compared(self) -> dict[str, list[tuple[Conflict | Difference, Span]]]:
+        """The passages that conflicts and differences point at, by article id."""
+        found: dict[str, list[tuple[Conflict | Difference, Span]]] = defaultdict(list)
+        for row in self.comparison:
+            if isinstance(row, Conflict | Difference):
+                for place in row.spans:
+                    found[place.article].append((row, place.span))
+        return dict(found)
+
+    @cached_property
     def _reports(self) -> dict[str, str]:
+        from onrecord.comparison.copies import report_of  # noqa: PLC0415  heavy import
+
         return report_of(self.copies)
 
     def report(self, article: str) -> str:

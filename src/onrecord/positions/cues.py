@@ -1,0 +1,66 @@
+"""The cues of a passage: words that take a side, deny, weigh, or do something about a subject; and how far each reaches."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from onrecord.positions.vocabulary import CLAUSE_OPENERS, Group, Kind, Passage
+
+# Words before a subject within which a cue still speaks of it. Set on gold/train by the share of right stances, as all reaches here and in `stance`.
+CUE_BEFORE = 16
+
+
+class Cue(Struct, frozen=True):
+    """Words `[first, last)` of a passage, and the groups that they belong to."""
+
+    first: int
+    last: int
+    groups: tuple[Group, ...]
+
+    def has(self, kind: Kind) -> bool:
+        """Whether some group is of this kind."""
+        return any(group.kind is kind for group in self.groups)
+
+    @property
+    def act(self) -> int:
+        """+1 or -1 where the words are an act with one direction, else 0."""
+        total = sum(group.sign for group in self.groups if group.kind is Kind.ACT)
+        return (total > 0) - (total < 0)
+
+    def shares_act(self, other: Cue) -> bool:
+        """Whether both are acts of one group, in whichever direction."""
+        return bool(self._directions(other))
+
+    def contrary_to(self, other: Cue) -> bool:
+        """Whether both are acts of one group, and only in opposite directions: "lift" and "impose"."""
+        directions = self._directions(other)
+        return bool(directions) and max(directions) < 0
+
+    def _directions(self, other: Cue) -> list[int]:
+        return [one.sign * two.sign for one in self.groups for two in other.groups if one.kind is two.kind is Kind.ACT and one.name == two.name]
+
+
+def find_cues(passage: Passage) -> list[Cue]:
+    """The cues of a passage in order; where they overlap the longest is kept."""
+    spans: dict[tuple[int, int], list[Group]] = {}
+    for hit in passage.hits:
+        if hit.group.kind is not Kind.THING:
+            spans.setdefault((hit.first, hit.last), []).append(hit.group)
+    taken: set[int] = set()
+    found = []
+    for (first, last), groups in sorted(spans.items(), key=lambda item: (item[0][0] - item[0][1], item[0][0])):
+        if taken.isdisjoint(range(first, last)):
+            taken.update(range(first, last))
+            found.append(Cue(first, last, tuple(groups)))
+    found.sort(key=lambda cue: cue.first)
+    return found
+
+
+def clause_ends(passage: Passage, first: int, last: int) -> bool:
+    """Whether a clause ends between two words: at a mark, or at a word that opens another clause."""
+    return any(passage.breaks[first : last + 1]) or not CLAUSE_OPENERS.isdisjoint(passage.stems[first:last])
+
+
+def in_reach_before(passage: Passage, cues: list[Cue], word: int, after: int) -> list[Cue]:
+    """The cues before a word that have it in reach, none of them before the word `after`."""
+    return [cue for cue in cues if after <= cue.first and 0 < word - cue.first <= CUE_BEFORE and not clause_ends(passage, min(cue.last, word), word)]

@@ -1,0 +1,47 @@
+"""Who passed words on, from the outermost inwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.records import Span, Statement
+
+
+def _statement(asked: object, source: str, content: str) -> Statement:
+    span: Callable[..., Span] = asked.span  # type: ignore[attr-defined]
+    return Statement(mode="indirect", source=span(source), content=(span(content),))
+
+
+@pytest.mark.parametrize(
+    ("source", "actor", "passed_on"),
+    [
+        ("A senior Ostmark official", "ostmark", [("A senior Ostmark official", "ostmark", True)]),
+        ("Ostmark spokeswoman Kaja Lind", "ostmark", [("Ostmark spokeswoman Kaja Lind", "ostmark", False)]),
+        ("Tomas Brandt", "brandt", []),
+        ("Two people familiar with the talks", None, []),
+    ],
+)
+def test_speakers_for_a_body_are_go_betweens(ask: Callable, source: str, actor: str | None, passed_on: list) -> None:
+    asked = ask(f"{source} said the map was old.")
+    (told,) = asked.scene.identify((_statement(asked, source, "the map was old"),))
+    assert told.actor == actor
+    assert [(via.span.text, via.actor, via.anonymous) for via in told.via] == passed_on
+
+
+def test_whoever_tells_a_statement_stands_outside_it(ask: Callable) -> None:
+    asked = ask("The Vel Courier reported that an Ostmark official told aides that Brandt had agreed to the map.")
+    outer = _statement(asked, "The Vel Courier", "an Ostmark official told aides that Brandt had agreed to the map")
+    inner = _statement(asked, "an Ostmark official", "Brandt had agreed to the map")
+    _, told = asked.scene.identify((outer, inner))
+    assert [(via.span.text, via.actor, via.anonymous) for via in told.via] == [
+        ("The Vel Courier", None, False),
+        ("an Ostmark official", "ostmark", True),
+    ]
+
+
+def test_an_unnamed_source_is_anonymous_as_a_go_between(ask: Callable) -> None:
+    asked = ask("Two people familiar with the talks said the map was old.")
+    via = asked.scene.via_of(asked.span("Two people familiar with the talks"))
+    assert (via.actor, via.anonymous) == (None, True)

@@ -1,0 +1,38 @@
+"""Whose act the outlet tells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "actor"),
+    [
+        ("Ostmark rejected the map.", "Ostmark rejected the map", "ostmark"),
+        ("On Monday the Vel River Council voted for the dam.", "voted for the dam", "council"),
+        ("The map was rejected by Ostmark.", "was rejected by Ostmark", "ostmark"),
+        ("Brandt, who has refused talks, left.", "who has refused talks", "brandt"),
+        ("Nobody welcomed Karsia’s refusal to close the dam.", "Karsia’s refusal to close the dam", "karsia"),
+        ("Talks ended after Ostmark walked out.", "Ostmark walked out", "ostmark"),
+        ("It rained on the bridge.", "rained on the bridge", None),
+    ],
+)
+def test_holders(ask: Callable, text: str, words: str, actor: str | None) -> None:
+    assert ask(text).holder(words) == actor
+
+
+def test_a_list_of_holders(ask: Callable) -> None:
+    asked = ask("Ada Morn (P-Velburg), Tomas Brandt and Foreign Minister Ivo Dell rejected the map.")
+    sentence = asked.prose.sentences[0]
+    holders = asked.scene.holders_of(sentence, sentence.start, sentence.end)
+    assert [actor for actor, _ in holders] == ["morn", "brandt", "dell"]
+    assert all(asked.text[span.start : span.end] == span.text for _, span in holders)
+
+
+def test_nobody_in_an_empty_scene(ask: Callable) -> None:
+    asked = ask("It rained.")
+    sentence = asked.prose.sentences[0]
+    assert asked.scene.holders_of(sentence, 0, 4) == ()
+    assert asked.scene.subject_before(sentence, 5) == (None, None)

@@ -1,0 +1,30 @@
+"""Offices, nationalities and nominal mentions, taught by aliases and by the article itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "actor"),
+    [
+        ("Ada Morn flew home. The president was tired.", "The president", "morn"),
+        ("Ostmark Chancellor Tomas Brandt flew home. The chancellor was tired.", "The chancellor", "brandt"),
+        ("Ostmark Chancellor Tomas Brandt flew home. The Ostmark leader was tired.", "The Ostmark leader", "brandt"),
+        ("Ivo Dell flew home. The foreign minister was tired.", "The foreign minister", "dell"),
+        ("Ivo Dell flew home. The finance minister was tired.", "The finance minister", None),
+        ("Ada Morn flew home. The vice president was tired.", "The vice president", None),
+        ("Tomas Brandt (P-Holm) flew home. The Holm P member stayed.", "The Holm P", "brandt"),
+        ("The Vel River Council met. The council rejected the map.", "The council", "council"),
+        ("Ostmark's defence minister spoke. The defence minister left.", "The defence minister", "ostmark"),
+    ],
+)
+def test_offices(ask: Callable, text: str, words: str, actor: str | None) -> None:
+    assert ask(text).who(words) == actor
+
+
+def test_an_apposition_teaches_an_office(ask: Callable) -> None:
+    asked = ask("Tomas Brandt, the negotiator of Ostmark, said no. Later the negotiator left.")
+    assert asked.who("the negotiator", 1) == "brandt"

@@ -1,0 +1,23 @@
+"""Pronouns go to the nearest fitting subject, and stay open where that is somebody unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "actor"),
+    [
+        ("Brandt met Morn on the bridge. He refused the map.", "He", "brandt"),
+        ("Brandt spoke. Ms. Morn listened. He refused the map.", "He", "brandt"),
+        ("Brandt spoke. Ms. Morn listened. She refused the map.", "She", "morn"),
+        ("Brandt spoke.\n\nMud stood all over.\n\n“No,” he said.", "he", "brandt"),
+        ("Brandt spoke. Reporter Kaja Lind said no. He left.", "He", None),
+        ("Ostmark rejected the map. It wants a new one.", "It", "ostmark"),
+        ("He left early.", "He", None),
+    ],
+)
+def test_pronouns(ask: Callable, text: str, words: str, actor: str | None) -> None:
+    assert ask(text).who(words) == actor

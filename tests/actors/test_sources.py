@@ -1,0 +1,37 @@
+"""Sources: who speaks for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+CASES = [
+    ("Ostmark Chancellor Tomas Brandt said no.", "Ostmark Chancellor Tomas Brandt", "brandt"),
+    ("A senior Ostmark official said no.", "A senior Ostmark official", "ostmark"),
+    ("Karsian officials said no.", "Karsian officials", "karsia"),
+    ("A former Ostmark official said no.", "A former Ostmark official", None),
+    ("A spokesman for the Vel River Council said no.", "A spokesman for the Vel River Council", "council"),
+    ("A spokesman for Tomas Brandt said no.", "A spokesman for Tomas Brandt", "brandt"),
+    ("Ostmark spokeswoman Kaja Lind said no.", "Ostmark spokeswoman Kaja Lind", "ostmark"),
+    ("Ostmark spokesman Ivo Dell said no.", "Ostmark spokesman Ivo Dell", "dell"),
+    ("Morn's office said no.", "Morn's office", "morn-office"),
+    ("Brandt's office said no.", "Brandt's office", "brandt"),
+    ("Brandt's critics said no.", "Brandt's critics", None),
+    ("A source close to Brandt said no.", "A source close to Brandt", None),
+    ("An Ostmark newspaper said no.", "An Ostmark newspaper", None),
+    ("A number of farmers said no.", "A number of farmers", "farmers"),
+    ("The two leaders said no.", "The two leaders", None),
+    ("Morn and Brandt said no.", "Morn and Brandt", None),
+    ("Brandt, who said no, left.", "who", "brandt"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "actor"), CASES)
+def test_sources(ask: Callable, text: str, words: str, actor: str | None) -> None:
+    assert ask(text).who(words) == actor
+
+
+def test_a_source_of_two_names_both(ask: Callable) -> None:
+    asked = ask("Morn and Brandt said no.")
+    assert asked.scene.resolve_all(asked.span("Morn and Brandt")) == ("morn", "brandt")

@@ -1,0 +1,85 @@
+"""What date words mean, seen from the day of publication: never more than they say."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.dates.expressions import find_date_words
+from onrecord.language.partial_dates import first_day, is_partial_date
+
+# A Wednesday.
+PUBLISHED = "2031-05-14"
+
+CASES = [
+    ("on Monday", "2031-05-12"),
+    ("on Wednesday", "2031-05-14"),
+    ("on Thursday", "2031-05-08"),
+    ("last Wednesday", "2031-05-07"),
+    ("last Monday", "2031-05-12"),
+    ("on Monday last week", "2031-05-05"),
+    ("yesterday", "2031-05-13"),
+    ("earlier in the day", "2031-05-14"),
+    ("earlier this week", "2031-05"),
+    ("last week", "2031-05"),
+    ("over the weekend", "2031-05"),
+    ("last month", "2031-04"),
+    ("last year", "2030"),
+    ("last autumn", "2030"),
+    ("last winter", None),
+    ("three days ago", "2031-05-11"),
+    ("two months ago", "2031-03"),
+    ("two years ago", "2029"),
+    ("years ago", None),
+    ("on May 2", "2031-05-02"),
+    ("on 2 May", "2031-05-02"),
+    ("on Dec. 20", "2030-12-20"),
+    ("on June 3", None),
+    ("on June 3, 2028", "2028-06-03"),
+    ("in early March", "2031-03"),
+    ("in November", "2030-11"),
+    ("in March 2029", "2029-03"),
+    ("in 2028", "2028"),
+    ("in 2040", None),
+    ("next Monday", None),
+    ("tomorrow", None),
+    ("by Monday", None),
+    ("will meet on Monday", None),
+    ("on Mondays", None),
+    ("Monday's flood", None),
+    ("at Monday's briefing", "2031-05-12"),
+]
+
+
+@pytest.mark.parametrize(("words", "value"), CASES)
+def test_values(words: str, value: str | None) -> None:
+    found = find_date_words(f"It rained {words}.", 0, len(words) + 11, PUBLISHED)
+    assert [told.value for told in found] == [value]
+
+
+@pytest.mark.parametrize("words", ["may", "march on", "the 300 litres", "sundry", "a second thought", "page 12"])
+def test_other_words_are_no_dates(words: str) -> None:
+    assert not find_date_words(words, 0, len(words), PUBLISHED)
+
+
+@pytest.mark.parametrize(("words", "value"), [("on Monday", None), ("last month", None), ("in March 2029", "2029-03"), ("in 2028", "2028")])
+def test_without_a_day_of_publication_only_years_speak(words: str, value: str | None) -> None:
+    assert [told.value for told in find_date_words(words, 0, len(words), None)] == [value]
+
+
+@given(
+    st.lists(st.sampled_from([words for words, _ in CASES] + ["said", "-", "2031", "May", "31", "of", "the"]), max_size=8),
+    st.dates(min_value=date(1990, 1, 1), max_value=date(2090, 1, 1)),
+)
+def test_values_are_dates_that_had_come(words: list[str], published: date) -> None:
+    text = " ".join(words)
+    last = 0
+    for told in find_date_words(text, 0, len(text), published.isoformat()):
+        assert last <= told.start < told.end <= len(text)
+        last = told.end
+        if told.value is not None:
+            assert is_partial_date(told.value)
+            assert first_day(told.value) <= published

@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+import os
+import re
+import stat
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from onrecord.errors import OnrecordError
+from onrecord.reports import write_report
+from onrecord.views import Record
+
+
+class Outline(HTMLParser):
+    """Elements of the report; fails on an element that is closed but not open."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[str] = []
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        if tag not in {"meta", "link"}:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+@pytest.fixture
+def written(ferry: Record, tmp_path: Path) -> Path:
+    path = tmp_path / "ferry.html"
+    write_report(ferry, path)
+    return path
+
+
+def test_the_report_is_well_formed_and_every_link_in_it_leads_somewhere(written: Path) -> None:
+    outline = Outline(written.read_text(encoding="utf-8"))
+    ids = [known["id"] for _, known in outline.elements if "id" in known]
+    links = [known["href"] or "" for tag, known in outline.elements if tag == "a"]
+    assert outline.open == []
+    assert len(ids) == len(set(ids))
+    assert [link for link in links if not link.startswith("#")] == ["https://lowerbank.example/2041/05/07/ferry"]
+    assert {link.removeprefix("#") for link in links if link.startswith("#")} <= set(ids)
+
+
+def test_it_holds_all_it_shows(written: Path) -> None:
+    for tag, known in Outline(written.read_text(encoding="utf-8")).elements:
+        assert tag not in {"script", "link", "img", "iframe", "object", "form", "b"}
+        assert "src" not in known
+        assert not any(name.startswith("on") for name in known)
+        assert "style" not in known
+
+
+def test_a_cell_leads_to_its_trail_and_the_trail_to_the_words(written: Path) -> None:
+    page = written.read_text(encoding="utf-8")
+    cell = re.search(r'id="cell-vorn--ferry"><a class="cell" href="#(trail-\d+)">', page)
+    assert cell is not None
+    trail = page[page.index(f'<section id="{cell[1]}"') :]
+    passage = re.search(r'<a href="#(article-3-c\d+-\d+)">the ferry would sail on Sunday, guards or no guards</a>', trail)
+    assert passage is not None
+    assert re.search(rf'id="{passage[1]}">the ferry would sail on Sunday, guards or no guards<', page)
+
+
+def test_the_matrix_comes_first_and_every_part_is_there(written: Path) -> None:
+    page = written.read_text(encoding="utf-8")
+    places = [page.index(f'id="{part}"') for part in ("matrix", "shifts", "conflicts", "occasions", "trails", "sources", "articles")]
+    assert places == sorted(places)
+
+
+def test_hostile_articles_are_text(written: Path) -> None:
+    page = written.read_text(encoding="utf-8")
+    assert "<script" not in page
+    assert "<img" not in page
+    assert "&lt;script&gt;document.title" in page
+    assert 'href="javascript' not in page
+
+
+def test_the_same_record_gives_the_same_bytes(ferry: Record, written: Path, tmp_path: Path) -> None:
+    write_report(ferry, tmp_path / "again.html")
+    content = written.read_bytes()
+    assert (tmp_path / "again.html").read_bytes() == content
+    assert b"\r" not in content
+    assert b"onrecord 0.1.0" in content
+
+
+def test_the_policy_allows_the_style_and_nothing_else(written: Path) -> None:
+    page = written.read_text(encoding="utf-8")
+    assert "default-src &#39;none&#39;" in page or "default-src 'none'" in page
+    assert "unsafe" not in page
+
+
+def test_the_report_appears_whole_or_not_at_all(ferry: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "ferry.html"
+    path.write_text("the old one", encoding="utf-8")
+
+    def fails(self: Path, target: Path) -> Path:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", fails)
+    with pytest.raises(OnrecordError, match="No space left"):
+        write_report(ferry, path)
+    assert [file.name for file in tmp_path.iterdir()] == ["ferry.html"]
+    assert path.read_text(encoding="utf-8") == "the old one"
+
+
+def test_a_folder_that_is_not_there_is_named(ferry: Record, tmp_path: Path) -> None:
+    with pytest.raises(OnrecordError, match="folder that exists"):
+        write_report(ferry, tmp_path / "nowhere" / "ferry.html")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions are POSIX's")
+def test_others_may_read_it_as_they_may_any_new_file(written: Path) -> None:
+    mask = os.umask(0)
+    os.umask(mask)
+    assert stat.S_IMODE(written.stat().st_mode) == 0o666 & ~mask
+
+
+def test_an_empty_record_makes_a_report_too(ferry: Record, tmp_path: Path) -> None:
+    write_report(Record(dossier=ferry.dossier), tmp_path / "empty.html")
+    assert "No position has been read yet" in (tmp_path / "empty.html").read_text(encoding="utf-8")

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from onrecord.records import Copies, Occasion, Shift
+from onrecord.views import Record
+from onrecord.views.conflicts import conflicts
+from onrecord.views.occasions import differences, occasions
+from onrecord.views.shifts import shifts
+from onrecord.views.sources import sources
+
+
+def test_a_shift_shows_the_words_of_both_ends(ferry: Record) -> None:
+    (shift,) = shifts(ferry)
+    assert (shift.name, shift.before.stance, shift.after.stance) == ("Ilse Vorn", "conditional", "for")
+    assert shift.before.point is not None
+    assert shift.after.point is not None
+    assert shift.before.point.passages[0].text.startswith("Karsia will not let")
+    assert (shift.before.day.value, shift.after.day.value) == ("2041-05-06", "2041-06-01")
+
+
+def test_shifts_stand_latest_first(ferry: Record) -> None:
+    (only,) = [row for row in ferry.comparison if isinstance(row, Shift)]
+    later = replace(only, id="later", after=replace(only.after, said_on="2041-07-01"))
+    assert [shift.id for shift in shifts(Record(ferry.dossier, ferry.readings, (only, later)))] == ["later", "shift-1"]
+
+
+def test_an_end_that_the_record_does_not_hold_is_shown_without_words(ferry: Record) -> None:
+    (shift,) = shifts(Record(dossier=ferry.dossier, comparison=ferry.comparison))
+    assert (shift.before.point, shift.before.article, shift.before.day.value) == (None, "lower-bank-stopped", "2041-05-06")
+
+
+def test_a_conflict_brings_its_passages(ferry: Record) -> None:
+    (conflict,) = conflicts(ferry)
+    assert [passage.field for passage in conflict.passages] == ["title", "text"]
+    assert conflict.articles == ("evening-stage-refuses",)
+    assert conflicts(Record(dossier=ferry.dossier, comparison=ferry.comparison))[0].passages == ()
+
+
+def test_an_occasion_gathers_its_reports_and_their_differences(ferry: Record) -> None:
+    (occasion,) = occasions(ferry)
+    assert (occasion.names, occasion.first, occasion.reports) == (("Ilse Vorn",), "2041-06-01", 2)
+    assert [point.outlet for point in occasion.points] == ["Vel Herald", "The Evening Stage"]
+    assert [passage.text for passage in occasion.differences[0].passages] == ["began first", "came first"]
+    assert differences(ferry) == occasion.differences
+
+
+def test_sources_count_articles_and_independent_reports(ferry: Record) -> None:
+    shown = sources(ferry)
+    assert (len(shown.articles), shown.reports, shown.positions) == (6, 5, 16)
+    assert [(outlet.name, outlet.articles, outlet.reports) for outlet in shown.outlets if outlet.name == "Ostmark Mirror"] == [
+        ("Ostmark Mirror", 1, 0)
+    ]
+    assert shown.outlets[-1].name is None
+    assert shown.articles[-1].id == "pilots-letter"
+    (family,) = shown.families
+    assert (family.origin, [article.id for article in family.articles]) == ("lower-bank-stopped", ["lower-bank-stopped", "ostmark-mirror-stopped"])
+    assert [(reader.version, reader.articles) for reader in shown.read_by] == [("0.1.0", 6)]
+
+
+def test_an_empty_record_has_empty_lists(ferry: Record) -> None:
+    empty = Record(dossier=ferry.dossier)
+    assert (shifts(empty), conflicts(empty), occasions(empty)) == ((), (), ())
+    assert (sources(empty).articles, sources(empty).reports) == ((), 0)
+
+
+def test_copies_alone_do_not_make_several_reports(ferry: Record) -> None:
+    (occasion,) = [row for row in ferry.comparison if isinstance(row, Occasion)]
+    copies = Copies(id="c", articles=tuple(reference.article for reference in occasion.positions))
+    assert occasions(Record(ferry.dossier, ferry.readings, (occasion, copies))) == ()

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from onrecord.views import Record
+from onrecord.views.trail import trail, trails
+
+
+def test_points_stand_in_time_order_with_their_words(ferry: Record) -> None:
+    shown = trail(ferry, "hask", "guards")
+    assert shown is not None
+    assert [(point.day.value, point.stance, point.outlet) for point in shown.points] == [
+        ("2041-05-07", "against", "Lower Bank Post"),
+        ("2041-05-08", "against", "Ostmark Mirror"),
+        ("2041-06-02", "conditional", "Vel Herald"),
+    ]
+    assert [passage.text for passage in shown.points[0].passages] == ["the guards would stay", "“Nobody leaves a stage,”"]
+    assert shown.reports == 2
+
+
+def test_said_and_reported_are_told_apart(ferry: Record) -> None:
+    shown = trail(ferry, "vorn", "tariff")
+    assert shown is not None
+    assert [(point.day.basis, point.day.value) for point in shown.points] == [
+        ("said", "2041-06-01"),
+        ("said", "2041-06-01"),
+        ("reported", "2041-06-03"),
+    ]
+    assert shown.points[2].passages[0].field == "title"
+    assert [via.anonymous for via in shown.points[1].via] == [True]
+
+
+def test_undated_points_stand_apart_with_their_bounds(ferry: Record) -> None:
+    shown = trail(ferry, "pilots", "night-sailings")
+    assert shown is not None
+    assert (shown.points, len(shown.undated)) == ((), 1)
+    assert (shown.undated[0].day.basis, shown.undated[0].day.not_before, shown.undated[0].day.not_after) == ("undated", "2041-04-20", None)
+
+
+def test_a_copy_says_whose(ferry: Record) -> None:
+    shown = trail(ferry, "hask", "guards")
+    assert shown is not None
+    assert [point.copy_of for point in shown.points] == [None, "lower-bank-stopped", None]
+
+
+def test_a_shift_points_at_both_its_ends(ferry: Record) -> None:
+    shown = trail(ferry, "vorn", "ferry")
+    assert shown is not None
+    (change,) = shown.changes
+    assert (change.before, change.after_position) == ("conditional", shown.points[1].position)
+    assert change.before_position == shown.points[0].position
+
+
+def test_a_side_gathers_its_members(ferry: Record) -> None:
+    shown = trail(ferry, "ostmark", "guards", by="side")
+    assert shown is not None
+    assert shown.members == ("Teodor Hask", "Petra Lumen")
+    alone = trail(ferry, "ostmark", "guards")
+    assert alone is not None
+    assert alone.points == ()
+
+
+def test_a_reported_silence_is_on_the_trail(ferry: Record) -> None:
+    shown = trail(ferry, "ferrymen", "night-sailings")
+    assert shown is not None
+    assert [silence.passages[0].text for silence in shown.silences] == ["has not said whether its members would work at night"]
+
+
+def test_nobody_and_nothing_has_no_trail(ferry: Record) -> None:
+    assert trail(ferry, "nobody", "ferry") is None
+    assert trail(ferry, "vorn", "nothing") is None
+
+
+def test_every_filled_cell_has_a_trail(ferry: Record) -> None:
+    found = {(each.holder, each.term) for each in trails(ferry)}
+    held = {(position.holder, position.term) for reading in ferry.readings for position in reading.positions if position.holder}
+    assert found == held

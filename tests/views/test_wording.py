@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.records import STANCES
+from onrecord.views.passages import Day
+from onrecord.views.wording import (
+    between_in_words,
+    counted,
+    date_in_brief,
+    date_in_words,
+    day_in_words,
+    in_words,
+    notice_in_words,
+    stance_at_length,
+    stance_in_words,
+    web_address,
+)
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [("2041-05-07", "7 May 2041"), ("2041-09", "September 2041"), ("2041", "2041"), ("soon", "soon"), ("2041-13", "2041-13"), ("", "")],
+)
+def test_days_keep_the_precision_that_they_have(value: str, words: str) -> None:
+    assert date_in_words(value) == words
+
+
+def test_a_brief_date_cuts_the_month() -> None:
+    assert date_in_brief("2041-09-07") == "7 Sep 2041"
+
+
+@given(st.text(max_size=12))
+def test_any_text_in_place_of_a_day_is_shown_and_never_an_error(value: str) -> None:
+    assert isinstance(date_in_words(value), str)
+
+
+def test_a_day_says_how_it_is_known() -> None:
+    assert day_in_words(Day("said", "2041-05-07")) == "7 May 2041"
+    assert day_in_words(Day("reported", "2041-05-07")) == "reported 7 May 2041"
+    assert day_in_words(Day("undated")) == "no date"
+    assert day_in_words(Day("undated", not_before="2041-04-20")) == "no date, not before 20 April 2041"
+
+
+def test_spans_of_days() -> None:
+    assert between_in_words("2041-05-07", "2041-05-07") == "7 May 2041"
+    assert between_in_words("2041-05-07", "2041-05-09") == "7 May 2041 – 9 May 2041"
+    assert between_in_words(None, "2041-05-09") == "not after 9 May 2041"
+    assert between_in_words(None, None) == "day not told"
+
+
+def test_stances_have_one_short_word_each() -> None:
+    assert [stance_in_words(stance) for stance in STANCES] == ["for", "if", "against", "open"]
+    assert len({stance_at_length(stance) for stance in STANCES}) == 4
+
+
+def test_kinds_become_words() -> None:
+    assert in_words("sign-up") == "sign up"
+    assert notice_in_words("generated-with-ai") == "Says that it was made with AI."
+    assert notice_in_words("never-heard-of") == "Never heard of."
+    assert (counted(1, "report"), counted(2, "report"), counted(0, "story", "stories")) == ("1 report", "2 reports", "0 stories")
+
+
+@pytest.mark.parametrize("url", ["https://lowerbank.example/a?b=c#d", "http://lowerbank.example", "HTTPS://lowerbank.example/"])
+def test_web_addresses_are_linked(url: str) -> None:
+    assert web_address(url) == url
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        None,
+        "",
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        " https://x.example",
+        "java\nscript:alert(1)",
+        "data:text/html,x",
+        "file:///etc/passwd",
+        "https:",
+        "https:///x",
+        "//lowerbank.example",
+        "https://[x",
+        "ftp://x.example",
+    ],
+)
+def test_other_addresses_are_not(url: str | None) -> None:
+    assert web_address(url) is None

@@ -1,0 +1,59 @@
+"""The invented dispute of `tests/views/dispute.py`, and a way to ask its pages without a network."""
+
+from __future__ import annotations
+
+import asyncio
+import runpy
+from collections.abc import Callable
+from pathlib import Path
+
+import httpx
+import pytest
+
+from onrecord.views import Record
+from onrecord.web import create_app
+
+DISPUTE = runpy.run_path(str(Path(__file__).parents[1] / "views" / "dispute.py"))
+
+
+@pytest.fixture(scope="session")
+def ferry() -> Record:
+    """A record that nobody may change."""
+    record: Record = DISPUTE["record"]()
+    return record
+
+
+@pytest.fixture(scope="session")
+def hostile_id() -> str:
+    """The id of the article that tries to be more than text."""
+    return str(DISPUTE["HOSTILE_ID"])
+
+
+Ask = Callable[..., httpx.Response]
+
+
+def asking(load: Callable[[], Record]) -> Ask:
+    """Ask the pages of a record. Starlette's own client wants another library than httpx by now."""
+    app = create_app(load)
+
+    def ask(path: str, method: str = "GET", headers: dict[str, str] | None = None) -> httpx.Response:
+        async def send() -> httpx.Response:
+            transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+            async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8765") as client:
+                return await client.request(method, path, headers=headers)
+
+        return asyncio.run(send())
+
+    return ask
+
+
+@pytest.fixture(scope="session")
+def ask(ferry: Record) -> Ask:
+    """Ask the pages of the invented dispute."""
+    return asking(lambda: ferry)
+
+
+@pytest.fixture(scope="session")
+def ask_of() -> Callable[[Callable[[], Record]], Ask]:
+    """Ask the pages of another record."""
+    return asking

@@ -1,0 +1,201 @@
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from html.parser import HTMLParser
+from typing import Any
+from urllib.parse import quote, urljoin, urlsplit
+
+import httpx
+import pytest
+
+from onrecord.errors import LedgerError
+from onrecord.views import Record
+
+Ask = Callable[..., httpx.Response]
+
+PAGES = ["/", "/?by=side", "/trail/vorn/ferry", "/trail/ostmark/guards?by=side", "/shifts", "/conflicts", "/occasions", "/sources"]
+
+
+class Outline(HTMLParser):
+    """Elements, ids and links of a page; fails on an element that is closed but not open."""
+
+    VOID = frozenset({"meta", "link", "br", "img"})
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[str] = []
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    @property
+    def ids(self) -> list[str]:
+        return [known["id"] or "" for _, known in self.elements if "id" in known]
+
+    @property
+    def links(self) -> list[str]:
+        return [known["href"] or "" for tag, known in self.elements if tag == "a"]
+
+
+def every_page(ask: Ask, record: Record) -> list[str]:
+    articles = [f"/article/{quote(reading.article.id, safe='')}" for reading in record.readings]
+    return [*PAGES, *articles]
+
+
+def test_every_page_is_there_and_well_formed(ask: Ask, ferry: Record) -> None:
+    for path in every_page(ask, ferry):
+        answer = ask(path)
+        assert (path, answer.status_code, answer.headers["content-type"]) == (path, 200, "text/html; charset=utf-8")
+        outline = Outline(answer.text)
+        assert outline.open == []
+        assert len(outline.ids) == len(set(outline.ids))
+        assert [tag for tag, _ in outline.elements].count("h1") == 1
+
+
+def test_every_link_leads_somewhere(ask: Ask, ferry: Record) -> None:
+    outlines: dict[str, Outline] = {}
+    for path in every_page(ask, ferry):
+        for link in Outline(ask(path).text).links:
+            if link.startswith("https://lowerbank.example/"):
+                continue
+            target, _, fragment = urljoin(path, link).partition("#")
+            if target not in outlines:
+                answer = ask(target)
+                assert (link, answer.status_code) == (link, 200)
+                outlines[target] = Outline(answer.text) if "html" in answer.headers["content-type"] else Outline("")
+            if fragment:
+                assert fragment in outlines[target].ids, f"{path} links to {link}"
+
+
+def test_a_cell_leads_to_its_words(ask: Ask) -> None:
+    assert 'href="/trail/vorn/ferry"' in ask("/").text
+    trail = ask("/trail/vorn/ferry").text
+    (link,) = [link for link in Outline(trail).links if link.startswith("/article/2041-06-02-vel-herald#")]
+    anchor = urlsplit(link).fragment
+    page = ask(link).text
+    assert re.search(rf'id="{anchor}"[^>]*>the ferry would sail on Sunday, guards or no guards<', page)
+
+
+def test_pages_hold_no_script_and_no_inline_style(ask: Ask, ferry: Record) -> None:
+    for path in every_page(ask, ferry):
+        for tag, known in Outline(ask(path).text).elements:
+            assert tag not in {"script", "style", "img", "iframe", "form", "b"}, path
+            assert not any(name.startswith("on") or name == "style" for name in known), path
+            assert not (known.get("href") or "").lower().startswith("javascript"), path
+
+
+def test_a_hostile_article_shows_as_text(ask: Ask, hostile_id: str) -> None:
+    page = ask(f"/article/{quote(hostile_id, safe='')}").text
+    assert "&lt;script&gt;document.title=&#39;taken&#39;&lt;/script&gt;" in page
+    assert "&lt;img src=x onerror=" in page
+    assert "{{ 7 * 7 }} {% raw %}" in page
+    assert "(no web address, so no link)" in page
+    assert 'href="javascript' not in page
+
+
+@pytest.mark.parametrize("article", ["a/b", ".", "..", "a\nb", "a?b=c#d", "ü %2F", "x.json", "\ud800"])
+def test_ids_may_hold_anything(article: str, ferry: Record, ask_of: Callable[[Callable[[], Record]], Ask]) -> None:
+    from msgspec.structs import replace  # noqa: PLC0415
+
+    reading = replace(ferry.readings[0], article=replace(ferry.readings[0].article, id=article, url=None))
+    record = Record(dossier=ferry.dossier, readings=(reading,))
+    asked = ask_of(lambda: record)
+    (link,) = [link for link in Outline(asked("/sources").text).links if link.startswith("/article")]
+    # Half of a surrogate pair cannot be put into an address; its page is not found, and nothing breaks.
+    assert asked(link).status_code == (404 if article == "\ud800" else 200)
+
+
+@pytest.mark.parametrize("path", [page for page in PAGES if not page.startswith("/article")])
+def test_lists_are_json_too(path: str, ask: Ask) -> None:
+    bare, _, query = path.partition("?")
+    answer = ask(f"{'/matrix' if bare == '/' else bare}.json?{query}")
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "application/json")
+    assert answer.json()
+
+
+def test_json_has_what_the_page_has(ask: Ask) -> None:
+    shown = ask("/matrix.json?by=side").json()
+    ostmark = next(row for row in shown["rows"] if row["actor"] == "ostmark")
+    guards = ostmark["cells"][[head["id"] for head in shown["terms"]].index("guards")]
+    assert (guards["split"], [told["stance"] for told in guards["stances"]]) == (True, ["conditional", "against"])
+    trail: dict[str, Any] = json.loads(ask("/trail/vorn/ferry.json").content)
+    assert [point["day"]["value"] for point in trail["points"]] == ["2041-05-06", "2041-06-01"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/nothing", "/trail/nobody/ferry", "/trail/vorn/nothing", "/article/nothing", "/shifts/", "/article", "/static/../x"]
+)
+def test_what_is_not_there_is_said_in_the_same_look(path: str, ask: Ask) -> None:
+    answer = ask(path)
+    assert answer.status_code == 404
+    assert "Not on record" in answer.text
+    assert '<link rel="stylesheet" href="/static/style.css">' in answer.text
+
+
+def test_json_errors_have_one_shape(ask: Ask) -> None:
+    answer = ask("/trail/nobody/ferry.json")
+    assert answer.status_code == 404
+    assert answer.json()["error"]["status"] == 404
+
+
+def test_nothing_can_be_written(ask: Ask) -> None:
+    answer = ask("/", method="POST")
+    assert answer.status_code == 405
+    assert "Content-Security-Policy" in answer.headers
+
+
+def test_head_is_answered(ask: Ask) -> None:
+    assert ask("/", method="HEAD").status_code == 200
+
+
+def test_a_record_that_cannot_be_read_says_what_to_do(ask_of: Callable[[Callable[[], Record]], Ask]) -> None:
+    def load() -> Record:
+        raise LedgerError("ferry.sqlite is locked. Close the other program, then reload.")
+
+    answer = ask_of(load)("/")
+    assert answer.status_code == 503
+    assert "Close the other program" in answer.text
+
+
+def test_a_bug_shows_a_page_and_keeps_its_details_to_itself(ask_of: Callable[[Callable[[], Record]], Ask]) -> None:
+    def load() -> Record:
+        raise RuntimeError("secret detail")
+
+    answer = ask_of(load)("/")
+    assert answer.status_code == 500
+    assert "secret detail" not in answer.text
+    assert "Something went wrong" in answer.text
+    assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'")
+
+
+def test_an_empty_record_is_told_in_words(ferry: Record, ask_of: Callable[[Callable[[], Record]], Ask]) -> None:
+    empty = Record(dossier=ferry.dossier)
+    asked = ask_of(lambda: empty)
+    for path, words in [
+        ("/", "No position has been read yet"),
+        ("/shifts", "No change"),
+        ("/conflicts", "No conflict"),
+        ("/sources", "No article has"),
+    ]:
+        assert words in asked(path).text
+    assert "No report gives a position of Ilse Vorn" in asked("/trail/vorn/ferry").text
+
+
+def test_pages_show_what_is_stored_by_then(ferry: Record, ask_of: Callable[[Callable[[], Record]], Ask]) -> None:
+    records = [Record(dossier=ferry.dossier), ferry]
+    asked = ask_of(lambda: records.pop(0))
+    assert "Vel Herald" not in asked("/sources").text
+    assert "Vel Herald" in asked("/sources").text

@@ -1,0 +1,185 @@
+"""Train the reader of statements on PolNeAR: `learn.py TRAIN.jsonl.gz CHECKPOINT --steps N`.
+
+The order of the material is drawn from the seed and the number of the epoch, so a run that is started again from its checkpoint goes on as if it had
+not stopped. The rate of learning stays level until the last `--decay` steps, in which it falls to zero: a run may be made longer by raising
+`--steps` before they begin, or brought to its end early by lowering it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F  # noqa: N812  the name everybody knows it by
+from network import IMPOSSIBLE, LINK_WIDTH, Network
+from onrecord.language.encoder import cut_into_units, load_tokenizer, pack
+from polnear import NO_SOURCE, Annotation, Document, load
+from torch import Tensor
+
+LONGEST_WINDOW = 254
+WINDOWS_A_STEP = 4
+ENCODER_RATE, HEADS_RATE = 1.5e-4, 1e-3
+WARM_UP = 100
+LINKS_WEIGHT = 0.3
+NOBODY_SHARE = 0.5
+SAVE_EVERY = 100
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Windows as tensors (windows, pieces); labels and links are -100 where there is nothing to learn."""
+
+    ids: Tensor
+    features: Tensor
+    mask: Tensor
+    annotator: Tensor
+    first: Tensor
+    labels: Tensor
+    cue: Tensor
+    source: Tensor
+
+
+def windows_of_epoch(documents: list[Document], epoch: int, seed: int) -> Iterator[list[tuple[Document, Annotation, int, int]]]:
+    """The material of one epoch in steps: one annotator of each article, its windows beginning at a place drawn anew, windows of like length together."""
+    random = np.random.default_rng((seed, epoch))
+    windows = []
+    for document in documents:
+        annotation = document.annotations[random.integers(len(document.annotations))]
+        units = cut_into_units(document.pieces, LONGEST_WINDOW)
+        first = int(random.integers(LONGEST_WINDOW // 4, LONGEST_WINDOW + 1))
+        windows.extend((document, annotation, start, end) for start, end in pack(units, LONGEST_WINDOW, first))
+    lengths = np.array([end - start for *_, start, end in windows]) + random.random(len(windows)) * 8
+    order = np.argsort(lengths)
+    steps = [order[place : place + WINDOWS_A_STEP] for place in range(0, len(order), WINDOWS_A_STEP)]
+    for place in random.permutation(len(steps)):
+        yield [windows[number] for number in steps[place]]
+
+
+def batch_of(windows: list[tuple[Document, Annotation, int, int]], annotators: dict[str, int], nobody: list[bool]) -> Batch:
+    """The tensors of one step, with [CLS] before and [SEP] after each window."""
+    tokenizer = load_tokenizer()
+    longest = max(end - start for *_, start, end in windows) + 2
+    shape = (len(windows), longest)
+    ids, mask, first = np.zeros(shape, np.int64), np.zeros(shape, np.int64), np.zeros(shape, np.bool_)
+    features = np.zeros((*shape, 3), np.int64)
+    labels, cue, source = (np.full(shape, -100, np.int64) for _ in range(3))
+    numbers = np.zeros(len(windows), np.int64)
+    for row, (document, annotation, start, end) in enumerate(windows):
+        inner = slice(1, end - start + 1)
+        ids[row, 0], ids[row, end - start + 1] = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+        ids[row, inner], features[row, inner] = document.pieces.ids[start:end], document.pieces.features[start:end]
+        mask[row, : end - start + 2] = 1
+        first[row, inner] = document.pieces.first[start:end]
+        labels[row, inner] = annotation.labels[start:end]
+        for target, given in ((cue, annotation.cue[start:end]), (source, annotation.source[start:end])):
+            target[row, inner] = np.where((given >= start) & (given < end), given - start + 1, -100)
+        source[row, inner][annotation.source[start:end] == NO_SOURCE] = 0
+        numbers[row] = 0 if nobody[row] else annotators[annotation.annotator]
+    return Batch(*(torch.from_numpy(array) for array in (ids, features, mask, numbers, first, labels, cue, source)))
+
+
+def loss_of(network: Network, batch: Batch) -> tuple[Tensor, Tensor]:
+    """The losses of labels (a word) and of links (a link)."""
+    tags, askers, answerers = network.read(batch.ids, batch.features, batch.mask, batch.annotator)
+    order = torch.argsort((~batch.first).to(torch.int8), dim=1, stable=True)[:, : int(batch.first.sum(1).max())]
+    present = batch.first.gather(1, order)
+    words = tags.gather(1, order[..., None].expand(-1, -1, tags.shape[-1]))
+    labels = torch.where(present, batch.labels.gather(1, order), 0)
+    chain = network.chain_loss(words, labels, present.to(tags.dtype)).sum() / present.sum()
+
+    absent = (1 - batch.mask[:, None, :].to(tags.dtype)) * IMPOSSIBLE
+    links = torch.zeros(())
+    for half, target in ((slice(LINK_WIDTH), batch.cue), (slice(LINK_WIDTH, None), batch.source)):
+        if bool((target >= 0).any()):
+            scores = askers[..., half] @ answerers[..., half].transpose(1, 2) + absent
+            links = links + F.cross_entropy(scores.flatten(0, 1), target.flatten(), ignore_index=-100)
+    return chain, links
+
+
+def rate_at(step: int, steps: int, decay: int) -> float:
+    """The share of the full rate of learning at a step."""
+    return min((step + 1) / WARM_UP, 1.0, max((steps - step) / decay, 0.0))
+
+
+def prepare(annotators: int, seed: int) -> tuple[Network, torch.optim.Optimizer]:
+    """A network that begins from MiniLM, and its optimizer. The word embeddings stay as they are."""
+    torch.manual_seed(seed)
+    network = Network(annotators)
+    network.encoder.load_minilm()
+    network.encoder.word.weight.requires_grad_(requires_grad=False)
+    new = [weight for name, weight in network.named_parameters() if not name.startswith("encoder") or "surface" in name]
+    old = [weight for name, weight in network.named_parameters() if name.startswith("encoder") and "surface" not in name and weight.requires_grad]
+    groups = [{"params": old, "lr": ENCODER_RATE}, {"params": new, "lr": HEADS_RATE}]
+    return network, torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
+
+
+def learn(documents: list[Document], checkpoint: Path, steps: int, decay: int, seed: int) -> None:
+    """Train up to `steps`, going on from the checkpoint if there is one."""
+    names = sorted({annotation.annotator for document in documents for annotation in document.annotations})
+    annotators = {name: number + 1 for number, name in enumerate(names)}
+    network, optimizer = prepare(len(names) + 1, seed)
+    rates = [group["lr"] for group in optimizer.param_groups]
+    step, epoch, begin = 0, 0, 0
+    if checkpoint.exists():
+        saved = torch.load(checkpoint)
+        network.load_state_dict(saved["network"])
+        optimizer.load_state_dict(saved["optimizer"])
+        step, epoch, begin = saved["step"], saved["epoch"], saved["place"]
+    weights = [weight for weight in network.parameters() if weight.requires_grad]
+    started, read, sums = time.time(), 0, np.zeros(2)
+    while step < steps:
+        for place, windows in enumerate(windows_of_epoch(documents, epoch, seed)):
+            if place < begin:
+                continue
+            nobody = np.random.default_rng((seed, 1, step)).random(len(windows)) < NOBODY_SHARE
+            batch = batch_of(windows, annotators, nobody.tolist())
+            chain, links = loss_of(network, batch)
+            (chain + LINKS_WEIGHT * links).backward()
+            torch.nn.utils.clip_grad_norm_(weights, 1.0)
+            for group, rate in zip(optimizer.param_groups, rates, strict=True):
+                group["lr"] = rate * rate_at(step, steps, decay)
+            optimizer.step()
+            optimizer.zero_grad(set_to_none=True)
+            step, read = step + 1, read + int(batch.mask.sum())
+            sums = 0.95 * sums + 0.05 * np.array([chain.item(), links.item()])
+            if step % 20 == 0:
+                print(
+                    f"step {step}/{steps} epoch {epoch} labels {sums[0]:.3f} links {sums[1]:.3f} pieces/s {read / (time.time() - started):.0f}",
+                    flush=True,
+                )
+            if step % SAVE_EVERY == 0 or step == steps:
+                save(checkpoint, network, optimizer, {"step": step, "epoch": epoch, "place": place + 1, "annotators": annotators})
+            if step == steps:
+                return
+        epoch, begin = epoch + 1, 0
+
+
+def save(checkpoint: Path, network: Network, optimizer: torch.optim.Optimizer, progress: dict[str, object]) -> None:
+    """Write the checkpoint beside the old one, then put it in its place."""
+    unfinished = checkpoint.with_suffix(".part")
+    torch.save({"network": network.state_dict(), "optimizer": optimizer.state_dict(), **progress}, unfinished)
+    unfinished.replace(checkpoint)
+
+
+def main() -> None:
+    """Read the arguments and train."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("train", type=Path)
+    parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("--steps", type=int, default=5000)
+    parser.add_argument("--decay", type=int, default=2500)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=2)
+    arguments = parser.parse_args()
+    torch.set_num_threads(arguments.threads)
+    torch.set_flush_denormal(True)
+    learn(load(arguments.train), arguments.checkpoint, arguments.steps, arguments.decay, arguments.seed)
+
+
+if __name__ == "__main__":
+    main()
