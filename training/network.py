@@ -7,10 +7,11 @@ from pathlib import Path
 
 import torch
 import torch.nn.functional as F  # noqa: N812  the name everybody knows it by
-from onrecord.attribution.labels import ALLOWED, LABELS
-from onrecord.language.encoder import CASES, PLACES, QUOTED
 from safetensors.torch import load_file
 from torch import Tensor, nn
+
+from onrecord.attribution.labels import ALLOWED, LABELS
+from onrecord.language.encoder import CASES, PLACES, QUOTED
 
 WIDTH, HEADS, INNER, LAYERS, VOCABULARY, POSITIONS = 384, 12, 1536, 6, 30522, 512
 LINK_WIDTH = 64
@@ -38,7 +39,7 @@ class Layer(nn.Module):
         self.narrowed_norm = nn.LayerNorm(WIDTH, eps=1e-12)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        """x (batch, pieces, width), mask (batch, 1, 1, pieces), added to the scores -> as x."""
+        """X (batch, pieces, width), mask (batch, 1, 1, pieces), added to the scores -> as x."""
         batch, pieces, _ = x.shape
         query, key, value = self.mixed(x).view(batch, pieces, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4).unbind(0)
         scores = (query @ key.transpose(-1, -2)) * (WIDTH // HEADS) ** -0.5 + mask
@@ -62,7 +63,7 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList([Layer() for _ in range(LAYERS)])
 
     def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> Tensor:
-        """ids (batch, pieces), features (batch, pieces, 3), mask (batch, pieces; 1 where there is a piece) -> (batch, pieces, width)."""
+        """Ids (batch, pieces), features (batch, pieces, 3), mask (batch, pieces; 1 where there is a piece) -> (batch, pieces, width)."""
         x = self.word(ids) + self.position.weight[: ids.shape[1]] + self.segment
         for place, table in enumerate(self.surface):
             x = x + table(features[..., place])

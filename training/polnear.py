@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+
 from onrecord.attribution.labels import BEGIN, END, INSIDE, ROLES, SINGLE, label_of
 from onrecord.language.encoder import Integers, Pieces, cut_into_pieces, load_tokenizer
 from onrecord.language.prose import find_paragraphs

@@ -62,13 +62,14 @@ class Article(Struct, frozen=True, kw_only=True):
     """One report by one outlet.
 
     `text` is unset only in a reading that was written without its text. `extracted` says that the text was taken out of an HTML page
-    and is therefore stored and printed with the reading. `published` is a day, month or year; `not_before` and `not_after` bound it
-    (days, inclusive) where it is unknown.
+    and is therefore stored and printed with the reading. `byline` names who wrote it, as the page or the row says. `published` is a
+    day, month or year; `not_before` and `not_after` bound it (days, inclusive) where it is unknown.
     """
 
     id: str
     title: str | None = None
     outlet: str | None = None
+    byline: str | None = None
     url: str | None = None
     language: str | None = None
     text_sha256: str = ""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
 from onrecord.records import Span, Statement
 
 
-def _statement(asked: object, source: str, content: str) -> Statement:
-    span: Callable[..., Span] = asked.span  # type: ignore[attr-defined]
+def _statement(asked: Any, source: str, content: str) -> Statement:
+    span: Callable[..., Span] = asked.span
     return Statement(mode="indirect", source=span(source), content=(span(content),))
 
 
@@ -23,14 +24,14 @@ def _statement(asked: object, source: str, content: str) -> Statement:
         ("Two people familiar with the talks", None, []),
     ],
 )
-def test_speakers_for_a_body_are_go_betweens(ask: Callable, source: str, actor: str | None, passed_on: list) -> None:
+def test_speakers_for_a_body_are_go_betweens(ask: Callable[..., Any], source: str, actor: str | None, passed_on: list[tuple[str, str, bool]]) -> None:
     asked = ask(f"{source} said the map was old.")
     (told,) = asked.scene.identify((_statement(asked, source, "the map was old"),))
     assert told.actor == actor
     assert [(via.span.text, via.actor, via.anonymous) for via in told.via] == passed_on
 
 
-def test_whoever_tells_a_statement_stands_outside_it(ask: Callable) -> None:
+def test_whoever_tells_a_statement_stands_outside_it(ask: Callable[..., Any]) -> None:
     asked = ask("The Vel Courier reported that an Ostmark official told aides that Brandt had agreed to the map.")
     outer = _statement(asked, "The Vel Courier", "an Ostmark official told aides that Brandt had agreed to the map")
     inner = _statement(asked, "an Ostmark official", "Brandt had agreed to the map")
@@ -41,7 +42,7 @@ def test_whoever_tells_a_statement_stands_outside_it(ask: Callable) -> None:
     ]
 
 
-def test_an_unnamed_source_is_anonymous_as_a_go_between(ask: Callable) -> None:
+def test_an_unnamed_source_is_anonymous_as_a_go_between(ask: Callable[..., Any]) -> None:
     asked = ask("Two people familiar with the talks said the map was old.")
     via = asked.scene.via_of(asked.span("Two people familiar with the talks"))
     assert (via.actor, via.anonymous) == (None, True)

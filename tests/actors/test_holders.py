@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -19,11 +20,11 @@ import pytest
         ("It rained on the bridge.", "rained on the bridge", None),
     ],
 )
-def test_holders(ask: Callable, text: str, words: str, actor: str | None) -> None:
+def test_holders(ask: Callable[..., Any], text: str, words: str, actor: str | None) -> None:
     assert ask(text).holder(words) == actor
 
 
-def test_a_list_of_holders(ask: Callable) -> None:
+def test_a_list_of_holders(ask: Callable[..., Any]) -> None:
     asked = ask("Ada Morn (P-Velburg), Tomas Brandt and Foreign Minister Ivo Dell rejected the map.")
     sentence = asked.prose.sentences[0]
     holders = asked.scene.holders_of(sentence, sentence.start, sentence.end)
@@ -31,7 +32,7 @@ def test_a_list_of_holders(ask: Callable) -> None:
     assert all(asked.text[span.start : span.end] == span.text for _, span in holders)
 
 
-def test_nobody_in_an_empty_scene(ask: Callable) -> None:
+def test_nobody_in_an_empty_scene(ask: Callable[..., Any]) -> None:
     asked = ask("It rained.")
     sentence = asked.prose.sentences[0]
     assert asked.scene.holders_of(sentence, 0, 4) == ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,7 @@ from onrecord.language.prose import prepare
 from onrecord.records import Actor, Article, Dossier
 
 
-def test_the_longest_alias_wins_and_mentions_do_not_overlap(ask: Callable) -> None:
+def test_the_longest_alias_wins_and_mentions_do_not_overlap(ask: Callable[..., Any]) -> None:
     asked = ask("President Ada Morn met the Vel River Council in Velburg on Monday.")
     assert [(mention.actor, mention.span.text) for mention in asked.scene.mentions] == [
         ("morn", "President Ada Morn"),
@@ -36,16 +37,16 @@ def test_the_longest_alias_wins_and_mentions_do_not_overlap(ask: Callable) -> No
         ("Two growers wanted water.", "Two growers", None),
     ],
 )
-def test_names(ask: Callable, text: str, words: str, actor: str | None) -> None:
+def test_names(ask: Callable[..., Any], text: str, words: str, actor: str | None) -> None:
     assert ask(text).who(words) == actor
 
 
-def test_a_title_belongs_to_the_name_behind_it(ask: Callable) -> None:
+def test_a_title_belongs_to_the_name_behind_it(ask: Callable[..., Any]) -> None:
     asked = ask("Karsian President Ada Morn rejected the map.")
     assert [(mention.actor, mention.span.text) for mention in asked.scene.mentions] == [("morn", "Karsian President Ada Morn")]
 
 
-def test_a_headline_has_mentions_of_its_own(ask: Callable) -> None:
+def test_a_headline_has_mentions_of_its_own(ask: Callable[..., Any]) -> None:
     asked = ask("Nothing was signed.", title="Ostmark rejects the map")
     assert [(mention.actor, mention.span.field) for mention in asked.scene.mentions] == [("ostmark", "title")]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -21,10 +22,10 @@ import pytest
         ("Ostmark's defence minister spoke. The defence minister left.", "The defence minister", "ostmark"),
     ],
 )
-def test_offices(ask: Callable, text: str, words: str, actor: str | None) -> None:
+def test_offices(ask: Callable[..., Any], text: str, words: str, actor: str | None) -> None:
     assert ask(text).who(words) == actor
 
 
-def test_an_apposition_teaches_an_office(ask: Callable) -> None:
+def test_an_apposition_teaches_an_office(ask: Callable[..., Any]) -> None:
     asked = ask("Tomas Brandt, the negotiator of Ostmark, said no. Later the negotiator left.")
     assert asked.who("the negotiator", 1) == "brandt"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -19,5 +20,5 @@ import pytest
         ("He left early.", "He", None),
     ],
 )
-def test_pronouns(ask: Callable, text: str, words: str, actor: str | None) -> None:
+def test_pronouns(ask: Callable[..., Any], text: str, words: str, actor: str | None) -> None:
     assert ask(text).who(words) == actor

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -28,10 +29,10 @@ CASES = [
 
 
 @pytest.mark.parametrize(("text", "words", "actor"), CASES)
-def test_sources(ask: Callable, text: str, words: str, actor: str | None) -> None:
+def test_sources(ask: Callable[..., Any], text: str, words: str, actor: str | None) -> None:
     assert ask(text).who(words) == actor
 
 
-def test_a_source_of_two_names_both(ask: Callable) -> None:
+def test_a_source_of_two_names_both(ask: Callable[..., Any]) -> None:
     asked = ask("Morn and Brandt said no.")
     assert asked.scene.resolve_all(asked.span("Morn and Brandt")) == ("morn", "brandt")

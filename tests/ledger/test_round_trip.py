@@ -147,6 +147,7 @@ def _readings(draw: st.DrawFn) -> Reading:
         id=draw(_WORDS),
         title=title,
         outlet=draw(_MAYBE),
+        byline=draw(_MAYBE),
         url=draw(_MAYBE),
         language=draw(_MAYBE),
         text=text,

@@ -18,6 +18,8 @@ _FARTHEST_SENTENCE = 8
 _FARTHEST_PARAGRAPH = 3
 _FARTHEST_IN_PARAGRAPH = 20
 _FARTHEST_BODY = 2
+# So many mentions are more than any sentences of that reach hold.
+_MOST_NEAR = 80
 _NOMINAL_GOVERNMENTS = frozenset({"government", "regime", "administration", "country", "nation", "ministry"})
 _NOMINAL_GROUPS = frozenset({"group", "movement", "party", "organization", "organisation", "militants", "militia", "union", "faction"})
 
@@ -192,7 +194,7 @@ class _Following:
         """Earlier mentions that a pronoun of this line may take up, newest first."""
         paragraph = self._lines[number].sentence.paragraph
         found = []
-        for line, draft in reversed(self._past):
+        for line, draft in reversed(self._past[-_MOST_NEAR:]):
             sentence = self._lines[line].sentence
             if line < number - _FARTHEST_SENTENCE or sentence.paragraph < paragraph - _FARTHEST_PARAGRAPH or sentence.field == "title":
                 break

@@ -1,4 +1,4 @@
-"""From prose to statements: the drafts of every passage, quotations that go on after them, and what each rule is worth."""
+"""From prose to statements by rules: the drafts of every passage, quotations that go on after them, and what each rule is worth."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _CONFIDENCE_OF_OBJECT: dict[CueClass, float] = {
 }
 
 
-def find_statements(prose: Prose) -> tuple[Statement, ...]:
+def find_by_rules(prose: Prose) -> tuple[Statement, ...]:
     """Every statement of the title and of the kept paragraphs, in text order.
 
     Each has one cue, its source or None, and one or more parts of content with the spans of `prose`; ids, actors, go-betweens and days are

@@ -63,7 +63,7 @@ def _readings(paths: tuple[str, ...], dossier: Dossier | None) -> Iterator[Readi
     written = [path for path in paths if _holds_readings(path)]
     articles = [path for path in paths if path not in written]
     seen: set[str] = set()
-    read = read_all(open_articles(articles), dossier) if articles else iter(())
+    read = read_all(open_articles(articles, stdin=sys.stdin.buffer), dossier) if articles else iter(())
     for result in chain(chain.from_iterable(_load(path) for path in written), read):
         if not isinstance(result, InputError):
             if result.article.id in seen:

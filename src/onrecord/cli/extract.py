@@ -30,7 +30,7 @@ def extract(paths: tuple[str, ...], dossier: str | None, with_text: bool) -> int
     loaded = load(dossier) if dossier else None
     tally = Tally()
     encode = msgspec.json.Encoder().encode
-    for reading in watched(read_all(open_articles(paths), loaded), tally):
+    for reading in watched(read_all(open_articles(paths, stdin=sys.stdin.buffer), loaded), tally):
         sys.stdout.buffer.write(encode(reading if with_text else without_text(reading)) + b"\n")
     sys.stdout.buffer.flush()
     for line in tally.lines():

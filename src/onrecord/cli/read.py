@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -50,7 +51,7 @@ def read_into(ledger: Ledger, dossier: Dossier, paths: Sequence[str]) -> Tally:
     ledger.add_dossier(dossier, sha256)
     run = ledger.begin_run(reader(), DossierReference(dossier.id, sha256), {})
     tally, fates = Tally(), Counter[str]()
-    for reading in watched(read_all(open_articles(paths), dossier), tally):
+    for reading in watched(read_all(open_articles(paths, stdin=sys.stdin.buffer), dossier), tally):
         try:
             fates[ledger.store(reading, run)] += 1
         except InputError as error:

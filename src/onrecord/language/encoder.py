@@ -5,11 +5,13 @@ What the model is given, and in what order, must be the same when it is trained 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +28,9 @@ TOKENIZER = WEIGHTS / "tokenizer.json"
 CASES = ("none", "lower", "capital", "upper", "other", "digits", "mark")
 QUOTED = ("outside", "inside", "opening mark", "closing mark")
 PLACES = ("within a paragraph", "first of a paragraph")
+
+_LOWER, _CAPITAL, _UPPER, _OTHER, _DIGITS, _MARK = range(1, len(CASES))
+_MAY_BEGIN_SENTENCE = (_CAPITAL, _UPPER, _MARK)
 
 Integers = NDArray[np.int64]
 Numbers = NDArray[np.float32]
@@ -91,16 +96,16 @@ def cut_into_pieces(text: str, paragraphs: Sequence[tuple[int, int]], quotations
 def _case(surface: str, before: int) -> int:
     """The class of a piece's letters; `before` is that of the piece of the same word before it, or 0."""
     if surface.isdigit():
-        return 5
+        return _DIGITS
     if not surface[:1].isalnum():
-        return 6
+        return _MARK
     if before:
         return before
     if surface.isupper() and len(surface) > 1:
-        return 3
+        return _UPPER
     if surface[:1].isupper():
-        return 2
-    return 1 if surface.islower() else 4
+        return _CAPITAL
+    return _LOWER if surface.islower() else _OTHER
 
 
 def _mark_quoted(pieces: Pieces, quotations: Sequence[Quotation]) -> None:
@@ -128,7 +133,7 @@ def _sentence_cut(pieces: Pieces, begin: int, limit: int) -> int:
     starts, ends, cases = pieces.starts, pieces.ends, pieces.features[:, 0]
     words = [place for place in range(limit, begin + (limit - begin) // 3, -1) if pieces.first[place]]
     for place in words:
-        if cases[place] in (2, 3, 6) and cases[place - 1] == 6 and starts[place] > ends[place - 1]:
+        if cases[place] in _MAY_BEGIN_SENTENCE and cases[place - 1] == _MARK and starts[place] > ends[place - 1]:
             return place
     return words[0] if words else limit
 
@@ -147,3 +152,69 @@ def pack(units: Sequence[tuple[int, int]], longest: int, first: int | None = Non
         current = (start, end)
     if current is not None:
         yield current
+
+
+@dataclass(frozen=True)
+class Window:
+    """Pieces `[start, end)` that the model reads together, of which it answers for `[answers_from, end)`; those before are context."""
+
+    start: int
+    answers_from: int
+    end: int
+
+
+def overlapping_windows(pieces: Pieces, longest: int, context: int) -> Iterator[Window]:
+    """Windows of at most `longest` pieces over the whole article, each with up to `context` pieces of whole units before what it answers for.
+
+    Every piece is answered for by exactly one window. Linear in the number of pieces.
+    """
+    units = cut_into_units(pieces, longest - context)
+    place = 0
+    while place < len(units):
+        back = place
+        while back > 0 and units[place][0] - units[back - 1][0] <= context:
+            back -= 1
+        start, answers_from = units[back][0], units[place][0]
+        place += 1
+        while place < len(units) and units[place][1] - start <= longest:
+            place += 1
+        yield Window(start, answers_from, units[place - 1][1])
+
+
+class Model:
+    """One ONNX model with what it needs besides its weights. Reads on one thread; safe to share between threads."""
+
+    def __init__(self, name: str, folder: Path = WEIGHTS) -> None:
+        """Load the weights `NAME.onnx` and the settings `NAME.json`; FileNotFoundError if either is not there."""
+        import onnxruntime  # type: ignore[import-untyped]  # noqa: PLC0415  heavy import
+
+        path = folder / f"{name}.onnx"
+        self.settings: dict[str, Any] = json.loads((folder / f"{name}.json").read_text("utf-8"))
+        if not path.is_file():
+            raise FileNotFoundError(path)
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        self._outputs = [output.name for output in self._session.get_outputs()]
+        self._opening, self._closing = load_tokenizer().encode("").ids
+
+    def read(self, pieces: Pieces, start: int, end: int) -> dict[str, Numbers]:
+        """What the model makes of pieces `[start, end)`: each output by name, (end - start + 2, its width), the first row being the window's own."""
+        ids = np.concatenate(([self._opening], pieces.ids[start:end], [self._closing])).astype(np.int64)
+        features = np.zeros((len(ids), 3), np.int64)
+        features[1:-1] = pieces.features[start:end]
+        found = self._session.run(None, {"ids": ids[None], "features": features[None]})
+        return {name: array[0] for name, array in zip(self._outputs, found, strict=True)}
+
+
+@lru_cache(maxsize=4)
+def load_model(name: str) -> Model | None:
+    """The model of this name, loaded once, or None where its weights are not installed."""
+    return Model(name) if (WEIGHTS / f"{name}.onnx").is_file() else None
+
+
+@lru_cache(maxsize=1)
+def digests() -> dict[str, str]:
+    """The SHA-256 of each installed model's weights, by its name."""
+    return {path.stem: sha256(path.read_bytes()).hexdigest() for path in sorted(WEIGHTS.glob("*.onnx"))}

@@ -17,6 +17,7 @@ from onrecord.records import (
     DateEvidence,
     DossierReference,
     Dropped,
+    Field,
     Notice,
     Position,
     Reader,
@@ -77,8 +78,8 @@ def positions_in(parts: Mapping[str, Sequence[Row]]) -> list[Position]:
 def _heads(connection: Connection, reading_ids: Sequence[str], *, with_text: bool) -> Iterable[Row]:
     reading, article, run = schema.reading.c, schema.article.c, schema.run.c
     columns = [
-        *(reading.id.label("reading_id"), reading.article_id, reading.outlet, reading.language, reading.published, reading.published_by),
-        *(reading.not_before, reading.not_after, reading.url, reading.extracted, article.title, article.text_sha256),
+        *(reading.id.label("reading_id"), reading.article_id, reading.outlet, reading.byline, reading.language, reading.published),
+        *(reading.published_by, reading.not_before, reading.not_after, reading.url, reading.extracted, article.title, article.text_sha256),
         *(run.version, run.models, run.dossier_id, run.dossier_sha256),
     ]
     if with_text:
@@ -133,6 +134,7 @@ def _article(head: Row, pieces: _Pieces) -> Article:
         id=head["article_id"],
         title=head["title"],
         outlet=head["outlet"],
+        byline=head["byline"],
         url=head["url"],
         language=head["language"],
         text_sha256=head["text_sha256"],
@@ -185,10 +187,15 @@ def _silence(row: Row, pieces: _Pieces) -> Silence:
 
 
 def _span(row: Row) -> Span:
-    return Span(row["starts"], row["ends"], row["text"], row["field"])
+    return Span(row["starts"], row["ends"], row["text"], _field(row["field"]))
 
 
 def _span_or_none(row: Row, prefix: str) -> Span | None:
     if row[f"{prefix}starts"] is None:
         return None
-    return Span(row[f"{prefix}starts"], row[f"{prefix}ends"], row[f"{prefix}text"], row[f"{prefix}field"])
+    return Span(row[f"{prefix}starts"], row[f"{prefix}ends"], row[f"{prefix}text"], _field(row[f"{prefix}field"]))
+
+
+def _field(name: str) -> Field:
+    """The field as the very constant of the records: msgspec leaves a default out of JSON only where it is the same object."""
+    return "title" if name == "title" else "text"

@@ -47,6 +47,7 @@ def reading_rows(reading: Reading, run_id: str) -> ReadingRows:
         "dossier_id": dossier_id,
         "article_id": article.id,
         "outlet": article.outlet,
+        "byline": article.byline,
         "url": article.url,
         "extracted": article.extracted,
         "language": article.language,

@@ -140,8 +140,9 @@ reading = Table(
     _name("article_key", ForeignKey("article.key")),
     _name("run_id", ForeignKey("run.id")),
     _name("dossier_id"),
-    _name("article_id"),  # this and the next three: how the article was given for this reading
+    _name("article_id"),  # this and the next four: how the article was given for this reading
     Column("outlet", Text),
+    Column("byline", Text),
     Column("url", Text),
     Column("extracted", Boolean, nullable=False),
     _maybe("language"),

@@ -5,39 +5,83 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import Literal
 
 from msgspec import Struct
 
 from onrecord.errors import InputError
+from onrecord.pages.archives import ZIP_ENDING, find_members
 
-TEXT_ENDINGS = (".txt",)
-PAGE_ENDINGS = (".html", ".htm")
-ROW_ENDINGS = (".jsonl", ".jsonl.gz")
-ENDINGS = (*TEXT_ENDINGS, *PAGE_ENDINGS, *ROW_ENDINGS)
+Kind = Literal["text", "page", "saved-page", "rows", "json", "csv", "parquet"]
+
+# What is read, by how a name ends. All but .parquet may be compressed with gzip, and then end in .gz.
+KINDS: dict[str, Kind] = {
+    ".txt": "text",
+    ".html": "page",
+    ".htm": "page",
+    ".xhtml": "page",
+    ".mhtml": "saved-page",
+    ".mht": "saved-page",
+    ".jsonl": "rows",
+    ".ndjson": "rows",
+    ".json": "json",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".parquet": "parquet",
+}
+_COMPRESSED = ".gz"
+# What a message names: the usual spelling of each.
+_SHOWN = ".txt, .html, .mhtml, .jsonl, .json, .csv, .parquet, .zip or .gz of these"
 STANDARD_INPUT = "-"
 
 
 class File(Struct, frozen=True):
-    """One file to read: where it is, its path below the folder that was given, and the path as given."""
+    """One file to read: where it is, its path below the folder that was given, and the path as given; `member` names it in a .zip file.
+
+    `asked_for` says that its path was given, and not that of a folder it lies in.
+    """
 
     path: Path
     below: str
     given: str
+    member: str | None = None
+    asked_for: bool = False
+
+    @property
+    def name(self) -> str:
+        """The file's name in small letters, without the ending of its compression."""
+        return PurePosixPath(self.member or self.path.name).name.lower().removesuffix(_COMPRESSED)
 
     @property
     def stem(self) -> str:
-        """The file's name without its ending."""
-        return self.path.stem
+        """The file's name without its endings."""
+        name = PurePosixPath(self.member).name if self.member else self.path.name
+        return PurePosixPath(name[: -len(_COMPRESSED)] if self.compressed else name).stem
 
     @property
-    def holds_rows(self) -> bool:
-        """Whether the file holds many articles, one a line."""
-        return self.path.name.lower().endswith(ROW_ENDINGS)
+    def where(self) -> str:
+        """What messages call it."""
+        return f"{self.path}/{self.member}" if self.member else str(self.path)
+
+    @property
+    def kind(self) -> Kind:
+        """What it holds, by its ending."""
+        return KINDS[PurePosixPath(self.name).suffix]
+
+    @property
+    def compressed(self) -> bool:
+        """Whether it is compressed with gzip."""
+        return (self.member or self.path.name).lower().endswith(_COMPRESSED)
+
+    @property
+    def holds_one(self) -> bool:
+        """Whether the file is one article, and so gives it its id."""
+        return self.kind in ("text", "page", "saved-page")
 
 
 def find_files(paths: Sequence[str]) -> list[File | InputError | None]:
-    """The files that the paths name, folders walked in sorted order; None stands for standard input."""
+    """The files that the paths name, folders walked in sorted order and .zip files opened up; None stands for standard input."""
     found: list[File | InputError | None] = []
     for given in paths:
         if given == STANDARD_INPUT:
@@ -45,7 +89,7 @@ def find_files(paths: Sequence[str]) -> list[File | InputError | None]:
             continue
         path = Path(given)
         try:
-            found += list(_below(path)) if path.is_dir() else [_single(path)]
+            found += _below(path) if path.is_dir() else _single(path)
         except (OSError, ValueError) as error:
             found.append(InputError(given, f"it cannot be opened ({_why(error)}); check the path"))
     return found
@@ -58,14 +102,17 @@ def name_articles(files: Sequence[File]) -> dict[File, str]:
     return {file: file.stem if stems[file.stem] == 1 else file.below if paths[file.below] == 1 else file.given for file in files}
 
 
-def _single(path: Path) -> File | InputError:
+def _single(path: Path) -> Iterator[File | InputError]:
     if not path.exists():
-        return InputError(str(path), "there is no such file; check the path")
-    if not path.is_file():
-        return InputError(str(path), "this is not a regular file; pipe it in and give - instead")
-    if not path.name.lower().endswith(ENDINGS):
-        return InputError(str(path), f"files of this kind are not read; give {', '.join(ENDINGS)}")
-    return File(path, path.name, path.as_posix())
+        yield InputError(str(path), "there is no such file; check the path")
+    elif not path.is_file():
+        yield InputError(str(path), "this is not a regular file; pipe it in and give - instead")
+    elif path.name.lower().endswith(ZIP_ENDING):
+        yield from _inside(path, path.name, path.as_posix())
+    elif not _is_read(path.name):
+        yield InputError(str(path), f"files of this kind are not read; give {_SHOWN}")
+    else:
+        yield File(path, path.name, path.as_posix(), asked_for=True)
 
 
 def _below(folder: Path) -> Iterator[File | InputError]:
@@ -76,14 +123,43 @@ def _below(folder: Path) -> Iterator[File | InputError]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(here, name)
-            if name.startswith(".") or not name.lower().endswith(ENDINGS) or not path.is_file():
+            below = path.relative_to(folder).as_posix()
+            if name.startswith(".") or not path.is_file():
                 continue
-            empty = False
-            yield File(path, path.relative_to(folder).as_posix(), path.as_posix())
+            if name.lower().endswith(ZIP_ENDING):
+                empty = False
+                yield from _inside(path, below, path.as_posix())
+            elif _is_read(name):
+                empty = False
+                yield File(path, below, path.as_posix())
     for problem in problems:
         yield InputError(str(problem.filename), f"this folder cannot be opened ({_why(problem)}); check its permissions")
     if empty and not problems:
-        yield InputError(str(folder), f"no articles are in this folder; give one that holds {', '.join(ENDINGS)}")
+        yield InputError(str(folder), f"no articles are in this folder; give one that holds {_SHOWN}")
+
+
+def _inside(archive: Path, below: str, given: str) -> Iterator[File | InputError]:
+    """The files of a .zip file that are read; the rules are those of a folder."""
+    try:
+        members = [member for member in find_members(archive) if _is_read(member) and not _is_hidden(member)]
+    except InputError as error:
+        yield error
+        return
+    for member in members:
+        yield File(archive, f"{below}/{member}", f"{given}/{member}", member)
+    if not members:
+        yield InputError(str(archive), f"no articles are in this file; give one that holds {_SHOWN.replace(' .zip', '')}")
+
+
+def _is_read(name: str) -> bool:
+    name = name.lower()
+    ending = PurePosixPath(name.removesuffix(_COMPRESSED)).suffix
+    return ending in KINDS and not (name.endswith(_COMPRESSED) and KINDS[ending] == "parquet")
+
+
+def _is_hidden(member: str) -> bool:
+    """Hidden files, and what a Mac puts beside files in an archive."""
+    return any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(member).parts)
 
 
 def _why(error: OSError | ValueError) -> str:

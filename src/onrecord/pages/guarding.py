@@ -8,11 +8,12 @@ pages (a worker of an engine, say) so has one of its own, and none is shared acr
 from __future__ import annotations
 
 import atexit
+import contextlib
 import os
 import subprocess
 import sys
 import threading
-from typing import BinaryIO, Literal
+from typing import IO, Literal
 
 import msgspec
 from msgspec import Struct
@@ -61,13 +62,13 @@ _decode_answer = msgspec.msgpack.Decoder(Answer).decode
 _encode = msgspec.msgpack.Encoder().encode
 
 
-def write_frame(stream: BinaryIO, frame: bytes) -> None:
+def write_frame(stream: IO[bytes], frame: bytes) -> None:
     """Write one message with its length before it."""
     stream.write(len(frame).to_bytes(_LENGTH, "big") + frame)
     stream.flush()
 
 
-def read_frame(stream: BinaryIO) -> bytes | None:
+def read_frame(stream: IO[bytes]) -> bytes | None:
     """Read one message; None where the other side has ended."""
     length = stream.read(_LENGTH)
     if len(length) < _LENGTH:
@@ -173,12 +174,10 @@ def _here(request: Request) -> Article:
     return extract_page(request)
 
 
-def _close(pipe: object) -> None:
-    try:
-        pipe.close()  # type: ignore[attr-defined]  # a pipe of Popen
-    except OSError:
-        # It holds what the ended process never read.
-        pass
+def _close(pipe: IO[bytes]) -> None:
+    # A pipe may hold what the ended process never read.
+    with contextlib.suppress(OSError):
+        pipe.close()
 
 
 EXTRACTOR = Extractor()

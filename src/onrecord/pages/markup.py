@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 _BLOCKS = frozenset(
-    "address article aside blockquote br dd div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table td th tr ul"
-    .split()
-)  # fmt: skip
+    {
+        *("address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "figure", "footer", "form"),
+        *("h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre"),
+        *("section", "table", "td", "th", "tr", "ul"),
+    }
+)
 _NO_WORDS = ("script", "style", "template", "noscript")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
@@ -17,7 +21,7 @@ def text_of_markup(markup: str) -> str:
     from lxml import etree, html  # noqa: PLC0415  heavy import
 
     try:
-        tree = html.document_fromstring(f"<div>{_CONTROL.sub(' ', markup)}</div>")
+        tree: Any = html.document_fromstring(f"<div>{_CONTROL.sub(' ', markup)}</div>")
     except (etree.ParserError, ValueError):
         return ""
     etree.strip_elements(tree, *_NO_WORDS, with_tail=False)

@@ -71,7 +71,7 @@ def _is_markup(body: dict[str, Any]) -> bool:
     kind = body.get("contentType")
     if isinstance(kind, str) and kind:
         return "html" in kind.lower()
-    return body["value"].lstrip().startswith("<")
+    return str(body["value"]).lstrip().startswith("<")
 
 
 def _headline(item: dict[str, Any]) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.pages.lines import Line
+from onrecord.pages.outlets import state_behind
 from onrecord.records import Article, Dropped, Notice, Span, given_text
 
 # The language that the stages after this one can read.
@@ -108,8 +109,11 @@ _LIVE_TITLE = re.compile(
 _AUTHOR_OF_OPINION = re.compile(r"\b(?:columnist|opinion (?:writer|editor|contributor))\b", re.IGNORECASE)
 
 
-def find_notices(article: Article, lines: list[Line]) -> tuple[Notice, ...]:
-    """The notices of an article whose language, title and dropped lines are known: one of a kind, in the order of their names."""
+def find_notices(article: Article, lines: list[Line], named: Span | None = None) -> tuple[Notice, ...]:
+    """The notices of an article whose language, title, outlet and dropped lines are known: one of a kind, in the order of their names.
+
+    `named` are the words of the text that name its outlet, where it does.
+    """
     evidence: dict[str, list[Span]] = {}
     if article.language is not None and article.language != _READ:
         evidence["language-not-read"] = []
@@ -121,6 +125,8 @@ def find_notices(article: Article, lines: list[Line]) -> tuple[Notice, ...]:
     for passage in article.dropped:
         _of_dropped(passage, evidence)
     _of_title(article, evidence)
+    if state_behind(article.outlet, article.url) is not None:
+        evidence["state-media"] = [named] if named is not None and named.text == article.outlet else []
     return tuple(
         Notice(kind=kind, evidence=tuple(sorted(set(spans), key=lambda span: (span.field, span.start, span.end))))
         for kind, spans in sorted(evidence.items())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 from typing import Literal
 
 from msgspec import Struct
@@ -21,6 +22,8 @@ _MOST_BESIDE = 8
 _PARAGRAPHS_BEFORE = 3
 # A page that tells this many dates of its own is an index, no article.
 _MOST_FOUND = 40
+# Dates that are looked at to tell the order of day and month.
+_MOST_DATES = 500
 # Where a dateline's date stands in the first paragraph.
 _DATELINE_WITHIN = 60
 
@@ -85,14 +88,14 @@ def find_publication_dates(text: str, lines: list[Line]) -> tuple[list[Found], s
             found += told
             if told:
                 datelines.add(line.number)
-        if line.number in datelines and len(found) <= _MOST_FOUND:
-            continue
-        if not line.ends_a_sentence:
+        if len(found) > _MOST_FOUND:
+            break
+        if line.number in datelines or not line.ends_a_sentence:
             continue
         if not paragraphs:
             found += _in_dateline(text, line)
         paragraphs += len(line.words) > _LONGEST // 2
-        if paragraphs > _PARAGRAPHS_BEFORE or len(found) > _MOST_FOUND:
+        if paragraphs > _PARAGRAPHS_BEFORE:
             break
     if any(len(date.candidates) > 1 for date in found):
         order = _order_in(text, lines)
@@ -175,7 +178,7 @@ def _order_in(text: str, lines: list[Line]) -> str | None:
     worded: set[str] = set()
     doubtful: list[FullDate] = []
     for line in lines:
-        for date in find_full_dates(text, line.start, line.end):
+        for date in islice(find_full_dates(text, line.start, line.end), _MOST_DATES):
             if date.form in ("words", "year-first"):
                 worded.update(date.candidates)
             elif date.value:
@@ -184,6 +187,8 @@ def _order_in(text: str, lines: list[Line]) -> str | None:
                     orders.add("day" if first == int(date.value[8:10]) else "month")
             else:
                 doubtful.append(date)
+        if len(doubtful) + len(worded) > _MOST_DATES:
+            break
     for date in doubtful:
         same = worded.intersection(date.candidates)
         if len(same) == 1:

@@ -1,4 +1,4 @@
-"""Tables: .csv files and .parquet files whose columns are named as the fields of a row are (id, text, title, outlet, url, published)."""
+"""Tables: .csv files and .parquet files whose columns are named as the fields of a row are (id, text, title, outlet, byline, url, published)."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ class Holders:
         `clause` is the conditional clause that the word stands in: whoever makes the condition holds it, and not whoever is to meet it.
         """
         start, end = passage.starts[word], passage.ends[word]
-        statement = self._statement_at(start, sentence)
+        statement = self._statement_at(start, sentence, passage, cues)
         if statement is None:
             actor, mention = self._told_of(sentence, passage, cues, word, clause)
             return self._each(actor, mention, None, ())
@@ -86,9 +86,18 @@ class Holders:
         between = [cue for cue in cues if mention.end <= passage.starts[cue.first] < start]
         return any(_takes_a_side(cue) for cue in between) and not any(_obliges(cue) for cue in between)
 
-    def _statement_at(self, offset: int, sentence: Sentence) -> Statement | None:
-        """The statement with the shortest content that holds the character at `offset`."""
-        return next((statement for statement in self._statements if _covers(statement, offset, sentence.field)), None)
+    def _statement_at(self, offset: int, sentence: Sentence, passage: Passage, cues: list[Cue]) -> Statement | None:
+        """The statement with the shortest content that holds the character at `offset`, leaving out what somebody only "must acknowledge"."""
+        told = (statement for statement in self._statements if _covers(statement, offset, sentence.field))
+        return next((statement for statement in told if not _only_asked_for(statement, passage, cues)), None)
+
+
+def _only_asked_for(statement: Statement, passage: Passage, cues: list[Cue]) -> bool:
+    """Whether an obliging word stands between the source and its cue."""
+    if statement.source is None or not statement.cue:
+        return False
+    first, last = statement.source.end, statement.cue[0].end
+    return any(_obliges(cue) and first <= passage.starts[cue.first] < last for cue in cues)
 
 
 def _governing(passage: Passage, cues: list[Cue], word: int) -> int:

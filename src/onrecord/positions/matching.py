@@ -9,7 +9,7 @@ dossiers left out, by average precision over (sentence, term) pairs.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import lru_cache
 
 from msgspec import Struct
@@ -20,9 +20,9 @@ from onrecord.records import Dossier
 
 # Share of its weight that a word keeps when it names an actor of the dossier, or an act.
 _ACTOR_WEIGHT = 0.5
-_ACT_WEIGHT = 0.7
+_ACT_WEIGHT = 0.85
 # Share of a word's weight that another word of its group earns.
-_SAME_THING = 0.5
+_SAME_THING = 0.6
 _SAME_ACT = 0.4
 # A long proposition is seldom repeated in full: its weight counts by this power.
 _LENGTH_POWER = 0.5
@@ -68,10 +68,11 @@ class Match(Struct, frozen=True):
     anchors: tuple[Anchor, ...]
 
 
-def share_of_best(match: Match, matches: Iterable[Match]) -> float:
-    """The match's score as a share of the best score among those that rest on some of the same words (names of actors aside)."""
+def shares_of_best(match: Match, matches: Sequence[Match]) -> tuple[float, float]:
+    """The match's score as a share of the sentence's best, and of the best among those that rest on some of the same words (names aside)."""
     words = _telling_words(match)
-    return match.score / max(other.score for other in matches if other is match or not words.isdisjoint(_telling_words(other)))
+    rivals = (other.score for other in matches if other is match or not words.isdisjoint(_telling_words(other)))
+    return match.score / matches[0].score, match.score / max(rivals)
 
 
 def _telling_words(match: Match) -> frozenset[int]:

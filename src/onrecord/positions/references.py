@@ -10,13 +10,13 @@ from onrecord.positions.cues import Cue
 from onrecord.positions.vocabulary import Kind, Passage
 from onrecord.records import Stance
 
-# Stems of words that point back at what somebody put forward, and of those that must stand before them.
+# Stems of words that point back, and of the words for what somebody put forward.
 _POINTING = frozenset(["this", "these", "that", "those", "the", "such", "his", "her", "it", "their", "both"])
 _PUT_FORWARD = frozenset(["term", "condit", "demand", "propos", "offer", "deal", "plan", "ultimatum", "initi", "request", "idea", "concess"])
 # Words between the cue and what it takes or refuses.
 _REACH = 5
 # Sentences back within which something was put forward.
-SENTENCES_BACK = 3
+SENTENCES_BACK = 2
 _TAKING = frozenset(["accepting", "refusing", "opposing"])
 
 
@@ -52,12 +52,12 @@ def find_answers(passage: Passage, cues: list[Cue]) -> Iterator[Answer]:
 
 
 def terms_meant(put_forward: Iterable[PutForward], sentence: int) -> list[str]:
-    """The terms of the latest sentence, not too far back, that puts something forward: what is demanded, else what is offered.
+    """The terms of the latest sentence, not too far back, that sets conditions: what is demanded, else what is offered.
 
-    A sentence that sets conditions is preferred to one that only takes a side: "these terms" are mostly conditions.
+    Sentences that only take a side are passed over: of the answers linked to those, one in six was right in the gold dossiers.
     """
-    near = [one for one in put_forward if 0 <= sentence - one.sentence <= SENTENCES_BACK]
-    near = [one for one in near if one.conditional] or near
-    last = [one for one in near if one.sentence == max(other.sentence for other in near)]
+    near = [one for one in put_forward if one.conditional and 0 <= sentence - one.sentence <= SENTENCES_BACK]
+    latest = max((one.sentence for one in near), default=None)
+    last = [one for one in near if one.sentence == latest]
     demanded = [one.term for one in last if one.stance == "for"]
     return list(dict.fromkeys(demanded or [one.term for one in last if one.stance == "conditional"]))

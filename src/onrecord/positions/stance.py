@@ -2,7 +2,7 @@
 
 Two questions are kept apart. What is done about the subject: "lifts its sanctions" and "keep the sanctions" are contraries by their acts. And
 who is for it: "rejects", "voted against", "not" turn round whatever stands in their reach. A side is against when exactly one of the two is.
-The reach of a cue is a clause: it ends at a hard mark, at a word that opens another clause, and at the words that name the holder.
+The reach of a cue is a clause: it ends at a mark, at a word that opens another clause, and at the words that name the holder.
 """
 
 from __future__ import annotations
@@ -16,13 +16,17 @@ from onrecord.records import Stance
 
 # Words before a subject within which an act governs it, and after it ("sanctions are lifted").
 _ACT_BEFORE = 5
-_ACT_BEFORE_ACT = 1
 _ACT_AFTER = 4
 # Words within which a "not" speaks of a later subject, and any cue of an earlier one ("the plan is unacceptable").
 _NEGATION_BEFORE = 12
 _CUE_AFTER = 7
 # Only the most telling words of a match are asked.
 _ANCHORS_ASKED = 3
+
+# Words over which an act governs another: "renounces its plan to join".
+_BRIDGES = frozenset(
+    ["a", "all", "ani", "attempt", "bid", "effort", "goal", "hope", "it", "plan", "right", "the", "their", "his", "her", "to", "ambit", "intent"]
+)
 
 # After these a "not" says what somebody will not do; before those it says something else.
 _MODALS = frozenset(["will", "would", "should", "must", "shall"])
@@ -79,7 +83,11 @@ def _acts_upon(passage: Passage, cues: list[Cue] | tuple[Cue, ...], word: int) -
     for cue in reversed(cues):
         if cue.act and cue.first <= place < cue.last:
             found.append(cue)
-        elif cue.act and cue.last <= place and place - cue.last < (_ACT_BEFORE if place == word else _ACT_BEFORE_ACT):
+        elif (
+            cue.act
+            and cue.last <= place
+            and (place - cue.last < _ACT_BEFORE if place == word else _BRIDGES.issuperset(passage.stems[cue.last : place]))
+        ):
             if clause_ends(passage, cue.last, place):
                 break
             found.append(cue)

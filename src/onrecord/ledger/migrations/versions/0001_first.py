@@ -128,6 +128,7 @@ Table(
     _name("dossier_id"),
     _name("article_id"),
     Column("outlet", Text),
+    Column("byline", Text),
     Column("url", Text),
     Column("extracted", Boolean, nullable=False),
     _maybe("language"),

@@ -1,0 +1,63 @@
+"""Statements as the trained model reads them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import lru_cache
+
+import numpy as np
+
+from onrecord.attribution.chain import Chain, Part
+from onrecord.attribution.cue_classes import class_of_cue
+from onrecord.attribution.linking import Found, Words, find_attributions, read_words
+from onrecord.attribution.snapping import mode_of, snap_to_quotations
+from onrecord.language.encoder import Model, Numbers, cut_into_pieces, load_model, load_tokenizer
+from onrecord.language.prose import Prose
+from onrecord.records import Span, Statement
+
+NAME = "attribution"
+
+
+def find_learned(prose: Prose) -> tuple[Statement, ...] | None:
+    """The statements of the kept paragraphs (not of the title), in text order, or None where the model is not installed."""
+    model = load_model(NAME)
+    if model is None:
+        return None
+    kept = [(paragraph.start, paragraph.end) for paragraph in prose.paragraphs if paragraph.kept]
+    pieces = cut_into_pieces(prose.text, kept, prose.quotations, load_tokenizer())
+    if not len(pieces.ids):
+        return ()
+    words = read_words(pieces, model)
+    chain, leaning = _learned_settings(model)
+    statements = (_statement(prose, words, found, model) for found in find_attributions(words, chain, leaning))
+    return tuple(statement for statement in statements if statement.content)
+
+
+@lru_cache(maxsize=1)
+def _learned_settings(model: Model) -> tuple[Chain, Numbers]:
+    return Chain(np.array(model.settings["following"], np.float32)), np.array(model.settings["leaning"], np.float32)
+
+
+def _statement(prose: Prose, words: Words, found: Found, model: Model) -> Statement:
+    contents = [(int(words.starts[part.start]), int(words.ends[part.end - 1])) for part in found.contents]
+    contents = snap_to_quotations(prose.text, contents, prose.quotations)
+    cue = _span(prose, words, found.cue) if found.cue else None
+    return Statement(
+        mode=mode_of(contents, prose.quotations),
+        source=_span(prose, words, found.source) if found.source else None,
+        cue=(cue,) if cue else (),
+        cue_class=class_of_cue(cue.text) if cue else "saying",
+        content=tuple(prose.span(start, end) for start, end in contents),
+        confidence=_confidence(found.share, model),
+    )
+
+
+def _span(prose: Prose, words: Words, part: Part) -> Span:
+    return prose.span(int(words.starts[part.start]), int(words.ends[part.end - 1]))
+
+
+def _confidence(share: float, model: Model) -> float:
+    """How many in a hundred of what the model is about this sure of are right (see the model card), as a share."""
+    steps: list[list[float]] = model.settings["confidence"]
+    place = bisect_right(steps, share, key=lambda step: step[0]) - 1
+    return steps[max(place, 0)][1]

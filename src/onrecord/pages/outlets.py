@@ -1,0 +1,100 @@
+"""Outlets: the one that a text itself names where nobody did, and those that a state owns, controls or pays for."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from onrecord.errors import OnrecordError
+from onrecord.language.full_dates import find_full_dates
+from onrecord.pages.addresses import host_of
+from onrecord.pages.lines import Line
+from onrecord.records import Span
+
+TABLE_VARIABLE = "ONRECORD_STATE_MEDIA"
+
+# A name of an outlet: up to six words that begin with a capital (of the eighty outlets of gold/train and gold/dev the longest has five).
+_NAME = r"(?:[Tt]he )?[A-Z](?:[\w&'’-]|\.(?=\w)){0,30}(?: (?:(?:of|and|the|for|&) ){0,2}[A-Z0-9](?:[\w&'’-]|\.(?=\w)){0,30}){0,5}"
+_COPYRIGHT = re.compile(
+    rf"\W{{0,3}}(?:[Cc]opyright|COPYRIGHT|©|\([Cc]\))(?:\s?(?:©|\([Cc]\)))?\s{{0,3}}(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?,?\s{{1,3}}(?:by\s)?)?({_NAME})"
+)
+_COMPANY = re.compile(r"[,.]?\s(?:LLC|L\.L\.C|Inc|Ltd|Limited|PLC|Plc|plc|Co|Corp|Corporation|Company|GmbH|AG|SA|B\.?V)\.?$")
+_NO_NAME = re.compile(r"(?:All|Rights|Reserved|Material|Content|Images?|Photos?|Privacy|Terms)\b|.*\bAll [Rr]ights\b|.*\d{4}")
+# What two outlets share when one prints the other's text: the agencies' own copyright says who wrote it, not who published it.
+_AGENCY = re.compile(
+    r"(?:the )?(?:associated press|ap|(?:thomson/?\s?)?reuters|thomson|agence france-presse|afp|upi|bloomberg|getty.*|shutterstock.*)$", re.IGNORECASE
+)
+# "By Jo Brandt, The Vel Courier | May 6, 2031", and a summary cut short: "... 06.05.2031, Vel Courier".
+_BYLINE = re.compile(rf"(?:By|BY) [^,|]{{3,60}}[,|]\s?({_NAME})\s?[|•·]")
+_AFTER_DATE = re.compile(rf",\s({_NAME})$")
+_HEAD = 6
+_LONGEST = 300
+
+
+class _Outlet(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One entry of the table of state media."""
+
+    names: tuple[str, ...]
+    domains: tuple[str, ...] = ()
+    state: str
+    source: str
+
+
+def find_outlet(text: str, lines: list[Line]) -> Span | None:
+    """The words of a text that name its outlet: in a copyright line, a byline, or a summary that ends in it. None where they differ."""
+    found = [span for line in lines if len(line.words) <= _LONGEST for span in _named_in(text, line)]
+    names = {_plain(span.text) for span in found}
+    return found[0] if len(names) == 1 else None
+
+
+def state_behind(outlet: str | None, address: str | None) -> tuple[str, str] | None:
+    """The state that owns, controls or pays for an outlet, and the source for that; None where the table does not know it."""
+    by_name, by_domain = _table(os.environ.get(TABLE_VARIABLE) or "")
+    entry = by_name.get(_plain(outlet or "")) or _by_host(host_of(address) or (outlet or "").lower(), by_domain)
+    return (entry.state, entry.source) if entry else None
+
+
+def _named_in(text: str, line: Line) -> list[Span]:
+    words = line.words
+    matches = [_COPYRIGHT.match(words)]
+    if line.number < _HEAD:
+        matches.append(_BYLINE.match(words))
+        dates = find_full_dates(words)
+        matches.append(_AFTER_DATE.match(words, dates[-1].end) if dates else None)
+    found = []
+    for match in matches:
+        name = _COMPANY.sub("", match[1].rstrip(".")) if match else ""
+        if match and len(name) > 1 and not _NO_NAME.match(name) and not _AGENCY.match(name):
+            start = line.start + match.start(1)
+            found.append(Span(start=start, end=start + len(name), text=text[start : start + len(name)]))
+    return found
+
+
+@lru_cache(maxsize=4)
+def _table(path: str) -> tuple[dict[str, _Outlet], dict[str, _Outlet]]:
+    """The table by name and by domain: the user's where the environment names one, else ours."""
+    try:
+        content = Path(path).read_text("utf-8") if path else resources.files("onrecord.pages").joinpath("state_media.toml").read_text("utf-8")
+        outlets = msgspec.convert(tomllib.loads(content).get("outlet", []), list[_Outlet])
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        told = " ".join(str(error).split())
+        raise OnrecordError(f"{path}: this table of state media cannot be read ({told}); mend it, or unset {TABLE_VARIABLE}") from error
+    by_name = {_plain(name): outlet for outlet in outlets for name in outlet.names}
+    return by_name, {domain.lower(): outlet for outlet in outlets for domain in outlet.domains}
+
+
+def _by_host(host: str, by_domain: dict[str, _Outlet]) -> _Outlet | None:
+    parts = host.split(".")
+    return next((by_domain[name] for name in (".".join(parts[place:]) for place in range(len(parts) - 1)) if name in by_domain), None)
+
+
+def _plain(name: str) -> str:
+    """A name as it is compared: in small letters, without an article before it."""
+    return " ".join(name.casefold().replace("’", "'").split()).removeprefix("the ")

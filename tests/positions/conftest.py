@@ -1,0 +1,80 @@
+"""A small dispute, and a scene that knows who is named where, so that positions are tested without the other stages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.language.prose import Prose, Sentence, prepare
+from onrecord.positions import find_positions
+from onrecord.records import Actor, Article, Dossier, Position, Span, Statement, Term
+
+TERMS = {
+    "open-gates": "Karsia opens the gates of the Sarn dam.",
+    "ceasefire": "A ceasefire takes effect along the Halm ridge.",
+    "ostmark-withdrawal": "Ostmark withdraws its troops from the Halm ridge.",
+    "leave-league": "Ostmark gives up joining the Meridian League.",
+    "lift-toll": "Karsia lifts its toll on Ostmark's barges.",
+    "monitors": "Outside monitors watch over a ceasefire along the Halm ridge.",
+    "prisoners": "Karsia and Ostmark exchange their prisoners.",
+}
+NAMES = {"Karsia": "karsia", "Dravik": "karsia", "Maddek": "maddek", "Ostmark": "ostmark", "Lenne": "ostmark", "Hellvik": "hellvik"}
+
+
+class NamedScene:
+    """Knows the names above: the last one before a passage holds it, else the first one in it."""
+
+    def __init__(self, prose: Prose) -> None:
+        self.prose = prose
+
+    def holder_of(self, sentence: Sentence, start: int, end: int) -> tuple[str | None, Span | None]:
+        text = self.prose.title if sentence.field == "title" else self.prose.text
+        places = sorted((text.find(name, sentence.start, sentence.end), name) for name in NAMES)
+        named = [(place, name) for place, name in places if place >= 0]
+        chosen = [pair for pair in named if pair[0] + len(pair[1]) <= start][-1:] or [pair for pair in named if start <= pair[0] < end][:1]
+        if not chosen:
+            return None, None
+        place, name = chosen[0]
+        return NAMES[name], self.prose.span(place, place + len(name), sentence.field)
+
+    def resolve_all(self, span: Span) -> tuple[str, ...]:
+        return tuple(actor for name, actor in NAMES.items() if name in span.text)
+
+
+class NoDays:
+    """A calendar that reads one day: "on Monday" is the 29th of September 2031."""
+
+    def said_on(self, prose: Prose, sentence: Sentence, start: int, end: int) -> str | None:  # noqa: ARG002  the protocol asks for them
+        return "2031-09-29" if "on Monday" in prose.words_of(sentence) else None
+
+
+@pytest.fixture
+def dossier() -> Dossier:
+    return Dossier(
+        id="vel-river",
+        title="The Vel river dispute",
+        terms=tuple(Term(id=known, proposition=proposition) for known, proposition in TERMS.items()),
+        actors=(
+            Actor(id="karsia", name="Karsia", kind="government", aliases=("Dravik",)),
+            Actor(id="maddek", name="Jorun Maddek", kind="person", aliases=("Maddek",), member_of="karsia"),
+            Actor(id="ostmark", name="Ostmark", kind="government", aliases=("Lenne",)),
+            Actor(id="hellvik", name="Ansa Hellvik", kind="person", aliases=("Hellvik",), member_of="ostmark"),
+        ),
+    )
+
+
+@pytest.fixture
+def read(dossier: Dossier) -> Callable[..., tuple[Position, ...]]:
+    """Positions of a text; `statements` are (speaker's name, words attributed) pairs that stand in it."""
+
+    def positions_of(text: str, *statements: tuple[str, str], title: str | None = None) -> tuple[Position, ...]:
+        prose = prepare(Article(id="a", text=text, title=title))
+        found = []
+        for number, (name, words) in enumerate(statements):
+            source, start = prose.span(text.index(name), text.index(name) + len(name)), text.index(words)
+            content = (prose.span(start, start + len(words)),)
+            found.append(Statement(id=f"s{number}", mode="indirect", source=source, actor=NAMES[name], content=content))
+        return find_positions(prose, dossier, tuple(found), NamedScene(prose), NoDays())
+
+    return positions_of

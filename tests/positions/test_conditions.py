@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.positions.conditions import find_clauses
+
+
+def clauses_of(sentence: str) -> list[str]:
+    return [sentence[clause.start : clause.end] for clause in find_clauses(sentence, 0, len(sentence))]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "clauses"),
+    [
+        ("Karsia opens the gates only if Ostmark leaves the ridge.", ["Ostmark leaves the ridge"]),
+        ("If Ostmark leaves the ridge, the gates will open.", ["Ostmark leaves the ridge"]),
+        ("“We stop when we like, unless the shelling ends,” he said.", ["the shelling ends"]),
+        ("There is no truce until the toll is lifted.", ["the toll is lifted"]),
+        ("They offer water in exchange for free passage.", ["free passage"]),
+        ("The truce holds if Lenne meets its demands, which include a smaller toll.", ["Lenne meets its demands, which include a smaller toll"]),
+        # Questions and words thrown in are no conditions.
+        ("He was asked if the gates would open.", []),
+        ("Many, if not most, stayed.", []),
+        ("Even if the toll goes, the barges stay.", []),
+    ],
+)
+def test_conditional_clauses(sentence: str, clauses: list[str]) -> None:
+    assert clauses_of(sentence) == clauses
+
+
+@given(st.text(alphabet="if unless,. \"'A", max_size=120))
+def test_clauses_lie_in_the_sentence(sentence: str) -> None:
+    for clause in find_clauses(sentence, 0, len(sentence)):
+        assert 0 <= clause.opened < clause.start < clause.end <= len(sentence)
+
+
+def test_a_long_line_takes_no_more_than_its_length() -> None:
+    line = "if a b " * 50_000
+    begun = time.perf_counter()
+    find_clauses(line, 0, len(line))
+    assert time.perf_counter() - begun < 5

@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from onrecord.records import Position
+
+WORDS = [
+    "Maddek",
+    "Lenne",
+    "rejected",
+    "agreed to",
+    "a ceasefire",
+    "the gates",
+    "of the dam",
+    "if",
+    "unless",
+    ", ",
+    ". ",
+    "“",
+    "”",
+    "\n",
+    "not",
+    "these terms",
+]
+
+Read = Callable[..., tuple[Position, ...]]
+
+
+def rows(positions: tuple[Position, ...]) -> set[tuple[str | None, str, str]]:
+    return {(position.holder, position.term, position.stance) for position in positions}
+
+
+def test_words_of_a_speaker_are_the_speakers_position(read: Read) -> None:
+    words = "Karsia must open the gates of the Sarn dam"
+    (position,) = read(f"Hellvik said {words}.", ("Hellvik", words))
+    assert rows((position,)) == {("hellvik", "open-gates", "for")}
+    assert position.statement == "s0"
+    assert position.mention
+    assert position.mention.text == "Hellvik"
+    assert 0 < position.confidence < 1
+
+
+def test_an_act_told_by_the_outlet_is_narrated(read: Read) -> None:
+    (position,) = [found for found in read("Dravik rejected a ceasefire along the Halm ridge on Monday.") if found.term == "ceasefire"]
+    assert (position.holder, position.stance, position.mode, position.said_on, position.statement) == (
+        "karsia",
+        "against",
+        "narrated",
+        "2031-09-29",
+        None,
+    )
+
+
+def test_what_a_speaker_tells_of_another_side_is_that_sides_position(read: Read) -> None:
+    words = "Lenne had agreed to open the gates of the Sarn dam"
+    (position,) = read(f"Maddek said {words}.", ("Maddek", words))
+    assert position.holder == "ostmark"
+    assert [(via.span.text, via.actor) for via in position.via] == [("Maddek", "maddek")]
+
+
+def test_who_must_do_something_does_not_thereby_want_it(read: Read) -> None:
+    assert read("Ostmark must withdraw its troops from the Halm ridge.") == ()
+
+
+def test_a_condition_makes_the_stance_conditional_and_its_terms_wanted(read: Read) -> None:
+    words = "he will accept a ceasefire along the Halm ridge only if Ostmark gives up joining the Meridian League"
+    positions = read(f"Maddek said {words}.", ("Maddek", words))
+    assert {("maddek", "ceasefire", "conditional"), ("maddek", "leave-league", "for")} <= rows(positions)
+    ceasefire = next(position for position in positions if position.term == "ceasefire")
+    assert [(condition.text, condition.term) for condition in ceasefire.conditions] == [
+        ("Ostmark gives up joining the Meridian League", "leave-league")
+    ]
+
+
+def test_two_demands_are_two_conditions(read: Read) -> None:
+    words = "he will accept a ceasefire along the Halm ridge only if Ostmark withdraws its troops and Ostmark gives up joining the Meridian League"
+    ceasefire = next(position for position in read(f"Maddek said {words}.", ("Maddek", words)) if position.term == "ceasefire")
+    assert [condition.term for condition in ceasefire.conditions] == ["ostmark-withdrawal", "leave-league"]
+
+
+def test_whoever_rejects_these_terms_rejects_what_was_made_a_condition(read: Read) -> None:
+    words = "he will accept a ceasefire along the Halm ridge only if Ostmark gives up joining the Meridian League"
+    positions = read(f"Maddek said {words}. Lenne rejected these terms.", ("Maddek", words))
+    assert ("ostmark", "leave-league", "against") in rows(positions)
+    assert ("ostmark", "ceasefire", "against") not in rows(positions)
+
+
+def test_nobody_known_holds_nothing(read: Read) -> None:
+    assert read("Fishermen demanded a ceasefire along the Halm ridge.") == ()
+
+
+def test_the_title_counts_only_where_it_says_something_else(read: Read) -> None:
+    text = "Dravik refused to open the gates of the Sarn dam."
+    same = read(text, title="Dravik refuses to open the gates of the Sarn dam")
+    assert {position.evidence[0].field for position in same} == {"text"}
+    other = read(text, title="Dravik agrees to open the gates of the Sarn dam")
+    assert rows(tuple(found for found in other if found.evidence[0].field == "title")) == {("karsia", "open-gates", "for")}
+
+
+def test_passages_that_say_the_same_are_one_position(read: Read) -> None:
+    text = "Dravik rejected a ceasefire along the Halm ridge. Later Dravik again rejected the ceasefire along the Halm ridge."
+    (position,) = [found for found in read(text) if found.term == "ceasefire"]
+    assert len(position.evidence) == 2
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@given(
+    st.lists(
+        st.sampled_from(WORDS),
+        max_size=40,
+    )
+)
+def test_every_span_stands_in_the_text(read: Read, words: list[str]) -> None:
+    text = " ".join(words)
+    for position in read(text):
+        spans = [*position.evidence, *position.conditions, *([position.mention] if position.mention else [])]
+        assert all(text[span.start : span.end] == span.text and span.text for span in spans)
+
+
+@pytest.mark.parametrize("line", ["no ceasefire if " * 20_000, "a" * 300_000, "“" * 100_000, "Maddek rejected " * 20_000])
+def test_a_hostile_line_is_read_in_linear_time(read: Read, line: str) -> None:
+    read(line[:200_000])

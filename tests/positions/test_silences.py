@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.language.prose import Sentence, prepare
+from onrecord.positions import find_silences
+from onrecord.records import Article, Dossier, Silence, Span
+
+
+class FirstName:
+    """Names Lenne wherever it stands in the asked part of a sentence, or before it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def holder_of(self, sentence: Sentence, start: int, end: int) -> tuple[str | None, Span | None]:
+        place = self.text.find("Lenne", sentence.start, sentence.end)
+        return ("ostmark", Span(start=place, end=place + 5, text="Lenne")) if 0 <= place < end or place >= start else (None, None)
+
+    def resolve_all(self, span: Span) -> tuple[str, ...]:  # noqa: ARG002  the protocol asks for it
+        return ()
+
+
+@pytest.fixture
+def silences_of(dossier: Dossier) -> Callable[[str], tuple[Silence, ...]]:
+    return lambda text: find_silences(prepare(Article(id="a", text=text)), dossier, FirstName(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lenne has not responded to the offer.",
+        "Lenne declined to comment.",
+        "There was no immediate response from Lenne.",
+        "Lenne has yet to reply.",
+    ],
+)
+def test_reported_silences(text: str, silences_of: Callable[[str], tuple[Silence, ...]]) -> None:
+    (silence,) = silences_of(text)
+    assert silence.actor == "ostmark"
+    assert silence.evidence[0].text == text
+
+
+def test_a_silence_names_the_terms_of_its_sentence(silences_of: Callable[[str], tuple[Silence, ...]]) -> None:
+    (silence,) = silences_of("Lenne did not respond to the call for the gates of the Sarn dam to open.")
+    assert silence.terms == ("open-gates",)
+
+
+def test_whoever_answers_is_not_silent(silences_of: Callable[[str], tuple[Silence, ...]]) -> None:
+    assert silences_of("Lenne responded at once.") == ()

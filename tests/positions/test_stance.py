@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import pytest
+
+from onrecord.positions.cues import find_cues
+from onrecord.positions.matching import matcher
+from onrecord.positions.stance import take_side
+from onrecord.positions.vocabulary import vocabulary
+from onrecord.records import Dossier
+
+
+@pytest.mark.parametrize(
+    ("sentence", "term", "stance"),
+    [
+        ("Hellvik demanded that Karsia open the gates of the dam.", "open-gates", "for"),
+        ("Maddek rejected a ceasefire on the ridge.", "ceasefire", "against"),
+        ("Maddek will not open the gates of the dam.", "open-gates", "against"),
+        ("Maddek refused to open the gates of the dam.", "open-gates", "against"),
+        ("A ceasefire on the Halm ridge is unacceptable, Hellvik said.", "ceasefire", "against"),
+        ("Dravik agreed to a truce along the ridge.", "ceasefire", "for"),
+        ("Dravik is considering a ceasefire on the ridge.", "ceasefire", "undecided"),
+        # Contrary acts, and acts that govern acts.
+        ("Hellvik wants to keep troops on the Halm ridge and will withdraw none.", "ostmark-withdrawal", "for"),
+        ("Karsia imposed a higher toll on the barges.", "lift-toll", "against"),
+        ("Karsia lifted the toll on the barges.", "lift-toll", "for"),
+        ("Ostmark joined the Meridian League.", "leave-league", "against"),
+        ("Ostmark abandoned the Meridian League.", "leave-league", "for"),
+        ("Ostmark renounced its plan to join the Meridian League.", "leave-league", "for"),
+        # A "not" that denies something else.
+        ("That does not mean the ceasefire on the ridge is over.", "ceasefire", "for"),
+        # Another clause is another matter.
+        ("Hellvik rejected the minister's words, but the ceasefire on the ridge will hold.", "ceasefire", "for"),
+    ],
+)
+def test_the_side_of_a_sentence(sentence: str, term: str, stance: str, dossier: Dossier) -> None:
+    passage = vocabulary().read(sentence)
+    match = next(match for match in matcher(dossier).match(passage, 0.2) if match.topic.term == term)
+    assert take_side(passage, find_cues(passage), match, 0) == stance
+
+
+def test_cues_before_the_holder_are_not_the_holders(dossier: Dossier) -> None:
+    passage = vocabulary().read("Rejected by Lenne the envoys of Maddek seek a ceasefire on the ridge.")
+    match = next(match for match in matcher(dossier).match(passage, 0.2) if match.topic.term == "ceasefire")
+    cues = find_cues(passage)
+    assert take_side(passage, cues, match, 0) == "against"
+    assert take_side(passage, cues, match, passage.stems.index("maddek") + 1) == "for"

@@ -1,0 +1,67 @@
+"""Write a trained network as the package ships it: ONNX with weights of eight bits, beside its settings.
+
+`export.py CHECKPOINT` averages nothing and chooses nothing: which checkpoint is shipped is decided by `measure.py` and `calibrate.py`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import tempfile
+import warnings
+from pathlib import Path
+
+import onnx
+import torch
+from onnxruntime import GraphOptimizationLevel, InferenceSession, SessionOptions
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from onrecord.language.encoder import WEIGHTS
+from training.measure import InTraining
+from training.network import minilm_folder
+
+# Weights use seven of their eight bits: processors without VNNI add products in sixteen bits, which eight would overflow.
+SEVEN_BITS = True
+
+
+def export(checkpoint: Path, target: Path) -> None:
+    """Write `target` (ONNX, int8 weights by channel) from a checkpoint."""
+    network = InTraining(checkpoint).network
+    ids, features = torch.randint(1000, 20000, (1, 48)), torch.zeros(1, 48, 3, dtype=torch.long)
+    names = ["ids", "features", "tags", "askers", "answerers"]
+    with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the exporter warns of its own future
+        whole, folded = Path(folder) / "whole.onnx", Path(folder) / "folded.onnx"
+        torch.onnx.export(
+            network,
+            (ids, features),
+            whole,
+            input_names=names[:2],
+            output_names=names[2:],
+            dynamic_axes={name: {1: "pieces"} for name in names},
+            opset_version=17,
+            dynamo=False,
+        )
+        options = SessionOptions()
+        options.graph_optimization_level = GraphOptimizationLevel.ORT_ENABLE_BASIC
+        options.optimized_model_filepath = str(folded)
+        InferenceSession(whole, options, providers=["CPUExecutionProvider"])
+        quantize_dynamic(
+            folded, target, per_channel=True, reduce_range=SEVEN_BITS, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gemm", "Gather"]
+        )
+    onnx.checker.check_model(onnx.load(target))
+
+
+def main() -> None:
+    """Export a checkpoint, and copy the tokenizer that goes with it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("--target", type=Path, default=WEIGHTS / "attribution.onnx")
+    arguments = parser.parse_args()
+    export(arguments.checkpoint, arguments.target)
+    shutil.copyfile(minilm_folder() / "tokenizer.json", arguments.target.parent / "tokenizer.json")
+    print(f"{arguments.target}: {arguments.target.stat().st_size / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()
