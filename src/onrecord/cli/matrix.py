@@ -77,9 +77,8 @@ def print_matrix(record: Record, by: Literal["actor", "side"] = "actor") -> None
                 table.add_row(term.id, *(_cell(cell) if cell else "" for cell in cells))
         out.print(table)
         out.print()
-    out.print(
-        "● for   ◐ for, if a condition is met   ✕ against   ○ undecided   | reports differ   split: members of a side differ   × number of independent reports   * has changed"
-    )
+    out.print("● for   ◐ for, if a condition is met   ✕ against   ○ undecided")
+    out.print("| reports differ   split: members of a side differ   × number of independent reports   * has changed")
     for line in _notes(shown):
         out.print(line)
 

@@ -30,7 +30,7 @@ def read_csv(stream: BinaryIO, where: str) -> Iterator[Found]:
     lines = _text_lines(stream, where)
     header = next((line for line in lines if line.strip()), "")
     delimiter = max(_DELIMITERS, key=header.count)
-    names = [name.strip().lower() for name in next(csv.reader([header], delimiter=delimiter), [])]
+    names = [name.strip('" \r\n').lower() for name in header.split(delimiter)]
     if not header:
         yield where, InputError(where, NOTHING)
         return
