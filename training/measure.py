@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 import torch
 
-from onrecord.attribution.chain import Chain
 from onrecord.attribution.labels import LABELS
-from onrecord.attribution.linking import Reads, find_attributions, read_words
+from onrecord.attribution.learned import assembler_of
+from onrecord.attribution.reading_words import Reads, read_words
 from onrecord.language.encoder import Model, Numbers, Pieces, load_tokenizer
 from training.network import Network
 from training.polnear import Document, load
@@ -30,7 +30,7 @@ class InTraining:
         self.network.load_state_dict(saved["network"])
         self.network.eval()
         self._opening, self._closing = load_tokenizer().encode("").ids
-        self.settings: dict[str, Any] = {"following": self.network.following.tolist(), "leaning": [0.0] * len(LABELS)}
+        self.settings: dict[str, Any] = {"following": self.network.following.tolist(), "leaning": [0.0] * len(LABELS), "cue of": {"distance": -1.0}, "source of": {"distance": -1.0}}
 
     def read(self, pieces: Pieces, start: int, end: int) -> dict[str, Numbers]:
         """As Model.read."""
@@ -44,11 +44,11 @@ class InTraining:
 
 def predict(documents: list[Document], model: Reads, settings: dict[str, Any]) -> list[list[dict[str, Any]]]:
     """The attributions of each article."""
-    chain, leaning = Chain(np.array(settings["following"], np.float32)), np.array(settings["leaning"], np.float32)
+    assembler = assembler_of(settings)
     predicted = []
     for document in documents:
         words = read_words(document.pieces, model)
-        predicted.append(spans_of(words, find_attributions(words, chain, leaning)))
+        predicted.append(spans_of(words, assembler.attributions(words)))
     return predicted
 
 

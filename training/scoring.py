@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from onrecord.attribution.assembling import Found
 from onrecord.attribution.chain import Part
-from onrecord.attribution.linking import Found, Words
+from onrecord.attribution.reading_words import Words
 from training.polnear import Document
 
 Row = dict[str, Any]

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 
-from onrecord.attribution.chain import Chain, Part
+from onrecord.attribution.assembling import Assembler, Found
+from onrecord.attribution.chain import Part
 from onrecord.attribution.cue_classes import class_of_cue
-from onrecord.attribution.linking import Found, Words, find_attributions, read_words
+from onrecord.attribution.reading_words import Words, read_words
 from onrecord.attribution.snapping import mode_of, snap_to_quotations
-from onrecord.language.encoder import Model, Numbers, cut_into_pieces, load_model, load_tokenizer
+from onrecord.language.encoder import Model, cut_into_pieces, load_model, load_tokenizer
 from onrecord.language.prose import Prose
 from onrecord.records import Span, Statement
 
@@ -28,14 +30,19 @@ def find_learned(prose: Prose) -> tuple[Statement, ...] | None:
     if not len(pieces.ids):
         return ()
     words = read_words(pieces, model)
-    chain, leaning = _learned_settings(model)
-    statements = (_statement(prose, words, found, model) for found in find_attributions(words, chain, leaning))
+    statements = (_statement(prose, words, found, model) for found in _assembler(model).attributions(words))
     return tuple(statement for statement in statements if statement.content)
 
 
+def assembler_of(settings: dict[str, Any]) -> Assembler:
+    """What puts the model's figures together, by the settings beside its weights."""
+    following, leaning = (np.array(settings[name], np.float32) for name in ("following", "leaning"))
+    return Assembler(following, leaning, settings["cue of"], settings["source of"])
+
+
 @lru_cache(maxsize=1)
-def _learned_settings(model: Model) -> tuple[Chain, Numbers]:
-    return Chain(np.array(model.settings["following"], np.float32)), np.array(model.settings["leaning"], np.float32)
+def _assembler(model: Model) -> Assembler:
+    return assembler_of(model.settings)
 
 
 def _statement(prose: Prose, words: Words, found: Found, model: Model) -> Statement:

@@ -26,16 +26,17 @@ def fragment_link(url: str | None, text: str, start: int, end: int) -> str | Non
     """
     if not url or _scheme(url) not in ("http", "https"):
         return None
-    words = _WORD.findall(text[start : min(end, start + _LONGEST_PASSAGE)])
-    if not words:
+    lines = [words for words in map(_WORD.findall, text[start:end][:_LONGEST_PASSAGE].splitlines()) if words]
+    if not lines:
         return None
-    if len(words) > _WHOLE or "\n" in text[start:end].strip():
-        tail = _WORD.findall(text[max(start, end - _LONGEST_PASSAGE) : end])
-        ends = min(_ENDS, max(1, len(tail) // 2))
-        directive = f"{_encoded(words[:ends])},{_encoded(tail[-ends:])}"
+    # What lies beyond the bound is not looked at, but the end of the passage is.
+    last = next(words for words in map(_WORD.findall, reversed(text[max(start, end - _LONGEST_PASSAGE) : end].splitlines())) if words)
+    if len(lines) == 1 and len(lines[0]) <= _WHOLE:
+        directive = _encoded(lines[0])
     else:
-        directive = _encoded(words)
-    if len(words) < _UNIQUE_FROM:
+        ends = _ENDS if len(lines) > 1 else min(_ENDS, len(lines[0]) // 2)
+        directive = f"{_encoded(lines[0][:ends])},{_encoded(last[-ends:])}"
+    if len(lines) == 1 and len(lines[0]) < _UNIQUE_FROM:
         directive = _with_surroundings(directive, text, start, end)
     base, _, fragment = url.partition("#")
     return f"{base}#{fragment.partition(':~:')[0]}:~:text={directive}"

@@ -26,6 +26,7 @@ _COPYRIGHT = re.compile(
     rf"\W{{0,3}}(?:[Cc]opyright|COPYRIGHT|©|\([Cc]\))(?:\s?(?:©|\([Cc]\)))?\s{{0,3}}(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?,?\s{{1,3}}(?:by\s)?)?({_NAME})"
 )
 _COMPANY = re.compile(r"[,.]?\s(?:LLC|L\.L\.C|Inc|Ltd|Limited|PLC|Plc|plc|Co|Corp|Corporation|Company|GmbH|AG|SA|B\.?V)\.?$")
+_YEAR_AT_END = re.compile(r",?\s(?:19|20)\d\d$")
 _NO_NAME = re.compile(r"(?:All|Rights|Reserved|Material|Content|Images?|Photos?|Privacy|Terms)\b|.*\bAll [Rr]ights\b|.*\d{4}")
 # What two outlets share when one prints the other's text: the agencies' own copyright says who wrote it, not who published it.
 _AGENCY = re.compile(
@@ -70,7 +71,7 @@ def _named_in(text: str, line: Line) -> list[Span]:
         matches.append(_AFTER_DATE.match(words, dates[-1].end) if dates else None)
     found = []
     for match in matches:
-        name = _COMPANY.sub("", match[1].rstrip(".")) if match else ""
+        name = _COMPANY.sub("", _YEAR_AT_END.sub("", match[1])) if match else ""
         if match and len(name) > 1 and not _NO_NAME.match(name) and not _AGENCY.match(name):
             start = line.start + match.start(1)
             found.append(Span(start=start, end=start + len(name), text=text[start : start + len(name)]))
