@@ -81,8 +81,7 @@ def _guided(name: str, inputs: int) -> int:
     folder = Path(tempfile.mkdtemp(prefix="onrecord-corpus-"))
     for number, content in enumerate(_seeds()[name]):
         (folder / str(number)).write_bytes(content)
-    for function in (clear, decode, extract_page, read_csv, read_json, read_rows):
-        atheris.instrument_func(function)
+    atheris.instrument_all()
     atheris.Setup([sys.argv[0], str(folder), f"-runs={inputs}", f"-timeout={SECONDS:.0f}", "-max_len=20000", "-rss_limit_mb=4000"], _READERS[name])
     atheris.Fuzz()
     return 0

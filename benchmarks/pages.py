@@ -45,9 +45,7 @@ def main() -> int:
     if not (folder / "ground-truth.json").is_file():
         print(f"No pages at {folder}: nothing is measured. Give their folder with --shared.")
         return 0
-    truth = {name: str(known["articleBody"]) for name, known in json.loads((folder / "ground-truth.json").read_text("utf-8")).items()}
-    pages = {name: gzip.decompress((folder / "html" / f"{name}.html.gz").read_bytes()) for name in truth}
-
+    truth, pages = _load(folder)
     articles, seconds = _ours(pages)
     bodies = {name: _shares(given_text(article) if article else "", truth[name]) for name, article in articles.items()}
     cleared = {name: clear(article) if article else None for name, article in articles.items()}
@@ -68,6 +66,25 @@ def main() -> int:
     if options.cases:
         _write_cases(options.cases, articles, bodies)
     return 0
+
+
+def figures(shared: Path) -> dict[str, float]:
+    """The same in short, for the quality table: F1 of the bodies, share of pages read and dated to the day, pages a second on one core."""
+    truth, pages = _load(shared / "data" / "pages")
+    articles, seconds = _ours(pages)
+    read = [article for article in articles.values() if article]
+    return {
+        "body": float(_figures({name: _shares(given_text(article) if article else "", truth[name]) for name, article in articles.items()})[2]),
+        "read": round(len(read) / len(pages), 4),
+        "dated": round(sum(len(article.published or "") == len("2024-07-04") for article in read) / len(pages), 4),
+        "pages_a_second": round(len(pages) / seconds, 1),
+    }
+
+
+def _load(folder: Path) -> tuple[dict[str, str], dict[str, bytes]]:
+    """The bodies as marked, and the pages."""
+    truth = {name: str(known["articleBody"]) for name, known in json.loads((folder / "ground-truth.json").read_text("utf-8")).items()}
+    return truth, {name: gzip.decompress((folder / "html" / f"{name}.html.gz").read_bytes()) for name in truth}
 
 
 def _ours(pages: dict[str, bytes]) -> tuple[dict[str, Article | None], float]:

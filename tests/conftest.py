@@ -1,11 +1,18 @@
-"""What tests share: a small dispute of their own, and articles in it."""
+"""What tests share: two invented disputes, one with articles that were read by hand."""
 
 from __future__ import annotations
+
+import runpy
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from onrecord.records import Actor, Dossier, Term
+
+if TYPE_CHECKING:
+    from onrecord.views import Record
 
 # Deterministic everywhere: the same examples on every run, and no deadline that a busy machine would miss.
 settings.register_profile("repeatable", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -31,3 +38,28 @@ def vel_dossier() -> Dossier:
             Actor(id="tavel", name="Jonas Tavel", kind="person", aliases=("Jonas Tavel", "Tavel", "Prime Minister Jonas Tavel"), member_of="ostmark"),
         ),
     )
+
+
+@pytest.fixture(scope="session")
+def dispute_file() -> Path:
+    """The module that makes the dispute over the Vel ferry: a path, since the server that browsers ask runs it in another process."""
+    return Path(__file__).parent / "views" / "dispute.py"
+
+
+@pytest.fixture(scope="session")
+def dispute(dispute_file: Path) -> dict[str, Any]:
+    """What that module defines."""
+    return runpy.run_path(str(dispute_file))
+
+
+@pytest.fixture(scope="session")
+def ferry(dispute: dict[str, Any]) -> Record:
+    """The record of the dispute over the Vel ferry. Nobody may change it."""
+    record: Record = dispute["record"]()
+    return record
+
+
+@pytest.fixture(scope="session")
+def hostile_id(dispute: dict[str, Any]) -> str:
+    """The id of the article that tries to be more than text."""
+    return str(dispute["HOSTILE_ID"])

@@ -1,7 +1,8 @@
-"""Choose on development data what is not learned, and write it beside the exported weights: `calibrate.py DEV.jsonl.gz CHECKPOINT`.
+"""Choose on development data what is not learned, and write it beside the exported weights: `calibrate TRAIN DEV CHECKPOINT`.
 
-That is how much the reader leans towards or away from marking words, and what its confidence means. The transitions between labels are copied
-from the checkpoint. The curve of confidence that is written is measured across halves: each half of the articles with the table made on the other.
+That is how parts are linked (learned on some of the training articles), how much the reader leans towards or away from marking words, and what its
+confidence means. The transitions between labels are copied from the checkpoint. The curve of confidence that is written is measured across halves:
+each half of the articles with the table made on the other.
 """
 
 from __future__ import annotations
@@ -12,36 +13,40 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import torch
 
-from onrecord.attribution.chain import Chain
 from onrecord.attribution.labels import BEGIN, LABELS, OUTSIDE, ROLES, SINGLE, label_of
-from onrecord.attribution.linking import Words, find_attributions, read_words
+from onrecord.attribution.learned import assembler_of
+from onrecord.attribution.reading_words import Words, read_words
 from onrecord.attribution.snapping import snap_to_quotations
-from onrecord.language.encoder import WEIGHTS, Model, Numbers
+from onrecord.language.encoder import WEIGHTS, Model
 from onrecord.language.prose import find_paragraphs
 from onrecord.language.quotations import find_quotations
 from training.confidence import curve, rising_steps
+from training.linkers import choices_of, fit
 from training.polnear import Document, load
 from training.scoring import right_or_wrong, score, spans_of
 
 Row = dict[str, Any]
-LEANINGS = (-0.9, -0.6, -0.3, 0.0, 0.3, 0.6)
+LEANINGS = (-0.5, 0.0, 0.5)
+# Every how manieth training article the linkers are learned from: they have a dozen weights.
+LINKERS_SAMPLE = 12
+# Of each worker, on PolNeAR; only for the model card.
+STEPS_AN_EPOCH = 544
 
 
-def leaning_of(outside: float, roles: Sequence[float]) -> Numbers:
+def leaning_of(outside: float, roles: Sequence[float]) -> list[float]:
     """What is added to the scores of labels: to "outside", and to the beginnings of parts by role."""
-    leaning = np.zeros(len(LABELS), np.float32)
+    leaning = [0.0] * len(LABELS)
     leaning[OUTSIDE] = outside
     for role, amount in zip(ROLES, roles, strict=True):
-        leaning[[label_of(role, BEGIN), label_of(role, SINGLE)]] = amount
+        leaning[label_of(role, BEGIN)] = leaning[label_of(role, SINGLE)] = amount
     return leaning
 
 
-def attributions_of(document: Document, words: Words, chain: Chain, leaning: Numbers) -> list[Row]:
+def attributions_of(document: Document, words: Words, settings: Row) -> list[Row]:
     """The attributions of an article as the package finds them, with the model's own share of certainty."""
-    found = find_attributions(words, chain, leaning)
+    found = assembler_of(settings).attributions(words)
     quotations = find_quotations(document.text, find_paragraphs(document.text))
     rows: list[Row] = []
     for attribution, spans in zip(found, spans_of(words, found), strict=True):
@@ -51,12 +56,12 @@ def attributions_of(document: Document, words: Words, chain: Chain, leaning: Num
     return rows
 
 
-def choose_leaning(documents: list[Document], read: list[Words], chain: Chain) -> Numbers:
+def choose_leaning(documents: list[Document], read: list[Words], settings: Row) -> list[float]:
     """The leaning with the best mean of the fragments' F1 and `linked`: "outside" first, then each role in turn."""
 
     def worth(amounts: list[float]) -> float:
-        leaning = leaning_of(amounts[0], amounts[1:])
-        figures = score(documents, [attributions_of(d, w, chain, leaning) for d, w in zip(documents, read, strict=True)])
+        tried = settings | {"leaning": leaning_of(amounts[0], amounts[1:])}
+        figures = score(documents, [attributions_of(document, words, tried) for document, words in zip(documents, read, strict=True)])
         return sum(figures[name] for name in (*ROLES, "linked"))
 
     best = [0.0] * (1 + len(ROLES))
@@ -72,27 +77,38 @@ def choose_leaning(documents: list[Document], read: list[Words], chain: Chain) -
 def main() -> None:
     """Calibrate the exported model."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("train", type=Path)
     parser.add_argument("dev", type=Path)
     parser.add_argument("checkpoint", type=Path)
     arguments = parser.parse_args()
+    torch.set_num_threads(1)
     saved = torch.load(arguments.checkpoint)
+    following = [[round(value, 4) for value in row] for row in saved["network"]["following"].tolist()]
+    settings: Row = {"following": following, "leaning": leaning_of(0, [0] * len(ROLES))}
     path = WEIGHTS / "attribution.json"
-    settings: Row = {
-        "following": [[round(value, 4) for value in row] for row in saved["network"]["following"].tolist()],
-        "leaning": [],
-        "confidence": [],
-    }
     path.write_text(json.dumps(settings), "utf-8")
-    model, chain = Model("attribution"), Chain(np.array(settings["following"], np.float32))
+    model = Model("attribution")
+
+    sample = load(arguments.train)[::LINKERS_SAMPLE]
+    chosen = [choices_of(document, read_words(document.pieces, model)) for document in sample]
+    shares = {}
+    for name, side in (("cue of", 0), ("source of", 1)):
+        settings[name], shares[name] = fit([choice for choices in chosen for choice in choices[side]])
+
     documents = load(arguments.dev)
     read = [read_words(document.pieces, model) for document in documents]
-    leaning = choose_leaning(documents, read, chain)
-    rows = [attributions_of(document, words, chain, leaning) for document, words in zip(documents, read, strict=True)]
+    settings["leaning"] = choose_leaning(documents, read, settings)
+    rows = [attributions_of(document, words, settings) for document, words in zip(documents, read, strict=True)]
     judged = [right_or_wrong(document, own) for document, own in zip(documents, rows, strict=True)]
     halves = [[pair for own in judged[half::2] for pair in own] for half in (0, 1)]
-    settings["leaning"] = [round(float(amount), 2) for amount in leaning]
     settings["confidence"] = rising_steps([pair for own in judged for pair in own])
-    settings["measured"] = {"dev": score(documents, rows), "curve": curve(halves), "steps": saved["step"], "epochs": saved["epoch"]}
+    settings["measured"] = {
+        "dev": score(documents, rows),
+        "links": shares,
+        "curve": curve(halves),
+        "steps": saved["step"],
+        "epochs": saved["step"] / STEPS_AN_EPOCH,
+    }
     path.write_text(json.dumps(settings, indent=1) + "\n", "utf-8")
     print(json.dumps(settings["measured"]), settings["leaning"])
 

@@ -201,7 +201,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("train", type=Path)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--steps", type=int, default=2000, help="steps of each worker, of about 1,000 word pieces")
+    parser.add_argument("--steps", type=int, default=2000, help="steps of each worker, of about 750 word pieces")
     parser.add_argument("--decay", type=int, default=1000, help="over how many last steps the rate of learning falls to zero")
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()

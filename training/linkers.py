@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import torch
+
 from onrecord.attribution.chain import find_parts
 from onrecord.attribution.linking import FEATURES, Layout, cue_choices, place_of, source_choices
 from onrecord.attribution.reading_words import Words
 from onrecord.language.encoder import Numbers
-
 from training.polnear import NO_SOURCE, Document
 
 Choice = tuple[Numbers, int]

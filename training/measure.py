@@ -30,7 +30,12 @@ class InTraining:
         self.network.load_state_dict(saved["network"])
         self.network.eval()
         self._opening, self._closing = load_tokenizer().encode("").ids
-        self.settings: dict[str, Any] = {"following": self.network.following.tolist(), "leaning": [0.0] * len(LABELS), "cue of": {"distance": -1.0}, "source of": {"distance": -1.0}}
+        self.settings: dict[str, Any] = {
+            "following": self.network.following.tolist(),
+            "leaning": [0.0] * len(LABELS),
+            "cue of": {"distance": -1.0},
+            "source of": {"distance": -1.0},
+        }
 
     def read(self, pieces: Pieces, start: int, end: int) -> dict[str, Numbers]:
         """As Model.read."""

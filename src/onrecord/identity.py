@@ -5,7 +5,7 @@ Fields are length-prefixed because joining them with a separator lets two differ
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from hashlib import sha256
 
 from onrecord.records import Article, Position, Silence, Span, Statement
@@ -27,33 +27,29 @@ def digest(kind: str, *fields: str | int | None) -> str:
     return state.hexdigest()[:_DIGITS]
 
 
-def text_sha256(text: str) -> str:
-    """The whole SHA-256 of a text, as the reading states it."""
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
 def article_key(article: Article) -> str:
     """Names one version of one article: its address (else its id), its title and its text."""
-    return digest("article", article.url or article.id, article.title, article.text_sha256)
+    return digest("article", article.url or None, None if article.url else article.id, article.title, article.text_sha256)
 
 
 def statement_id(key: str, statement: Statement) -> str:
     """Names a statement of the article `key` by its spans, whoever is found to have said it."""
-    return digest("statement", key, *_places((*((statement.source,) if statement.source else ()), *statement.cue, *statement.content)))
+    source = (statement.source,) if statement.source else ()
+    return digest("statement", key, *_places(source), *_places(statement.cue), *_places(statement.content))
 
 
 def position_id(key: str, dossier_id: str, position: Position) -> str:
     """Names a position by what it says and where; neither its confidence nor the run that found it counts."""
-    mention = position.mention.text if position.mention else None
-    return digest(
-        "position", key, dossier_id, position.holder or mention, position.term, position.stance, position.said_on, *_places(position.evidence)
-    )
+    mention = position.mention.text if position.mention and position.holder is None else None
+    said = (position.term, position.stance, position.said_on)
+    return digest("position", key, dossier_id, position.holder, mention, *said, *_places(position.evidence))
 
 
 def silence_id(key: str, dossier_id: str, silence: Silence) -> str:
     """Names a reported absence of an answer."""
-    return digest("silence", key, dossier_id, silence.actor, *silence.terms, *_places(silence.evidence))
+    return digest("silence", key, dossier_id, silence.actor, len(silence.terms), *silence.terms, *_places(silence.evidence))
 
 
-def _places(spans: Iterable[Span]) -> list[str]:
-    return [f"{span.field}:{span.start}:{span.end}" for span in spans]
+def _places(spans: Sequence[Span]) -> list[str | int]:
+    """A list of spans as fields, its length first: where two lists follow each other, none can pass for part of the other."""
+    return [len(spans), *(f"{span.field}:{span.start}:{span.end}" for span in spans)]

@@ -7,6 +7,7 @@ Unknown is None, and is written as null: nothing is guessed to fill a field.
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Literal
 
 import msgspec
@@ -322,6 +323,11 @@ Comparison = Copies | Occasion | Difference | Shift | Conflict | Answer | Questi
 def given_text(article: Article) -> str:
     """The article's text, or the empty string where the reading came without it."""
     return article.text if isinstance(article.text, str) else ""
+
+
+def text_sha256(text: str) -> str:
+    """The SHA-256 of a text, as the reading states it."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def side_of(actor: str, dossier: Dossier) -> str:

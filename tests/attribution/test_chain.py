@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,7 +22,7 @@ def test_only_allowed_labels_follow_each_other(scores: np.ndarray) -> None:
     assert len(labels) == len(scores)
     if len(labels):
         assert ALLOWED[-1][labels[0]]
-        assert all(ALLOWED[before][after] for before, after in zip(labels[:-1], labels[1:], strict=True))
+        assert all(ALLOWED[before][after] for before, after in pairwise(labels))
         assert (labels[-1] - 1) % 4 + 1 in (END, SINGLE) or labels[-1] == 0
 
 
@@ -32,7 +34,8 @@ def test_parts_hold_the_labelled_words_and_no_others(scores: np.ndarray) -> None
 
 
 def test_a_part_is_found_between_its_ends() -> None:
-    labels = np.array([label_of("source", SINGLE), label_of("cue", SINGLE), label_of("content", BEGIN), label_of("content", INSIDE), label_of("content", END)])
+    content = [label_of("content", place) for place in (BEGIN, INSIDE, END)]
+    labels = np.array([label_of("source", SINGLE), label_of("cue", SINGLE), *content])
     assert find_parts(labels) == [Part("source", 0, 1), Part("cue", 1, 2), Part("content", 2, 5)]
 
 

@@ -18,7 +18,7 @@ def snapped(text: str, *parts: str) -> list[str]:
 
 @pytest.mark.parametrize("marks", ["“”", '""', "‘’", "«»", "''"])
 def test_a_quotation_is_taken_whole_with_its_marks(marks: str) -> None:
-    opening, closing = marks
+    opening, closing = marks[0], marks[1]
     text = f"{opening}The gates stay shut,{closing} Orlan said."
     whole = f"{opening}The gates stay shut,{closing}"
     for part in ("The gates stay shut", f"The gates stay shut,{closing}", f"{opening}The gates stay", "gates stay shut,"):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import runpy
 import select
 import shutil
 import subprocess
@@ -20,9 +19,6 @@ from onrecord.views import Record
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
-
-DISPUTE_FILE = Path(__file__).parents[1] / "views" / "dispute.py"
-DISPUTE = runpy.run_path(str(DISPUTE_FILE))
 
 _ARGUMENTS = (
     "--no-sandbox",
@@ -66,22 +62,9 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def ferry() -> Record:
-    """A record that nobody may change."""
-    record: Record = DISPUTE["record"]()
-    return record
-
-
-@pytest.fixture(scope="session")
-def hostile_id() -> str:
-    """The id of the article that tries to be more than text."""
-    return str(DISPUTE["HOSTILE_ID"])
-
-
-@pytest.fixture(scope="session")
-def site() -> Iterator[str]:
+def site(dispute_file: Path) -> Iterator[str]:
     """The address of the pages, without a slash at its end."""
-    server = subprocess.Popen([sys.executable, "-c", _SERVER, str(DISPUTE_FILE)], stderr=subprocess.PIPE, text=True)
+    server = subprocess.Popen([sys.executable, "-c", _SERVER, str(dispute_file)], stderr=subprocess.PIPE, text=True)
     try:
         yield _address(server)
     finally:

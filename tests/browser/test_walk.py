@@ -67,10 +67,10 @@ def visit(browser: Browser) -> Iterator[Visit]:
 
 def test_from_the_matrix_to_the_words_and_back(visit: Visit, site: str) -> None:
     page = visit.see(site + "/")
-    cell = page.locator("#cell-vorn--ferry a")
+    cell = page.locator("#cell-vorn--ferry")
     assert "for" in cell.inner_text()
     assert "changed" in cell.inner_text()
-    cell.click()
+    cell.get_by_text("changed").click()  # anywhere but on the stance
     assert page.locator("h1").inner_text() == "Ilse Vorn on ferry"
     page.get_by_role("link", name=WORDS).click()
     assert page.locator("h1").inner_text() == "Vorn drops condition: ferry to sail on Sunday"
@@ -81,9 +81,16 @@ def test_from_the_matrix_to_the_words_and_back(visit: Visit, site: str) -> None:
     assert page.locator("h1").inner_text() == "Who stands where"
 
 
+def test_from_a_stance_of_the_matrix_straight_to_its_newest_words(visit: Visit, site: str, report: str) -> None:
+    for address in (site + "/", report):
+        page = visit.see(address)
+        page.locator("#cell-vorn--ferry .newest").click()
+        assert visit.target_words() == WORDS
+
+
 def test_the_same_walk_in_the_report(visit: Visit, report: str) -> None:
     page = visit.see(report)
-    page.locator("#cell-vorn--ferry a").click()
+    page.locator("#cell-vorn--ferry .to-trail").click()
     assert "Ilse Vorn on ferry" in visit.page.evaluate("document.querySelector(':target h3').textContent")
     page.locator(":target").get_by_role("link", name=WORDS).click()
     assert visit.target_words() == WORDS
@@ -99,12 +106,16 @@ def test_the_walk_by_keyboard_alone(visit: Visit, site: str) -> None:
     page.keyboard.press("Tab")
     assert visit.focused() == "Skip to content"
     page.keyboard.press("Enter")
-    for _ in range(12):
+    for _ in range(16):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.closest('td')?.id") == "cell-vorn--ferry":
             break
-    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle + getComputedStyle(document.activeElement).outlineWidth")
-    assert outline == "solid3px"
+    # First the stance, then the rest of the cell; each shows that it is in focus.
+    for pseudo in ("null", "'::after'"):
+        style = f"getComputedStyle(document.activeElement, {pseudo})"
+        assert page.evaluate(f"{style}.outlineStyle + {style}.outlineWidth") == "solid3px"
+        if pseudo == "null":
+            page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.wait_for_url("**/trail/vorn/ferry")
     for _ in range(20):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import subprocess
 import sys
 import time
@@ -11,7 +13,10 @@ import pytest
 
 from onrecord.cli import program as program_module
 from onrecord.cli.program import COMMANDS
-from tests.cli.running import Run
+from onrecord.errors import InternalError
+from onrecord.ledger import Ledger
+from onrecord.records import Reading
+from tests.cli.running import ARTICLE, Run
 
 
 def test_help_answers_in_under_a_third_of_a_second() -> None:
@@ -57,3 +62,65 @@ def test_output_into_a_pipe_that_closes_early_is_no_error(tmp_path: Path) -> Non
     done = subprocess.run(["bash", "-c", f"set -o pipefail; {command}"], check=False, capture_output=True, cwd=tmp_path)  # noqa: S607  the shell makes the pipe
     assert done.returncode == 0
     assert b"Traceback" not in done.stderr
+
+
+def test_a_broken_invariant_is_reported_as_our_bug(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise InternalError("a span does not stand where it says")
+
+    monkeypatch.setattr("onrecord.dossiers.load", broken)
+    outcome = run("dossier", "check", tmp_path / "any.toml")
+    assert outcome.code == 3
+    assert "a span does not stand where it says" in outcome.err
+    assert "Please report it" in outcome.err
+
+
+def test_one_article_that_cannot_be_kept_stops_no_run(run: Run, monkeypatch: pytest.MonkeyPatch, dossier_file: Path, tmp_path: Path) -> None:
+    for name in ("one", "two", "three"):
+        (tmp_path / f"{name}.txt").write_text(f"{ARTICLE}\nThis is number {name}.\n", "utf-8")
+    stored = Ledger.store
+
+    def misplaced(ledger: Ledger, reading: Reading, run_id: str) -> str:
+        if reading.article.id == "three":
+            raise InternalError("three: a span does not stand where it says")
+        return stored(ledger, reading, run_id)
+
+    monkeypatch.setattr(Ledger, "store", misplaced)
+    outcome = run("read", "--dossier", dossier_file, *(tmp_path / f"{name}.txt" for name in ("one", "three", "two")))
+    assert outcome.code == 3
+    assert "skipped three: a span does not stand where it says" in outcome.err
+    assert "2 new" in outcome.out
+    assert "Compared:" in outcome.out
+
+
+def test_words_from_outside_do_not_steer_the_terminal(run: Run, dossier_file: Path, tmp_path: Path) -> None:
+    row = {"id": "a", "title": "Gates\x1b[31m", "outlet": "Courier\x07\u202e", "text": ARTICLE}
+    (tmp_path / "row.jsonl").write_text(json.dumps(row) + "\n", "utf-8")
+    assert run("read", "--dossier", dossier_file, tmp_path / "row.jsonl").code == 0
+    out = run("trail", "orlan", "open-dam").out
+    assert "Courier" in out
+    assert not {"\x1b", "\x07", "\u202e"} & set(out)
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "ascii", "cp1252"])
+def test_an_output_that_lacks_a_letter_is_no_reason_to_stop(dossier_file: Path, article_file: Path, tmp_path: Path, encoding: str) -> None:
+    surroundings = {**os.environ, "PYTHONIOENCODING": encoding}
+    for command in (["read", "--dossier", str(dossier_file), str(article_file)], ["matrix"], ["trail", "orlan", "open-dam", "--format", "csv"]):
+        done = subprocess.run([sys.executable, "-m", "onrecord", *command], check=False, capture_output=True, cwd=tmp_path, env=surroundings)
+        assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full to stand for a full disk")
+def test_a_full_disk_is_said_in_a_line(article_file: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([sys.executable, "-m", "onrecord", "extract", str(article_file)], check=False, stdout=full, stderr=subprocess.PIPE)
+    assert done.returncode == 2
+    assert b"the output cannot be written" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def test_reading_nothing_makes_no_ledger(run: Run, dossier_file: Path, tmp_path: Path) -> None:
+    outcome = run("read", "--dossier", dossier_file, tmp_path / "none.txt")
+    assert outcome.code == 1
+    assert "Next: onrecord matrix" not in outcome.out
+    assert not (tmp_path / "onrecord.sqlite").exists()

@@ -25,7 +25,7 @@ def ledger(run: Run, tmp_path: Path) -> Path:
     outcome = run("read", "--dossier", EXAMPLES / "dossier.toml", "--ledger", path, EXAMPLES / "articles")
     assert outcome.code == 0
     assert "Read 14 articles" in outcome.out
-    assert f'onrecord matrix --ledger "{path}"' in outcome.out, "the next step can be typed as it stands"
+    assert f"onrecord matrix --ledger '{path}'" in outcome.out, "the next step can be typed as it stands"
     return path
 
 
@@ -76,6 +76,12 @@ def test_an_unknown_actor_or_term_names_those_that_are_like_it(run: Run, ledger:
     assert "open-gates" in run("trail", "maddek", "opengate", "--ledger", ledger).err
 
 
+def test_an_actor_may_be_named_as_the_articles_name_it(run: Run, ledger: Path) -> None:
+    by_id = run("trail", "maddek", "open-gates", "--ledger", ledger).out
+    assert run("trail", "President Maddek", "open-gates", "--ledger", ledger).out == by_id
+    assert run("trail", "jorun maddek", "open-gates", "--ledger", ledger).out == by_id
+
+
 def test_the_ledger_may_be_named_by_the_environment(run: Run, ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ONRECORD_LEDGER", str(ledger))
     assert run("matrix").out == run("matrix", "--ledger", ledger).out
@@ -120,6 +126,16 @@ def test_the_demo_goes_the_whole_way_and_can_be_repeated(run: Run, tmp_path: Pat
     (tmp_path / "demo" / "thesis.txt").write_text("mine", "utf-8")
     assert run("demo").code == 2, "a folder with files of somebody else is left alone"
     assert (tmp_path / "demo" / "thesis.txt").is_file()
+
+
+def test_the_demo_touches_no_file_of_somebody_else_whatever_its_name(run: Run, tmp_path: Path) -> None:
+    mine = [tmp_path / "mine" / "report.docx", tmp_path / "yours" / "report" / "thesis.txt", tmp_path / "hers" / "vel.sqlite.bak"]
+    for path in mine:
+        path.parent.mkdir(parents=True)
+        path.write_text("not the demo's", "utf-8")
+        assert run("demo", "--folder", tmp_path / path.relative_to(tmp_path).parts[0]).code == 2
+        assert path.read_text("utf-8") == "not the demo's"
+    assert run("demo", "--folder", mine[0]).code == 2, "a file is no folder"
 
 
 def test_articles_come_from_standard_input_too(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -37,7 +37,7 @@ def test_csv_holds_one_line_a_row_and_empty_cells_for_what_is_not_known() -> Non
     assert rows[1] == ["orlan", "withdraw; ceasefire", "2", "true", "", WORDS]
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝"])
 def test_words_that_a_spreadsheet_would_run_are_disarmed(start: str) -> None:
     stream = io.StringIO(newline="")
     write_rows([{"words": f"{start}cmd"}], ["words"], "csv", stream)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.language import encoder
-from onrecord.language.encoder import CASES, WEIGHTS, Model, Pieces, cut_into_pieces, cut_into_units, load_model, load_tokenizer, overlapping_windows, pack
+from onrecord.language.encoder import (
+    CASES,
+    WEIGHTS,
+    Model,
+    Pieces,
+    cut_into_pieces,
+    cut_into_units,
+    load_model,
+    load_tokenizer,
+    overlapping_windows,
+    pack,
+)
 from onrecord.language.prose import find_paragraphs
 from onrecord.language.quotations import find_quotations
 
@@ -53,7 +65,7 @@ def test_each_piece_is_answered_for_once(lengths: list[int], longest: int, conte
     borders = np.cumsum([0, *lengths]).tolist()
     count = borders[-1]
     nothing = np.zeros(count, np.int64)
-    paragraphs = tuple(zip(borders[:-1], borders[1:], strict=True))
+    paragraphs = tuple(pairwise(borders))
     pieces = Pieces(nothing, np.arange(count) * 2, np.arange(count) * 2 + 1, np.ones(count, np.bool_), np.zeros((count, 3), np.int64), paragraphs)
     windows = list(overlapping_windows(pieces, longest, context))
     assert all(window.start <= window.answers_from < window.end <= window.start + longest for window in windows)

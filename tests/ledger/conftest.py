@@ -17,7 +17,7 @@ import pytest
 from msgspec.structs import replace
 from sqlalchemy import Engine, create_engine, inspect, text
 
-from onrecord.identity import article_key, position_id, statement_id, text_sha256
+from onrecord.identity import article_key, position_id, statement_id
 from onrecord.ledger import Ledger, open_ledger
 from onrecord.records import (
     Article,
@@ -35,6 +35,7 @@ from onrecord.records import (
     Span,
     Statement,
     Via,
+    text_sha256,
 )
 
 Dump = Callable[[Ledger], dict[str, list[tuple[Any, ...]]]]

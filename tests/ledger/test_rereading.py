@@ -10,9 +10,8 @@ from msgspec.structs import replace
 from sqlalchemy import text
 
 from onrecord.errors import LedgerError
-from onrecord.identity import text_sha256
 from onrecord.ledger import Ledger, open_ledger
-from onrecord.records import Dossier, DossierReference, Reader, Reading
+from onrecord.records import Dossier, DossierReference, Reader, Reading, text_sha256
 
 Begin = Callable[[Ledger, Reading], str]
 MakeReading = Callable[..., Reading]

@@ -13,7 +13,6 @@ from msgspec import UNSET
 from msgspec.structs import replace
 
 from onrecord.errors import InternalError, LedgerError
-from onrecord.identity import text_sha256
 from onrecord.ledger import Ledger, open_ledger
 from onrecord.records import (
     Article,
@@ -28,6 +27,7 @@ from onrecord.records import (
     Span,
     Statement,
     Via,
+    text_sha256,
 )
 
 Begin = Callable[[Ledger, Reading], str]

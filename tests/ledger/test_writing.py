@@ -18,9 +18,8 @@ from msgspec.structs import replace
 
 import onrecord
 from onrecord.errors import InputError, LedgerError
-from onrecord.identity import text_sha256
 from onrecord.ledger import Ledger, open_ledger, schema
-from onrecord.records import Article, Reader, Reading
+from onrecord.records import Article, Reader, Reading, text_sha256
 
 Begin = Callable[[Ledger, Reading], str]
 MakeReading = Callable[..., Reading]
@@ -70,7 +69,7 @@ _WRITER = textwrap.dedent("""
     spec = importlib.util.spec_from_file_location("invented", sys.argv[2])
     invented = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(invented)
-    from onrecord.identity import text_sha256
+    from onrecord.records import text_sha256
     from onrecord.ledger import open_ledger
     from onrecord.records import Article, Dossier, DossierReference, Reader
     with open_ledger(sys.argv[1], create=True) as ledger:

@@ -25,7 +25,7 @@ def opened(*paths: Path) -> tuple[list[Article], list[str]]:
 
 def test_a_zip_file_is_read_as_a_folder_is(tmp_path: Path) -> None:
     rows = '{"id": "r", "text": "Karsia agreed."}\n'
-    members = {
+    members: dict[str, bytes | str] = {
         "sub/b.txt": "Ostmark did not.",
         "a.txt": "Karsia did.",
         "rows.jsonl.gz": gzip.compress(rows.encode()),

@@ -34,6 +34,10 @@ def bounds(sentence: str, dossier: Dossier | None = None) -> tuple[str | None, s
         ("“We will meet on 9 June 2031,” he said.", (None, None)),
         ("The pact was signed on 04/05/2031.", (None, None)),
         ("The pact was signed on 4 May 2031. The council will vote on it on 9 April 2031.", (None, None)),
+        ("They agreed on a date for the vote: 9 June 2031.", (None, None)),
+        ("Update: This article was changed to tell of the walkout that took place on 9 June 2031.", (None, None)),
+        ("They extended the deadline of 9 June 2031.", (None, None)),
+        ("Her speech will be given a day before the anniversary of 9 June 2031.", (None, None)),
     ],
 )
 def test_full_dates_bound_an_undated_article(sentence: str, expected: tuple[str | None, str | None]) -> None:
@@ -45,6 +49,15 @@ def test_full_dates_bound_an_undated_article(sentence: str, expected: tuple[str 
     [
         ("Villages on the Lower Vel that were cut off last August have no bridge yet.", ("2030-09-01", "2031-07-31")),
         ("The flood of the Lower Vel last month took two bridges.", ("2030-09-01", "2030-09-30")),
+        ("The flood took two bridges last week.", (None, None)),
+        ("Since the flood, two bridges are closed.", ("2030-08-11", None)),
+        ("The talks in Marn ended without a pact.", ("2031-06-15", None)),
+        ("They met in Marn last week.", ("2031-06-16", "2031-06-28")),
+        ("Next week's talks in Marn are the third.", ("2031-06-02", "2031-06-14")),
+        ("They meet in Marn next week.", ("2031-06-02", "2031-06-14")),
+        ("The talks in Marn earlier this month changed nothing.", ("2031-06-15", "2031-06-30")),
+        ("The talks in Marn last year changed nothing.", ("2032-01-01", "2032-12-31")),
+        ("“We met in Marn last week,” he said.", (None, None)),
         ("Karsia is preparing talks in Marn, to which Ostmark was not invited.", (None, "2031-06-15")),
         ("The upcoming talks in Marn are the third.", (None, "2031-06-15")),
         ("Villages on the Lower Vel have no bridge yet.", (None, None)),

@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.identity import text_sha256
 from onrecord.pages import clear
-from onrecord.records import Article, Dossier, Event, Span
+from onrecord.records import Article, Dossier, Event, Span, text_sha256
 
 HEADLINE = "Karsia ties river truce to patrol withdrawal"
 FIRST = "The council of Karsia said on Monday that it would open the upper sluice of the Vel river if Ostmark withdrew its patrols."

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import pytest
 
 from onrecord.errors import InputError
-from onrecord.pages import guarding
 from onrecord.pages.guarding import Extractor, Request
 
 PARAGRAPH = "<p>The council of Karsia said on Monday that it would open the upper sluice of the Vel river if Ostmark withdrew its patrols.</p>"
@@ -62,6 +61,6 @@ def test_a_process_that_ended_is_started_again(extractor: Extractor) -> None:
 
 
 def test_where_no_process_can_be_started_pages_are_read_all_the_same(extractor: Extractor, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(guarding.sys, "executable", "")
+    monkeypatch.setattr(sys, "executable", "")
     assert "upper sluice" in str(extractor.extract(request(PAGE)).text)
     assert extractor._process is None

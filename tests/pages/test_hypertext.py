@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from onrecord.errors import InputError
-from onrecord.pages.addresses import date_in_address
+from onrecord.pages import clear
+from onrecord.pages.addresses import date_in_address, page_address
 from onrecord.pages.hypertext import extract, looks_like_html
 
 BODY = [
@@ -90,3 +91,61 @@ def test_html_is_told_by_its_beginning() -> None:
 )
 def test_dates_in_addresses(address: str | None, day: str | None) -> None:
     assert date_in_address(address) == day
+
+
+@pytest.mark.parametrize(
+    ("linked", "head", "kinds"),
+    [
+        ({"@type": "OpinionNewsArticle"}, "", ["opinion"]),
+        ({"@type": "NewsArticle", "articleSection": ["Opinion", "World"]}, "", ["opinion"]),
+        ({"@type": "LiveBlogPosting"}, '<meta property="article:section" content="World">', ["live-blog"]),
+        ({"@type": "NewsArticle"}, '<meta property="article:section" content="Op-Ed">', ["opinion"]),
+        ({"@type": "NewsArticle"}, "", []),
+    ],
+)
+def test_what_a_page_declares_itself_to_be_is_a_notice(linked: Any, head: str, kinds: list[str]) -> None:
+    article = extract(page(head=head, linked=linked), "a.html", "a")
+    assert [notice.kind for notice in article.notices] == kinds
+    assert [notice.kind for notice in clear(article).notices] == kinds
+
+
+def test_bylines_come_from_linked_data_or_meta_elements() -> None:
+    linked = {"@type": "NewsArticle", "author": [{"@type": "Person", "name": "Jo  Brandt"}, {"name": "Ada Kern"}]}
+    assert extract(page(linked=linked), "a.html", "a").byline == "Jo Brandt, Ada Kern"
+    assert extract(page(head='<meta name="author" content="By Jo Brandt">'), "a.html", "a").byline == "Jo Brandt"
+    assert extract(page(head='<meta property="article:author" content="https://courier.example/jo">'), "a.html", "a").byline is None
+
+
+def test_the_title_is_without_the_outlets_name() -> None:
+    head = '<meta property="og:site_name" content="The Vel Courier"><meta property="og:title" content="Karsia offers | The Vel Courier">'
+    markup = page(head=head).replace("<h1>Karsia offers to open the sluice</h1>", "")
+    assert extract(markup, "a.html", "a").title == "Karsia offers"
+
+
+def test_a_page_of_menus_alone_holds_no_article() -> None:
+    with pytest.raises(InputError, match="no article"):
+        extract("<html><body><nav>Home News Sport</nav><div>Menu</div><p>Log in</p></body></html>", "a.html", "a")
+
+
+@pytest.mark.parametrize(
+    ("address", "page_address_"),
+    [
+        ("https://www-courier-example.cdn.ampproject.org/c/s/www.courier.example/1", "https://www.courier.example/1"),
+        ("https://www.google.com/amp/s/www.courier.example/1", "https://www.courier.example/1"),
+        ("https://www.courier.example/amp/1", "https://www.courier.example/amp/1"),
+        ("/1", None),
+        ("javascript:alert(1)", None),
+        (None, None),
+    ],
+)
+def test_the_address_of_a_page_is_not_that_of_a_cache(address: str | None, page_address_: str | None) -> None:
+    assert page_address(address) == page_address_
+
+
+def test_a_day_may_be_written_in_words_and_the_zero_of_a_clock_is_none() -> None:
+    assert extract(page(linked={"@type": "NewsArticle", "datePublished": "May 6, 2031 8:00"}), "a.html", "a").published == "2031-05-06"
+    assert extract(page(linked={"@type": "NewsArticle", "datePublished": "1970-01-01T00:00:00Z"}), "a.html", "a").published is None
+
+
+def test_entities_that_a_template_wrote_twice_are_read() -> None:
+    assert extract(page(linked={"@type": "NewsArticle", "headline": "Karsia &#8211; at last"}), "a.html", "a").title == "Karsia – at last"

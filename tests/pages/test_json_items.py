@@ -91,6 +91,7 @@ def test_a_row_of_quotations_is_its_quotations_and_no_later_than_it_was_seen(tmp
     cleared = clear(article)
     assert (cleared.published, cleared.not_after, cleared.outlet) == (None, "2031-05-06", "courier.example")
     assert cleared.evidence.not_after == ()
+    assert [notice.kind for notice in cleared.notices] == ["quotations-only"]
     assert clear(cleared) == cleared
 
 

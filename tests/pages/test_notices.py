@@ -41,6 +41,8 @@ def test_a_plain_article_has_none() -> None:
         ("Opinion", "opinion"),
         ("The views expressed here are the author's own.", "opinion"),
         ("Live updates from the river", "live-blog"),
+        ("Copyright 2031 The Associated Press. All rights reserved.", "agency-credited"),
+        ("By Agence France-Presse", "agency-credited"),
         ("The Associated Press contributed to this report.", "agency-credited"),
         ("VELHAVEN (Reuters) - The council of Karsia met on Monday to vote on the fees for the lower lock.", "agency-credited"),
     ],

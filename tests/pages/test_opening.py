@@ -156,6 +156,14 @@ def test_standard_input_is_rows_or_one_text(given: bytes, name: str, text: str) 
     assert [(article.id, article.text) for article in articles] == [(name, text)]
 
 
+def test_a_text_longer_than_a_book_is_no_article(tmp_path: Path) -> None:
+    long = "Karsia agreed. " * 140_000
+    articles, errors = opened(write(tmp_path / "long.txt", long), write(tmp_path / "rows.jsonl", json.dumps({"id": "a", "text": long})))
+    assert articles == []
+    assert all("2,000,000 characters" in error for error in errors)
+    assert len(errors) == 2
+
+
 def test_standard_input_twice_or_missing_is_an_error() -> None:
     assert "no standard input" in opened("-")[1][0]
     assert "no standard input" in opened("-", "-", stdin=b"Karsia agreed.")[1][0]

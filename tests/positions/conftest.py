@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 import pytest
 
@@ -22,6 +23,12 @@ TERMS = {
 NAMES = {"Karsia": "karsia", "Dravik": "karsia", "Maddek": "maddek", "Ostmark": "ostmark", "Lenne": "ostmark", "Hellvik": "hellvik"}
 
 
+class Mention(NamedTuple):
+    span: Span
+    actor: str | None
+    owner: bool
+
+
 class NamedScene:
     """Knows the names above: the last one before a passage holds it, else the first one in it."""
 
@@ -37,6 +44,14 @@ class NamedScene:
             return None, None
         place, name = chosen[0]
         return NAMES[name], self.prose.span(place, place + len(name), sentence.field)
+
+    def mentions_in(self, sentence: Sentence) -> tuple[Mention, ...]:
+        text = self.prose.title if sentence.field == "title" else self.prose.text
+        places = [(place, name) for name in NAMES if (place := text.find(name, sentence.start, sentence.end)) >= 0]
+        ends = [(place, name, place + len(name)) for place, name in sorted(places)]
+        return tuple(
+            Mention(self.prose.span(place, end, sentence.field), NAMES[name], text[end : end + 1] in ("'", "’")) for place, name, end in ends
+        )
 
     def resolve_all(self, span: Span) -> tuple[str, ...]:
         return tuple(actor for name, actor in NAMES.items() if name in span.text)

@@ -89,6 +89,24 @@ def test_whoever_rejects_these_terms_rejects_what_was_made_a_condition(read: Rea
     assert ("ostmark", "ceasefire", "against") not in rows(positions)
 
 
+def test_what_comes_on_the_day_of_something_else_is_conditional_on_it(read: Read) -> None:
+    words = "There can be a ceasefire along the Halm ridge on the day Ostmark withdraws its troops"
+    positions = read(f"Maddek said: {words}.", ("Maddek", words))
+    assert {("maddek", "ceasefire", "conditional"), ("maddek", "ostmark-withdrawal", "for")} <= rows(positions)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Will Dravik open the gates of the Sarn dam?",
+        "Dravik did not respond to questions about opening the gates of the Sarn dam.",
+        "Dravik has feared low water since it opened the gates of the Sarn dam.",
+    ],
+)
+def test_questions_silences_and_bygone_events_take_no_side(read: Read, text: str) -> None:
+    assert read(text) == ()
+
+
 def test_nobody_known_holds_nothing(read: Read) -> None:
     assert read("Fishermen demanded a ceasefire along the Halm ridge.") == ()
 

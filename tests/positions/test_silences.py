@@ -6,6 +6,7 @@ import pytest
 
 from onrecord.language.prose import Sentence, prepare
 from onrecord.positions import find_silences
+from onrecord.positions.holding import Mention
 from onrecord.records import Article, Dossier, Silence, Span
 
 
@@ -18,6 +19,9 @@ class FirstName:
     def holder_of(self, sentence: Sentence, start: int, end: int) -> tuple[str | None, Span | None]:
         place = self.text.find("Lenne", sentence.start, sentence.end)
         return ("ostmark", Span(start=place, end=place + 5, text="Lenne")) if 0 <= place < end or place >= start else (None, None)
+
+    def mentions_in(self, sentence: Sentence) -> tuple[Mention, ...]:  # noqa: ARG002  the protocol asks for it
+        return ()
 
     def resolve_all(self, span: Span) -> tuple[str, ...]:  # noqa: ARG002  the protocol asks for it
         return ()

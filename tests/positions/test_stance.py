@@ -26,6 +26,13 @@ from onrecord.records import Dossier
         ("Ostmark joined the Meridian League.", "leave-league", "against"),
         ("Ostmark abandoned the Meridian League.", "leave-league", "for"),
         ("Ostmark renounced its plan to join the Meridian League.", "leave-league", "for"),
+        # What stays as it is, what is denied, and denials of denials.
+        ("The toll on the barges stays.", "lift-toll", "against"),
+        ("The gates stay closed.", "open-gates", "against"),
+        ("There will be no ceasefire on the ridge.", "ceasefire", "against"),
+        ("The toll on barges, which Karsia introduced in May, would not be lifted.", "lift-toll", "against"),
+        ("Hellvik has never closed the door to a ceasefire on the ridge.", "ceasefire", "for"),
+        ("A ceasefire is a polite word for giving way, and I am against it.", "ceasefire", "against"),
         # A "not" that denies something else.
         ("That does not mean the ceasefire on the ridge is over.", "ceasefire", "for"),
         # Another clause is another matter.

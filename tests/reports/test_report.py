@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.errors import OnrecordError
+from onrecord.records import Article, Dossier, Reading, Span, Statement
 from onrecord.reports import write_report
 from onrecord.views import Record
 
@@ -48,7 +49,8 @@ def test_the_report_is_well_formed_and_every_link_in_it_leads_somewhere(written:
     links = [known["href"] or "" for tag, known in outline.elements if tag == "a"]
     assert outline.open == []
     assert len(ids) == len(set(ids))
-    assert [link for link in links if not link.startswith("#")] == ["https://lowerbank.example/2041/05/07/ferry"]
+    outward = {link.partition("#:~:text=")[0] for link in links if not link.startswith("#")}
+    assert outward == {"https://lowerbank.example/2041/05/07/ferry"}
     assert {link.removeprefix("#") for link in links if link.startswith("#")} <= set(ids)
 
 
@@ -62,12 +64,32 @@ def test_it_holds_all_it_shows(written: Path) -> None:
 
 def test_a_cell_leads_to_its_trail_and_the_trail_to_the_words(written: Path) -> None:
     page = written.read_text(encoding="utf-8")
-    cell = re.search(r'id="cell-vorn--ferry"><a class="cell" href="#(trail-\d+)">', page)
+    cell = re.search(r'id="cell-vorn--ferry">.*?<a class="newest" href="#([^"]+)">.*?<a class="to-trail" href="#(trail-\d+)">', page, re.DOTALL)
     assert cell is not None
-    trail = page[page.index(f'<section id="{cell[1]}"') :]
+    trail = page[page.index(f'<section id="{cell[2]}"') :]
     passage = re.search(r'<a href="#(article-3-c\d+-\d+)">the ferry would sail on Sunday, guards or no guards</a>', trail)
     assert passage is not None
+    assert cell[1] == passage[1]
     assert re.search(rf'id="{passage[1]}">the ferry would sail on Sunday, guards or no guards<', page)
+
+
+def test_the_size_of_a_report_is_in_proportion_to_its_marks(tmp_path: Path) -> None:
+    """Marks that all cross each other: without a bound, every one is opened again at every end of another."""
+    text = "The ferry may sail on Sunday if the guards leave the stages.\n" * 90
+    size = {}
+    for count in (100, 800):
+        spans = [Span(start=at, end=at + 2000, text=text[at : at + 2000]) for at in range(0, 4 * count, 4)]
+        statements = tuple(Statement(id=f"s{at}", mode="indirect", content=(span,)) for at, span in enumerate(spans))
+        dossier = Dossier(id="v", title="V", terms=(), actors=())
+        record = Record(dossier=dossier, readings=(Reading(article=Article(id="a", text=text), statements=statements),))
+        write_report(record, tmp_path / "crossing.html")
+        page = (tmp_path / "crossing.html").read_text(encoding="utf-8")
+        assert "passages are not marked in the text, because too many others lie over the same words" in page
+        # What the statements say is listed beside the text, whole; this is about the text.
+        body = page[page.index('class="article-text"') : page.index('class="notes"')]
+        size[count] = len(body)
+    assert size[800] < 1_000_000
+    assert size[800] < 9 * size[100]
 
 
 def test_the_matrix_comes_first_and_every_part_is_there(written: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from onrecord.identity import article_key, position_id, statement_id, text_sha256
+from onrecord.identity import article_key, position_id, statement_id
 from onrecord.records import (
     Actor,
     Article,
@@ -34,6 +34,7 @@ from onrecord.records import (
     Term,
     Via,
     given_text,
+    text_sha256,
 )
 from onrecord.views import Record
 

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 from onrecord.records import Article, Dossier, Position, Reading, Span, Term
 from onrecord.views import Record
 from onrecord.views.article import ArticlePage, article_page
+from onrecord.views.marks import DEEPEST
 
 VACANT = Dossier(id="v", title="V", terms=(Term(id="t", proposition="T."),), actors=())
 
@@ -93,6 +94,54 @@ def test_words_that_do_not_stand_there_are_counted_and_not_marked() -> None:
     )
     shown = page(Record(dossier=VACANT, readings=(reading,)), "a")
     assert (shown.marks, shown.misplaced, len(shown.positions)) == ((), 1, 1)
+
+
+def crossing(count: int) -> Record:
+    """A text of lines, and positions each of which starts a little later than the one before and ends a little later too."""
+    text = "The ferry may sail on Sunday if the guards leave the stages.\n" * 60
+    spans = [Span(start=at, end=at + 1500, text=text[at : at + 1500]) for at in range(0, 2 * count, 2)]
+    positions = tuple(
+        Position(id=f"p{number}", holder=None, term="t", stance="for", evidence=(span,), mode="direct") for number, span in enumerate(spans)
+    )
+    return Record(dossier=VACANT, readings=(Reading(article=Article(id="a", text=text), positions=positions),))
+
+
+def test_what_is_written_grows_with_the_marks_and_not_with_how_they_overlap() -> None:
+    openings = {}
+    for count in (200, 800):
+        shown = page(crossing(count), "a")
+        pieces = [piece for paragraph in shown.paragraphs for piece in paragraph.pieces]
+        openings[count] = sum(len(piece.opens) for piece in pieces)
+        assert shown.left_out == count - len(shown.marks) > 0
+        places = {opening.anchor for piece in pieces for opening in piece.opens} | {anchor for piece in pieces for anchor in piece.places}
+        assert {point.passages[0].anchor for point in shown.positions} <= places
+        assert sorted(note for piece in pieces for note in piece.notes) == list(range(1, count + 1))
+        assert openings[count] <= len(pieces) * DEEPEST
+    assert openings[800] < 6 * openings[200]
+
+
+def test_one_mark_for_positions_with_the_same_words() -> None:
+    span = Span(start=0, end=3, text="One")
+    position = Position(id="p", holder=None, term="t", stance="for", evidence=(span,), mode="direct")
+    reading = Reading(article=Article(id="a", text="One line."), positions=(position, replace(position, id="q", stance="against")))
+    shown = page(Record(dossier=VACANT, readings=(reading,)), "a")
+    assert [(mark.stance, mark.notes) for mark in shown.marks] == [(None, (1, 2))]
+    assert shown.left_out == 0
+
+
+def test_passages_lead_to_the_same_words_on_the_page_of_the_outlet(ferry: Record) -> None:
+    shown = page(ferry, "lower-bank-stopped")
+    assert shown.positions[2].passages[0].live == (
+        "https://lowerbank.example/2041/05/07/ferry#:~:text=Ostmark%20could%20live%20with%20an%20inspection%20if%20it%20covered%20both%20banks"
+    )
+    without = replace(ferry.readings[0], article=replace(ferry.readings[0].article, text=UNSET))
+    bare = page(Record(dossier=ferry.dossier, readings=(without,)), "lower-bank-stopped")
+    assert bare.positions[1].passages[0].live == "https://lowerbank.example/2041/05/07/ferry#:~:text=the%20guards%20would%20stay"
+
+
+def test_only_web_addresses_are_led_to(ferry: Record, hostile_id: str) -> None:
+    assert {passage.live for point in page(ferry, hostile_id).positions for passage in point.passages} == {None}
+    assert {passage.live for point in page(ferry, "pilots-letter").positions for passage in point.passages} == {None}
 
 
 def test_a_reading_without_text_says_so(ferry: Record) -> None:

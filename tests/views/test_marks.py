@@ -5,14 +5,15 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.records import Span
-from onrecord.views.marks import Mark, cut, nest, stands
+from onrecord.records import Span, Stance
+from onrecord.views.marks import DEEPEST, Mark, MarkKind, cut, merged, nest, shallow, stands
 
 TEXT = "Ostmark said the ferry would sail."
 
 
-def mark(start: int, end: int, note: int | None = None) -> Mark:
-    return Mark(kind="position", start=start, end=end, field="text", anchor=f"c{start}-{end}", label="", note=note)
+def mark(start: int, end: int, note: int | None = None, kind: MarkKind = "position", label: str = "", stance: Stance = "for") -> Mark:
+    notes = () if note is None else (note,)
+    return Mark(kind=kind, start=start, end=end, field="text", anchor=f"c{start}-{end}", label=label, stance=stance, notes=notes)
 
 
 @st.composite
@@ -55,7 +56,7 @@ def test_pieces_nest_and_close_all_that_they_open(case: tuple[str, list[Mark]]) 
     assert {number: text[one.start : one.end] for number, one in enumerate(marks)} == covered
     assert len(anchors) == len(set(anchors))
     assert set(anchors) == {one.anchor for one in marks}
-    assert sorted(notes) == [one.note for one in marks]
+    assert sorted(notes) == [note for one in marks for note in one.notes]
 
 
 def test_crossing_marks_make_three_segments() -> None:
@@ -86,3 +87,50 @@ def test_only_words_that_stand_where_they_should_are_marked() -> None:
     assert not stands(Span(start=0, end=0, text=""), TEXT)
     assert not stands(Span(start=-7, end=0, text=""), TEXT)
     assert not stands(Span(start=30, end=99, text="ail."), TEXT)
+
+
+def test_the_same_characters_are_marked_once_for_each_kind() -> None:
+    both = merged([mark(0, 7, 1, label="for, ferry"), mark(0, 7, 2, label="for, tariff"), mark(0, 7, kind="cue"), mark(0, 8, 3)])
+    assert [(one.kind, one.end, one.notes) for one in both] == [("position", 7, (1, 2)), ("cue", 7, ()), ("position", 8, (3,))]
+    assert both[0].label == "for, ferry; for, tariff"
+    assert both[0].stance == "for"
+
+
+def test_stances_that_differ_on_the_same_characters_have_none_in_common() -> None:
+    (one,) = merged([mark(0, 7, 1), mark(0, 7, 2, stance="against")])
+    assert (one.stance, one.notes) == (None, (1, 2))
+
+
+def test_a_label_spells_out_a_few_things_only() -> None:
+    (one,) = merged(mark(0, 7, note, label=f"term {note}") for note in range(1, 8))
+    assert one.label == "term 1; term 2; term 3; term 4; and 3 more"
+    assert one.notes == (1, 2, 3, 4, 5, 6, 7)
+
+
+def test_where_there_are_too_many_marks_those_a_page_is_about_stay() -> None:
+    marks = [mark(0, 30, kind="content"), mark(1, 20, kind="cue"), mark(2, 25, 1), mark(3, 9, 2), mark(21, 29, kind="cue")]
+    shown, left_out = shallow(marks, deepest=2)
+    assert [(one.start, one.end) for one in shown] == [(2, 25), (3, 9), (21, 29)]
+    assert [(one.start, one.end) for one in left_out] == [(0, 30), (1, 20)]
+
+
+@given(marked(), st.integers(1, 4))
+def test_no_character_lies_under_more_marks_than_the_bound(case: tuple[str, list[Mark]], deepest: int) -> None:
+    text, marks = case
+    shown, left_out = shallow(marks, deepest)
+    assert sorted([*shown, *left_out], key=repr) == sorted(marks, key=repr)
+    assert all(len(segment.marks) <= deepest for segment in cut(text, shown))
+    assert not left_out or len(marks) > deepest
+
+
+def test_marks_on_the_title_do_not_crowd_out_those_on_the_text() -> None:
+    title = [Mark(kind="position", start=0, end=4 + at, field="title", anchor=f"t0-{at}", label="") for at in range(DEEPEST)]
+    assert shallow([*title, mark(0, 7)]) == ((*title, mark(0, 7)), ())
+
+
+def test_a_mark_left_out_keeps_its_place_and_its_number() -> None:
+    marks = [mark(0, 12, 1)]
+    (first, second, rest) = nest(cut(TEXT, marks, also_at=[8]), marks, set(), {8: [mark(8, 22, 2), mark(8, 22, 3)]})
+    assert (first.places, first.notes) == ((), ())
+    assert (second.text, second.places, second.notes) == ("said", ("c8-22",), (1, 2, 3))
+    assert rest.places == ()

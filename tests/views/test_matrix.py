@@ -52,6 +52,15 @@ def test_a_cell_leads_to_its_passages_and_knows_its_shift(ferry: Record) -> None
     assert cell.stances[0].passages[0].article == "2041-06-02-vel-herald"
 
 
+def test_the_newest_words_stand_first_and_undated_ones_last() -> None:
+    days: list[tuple[str, str | None]] = [("old", "2041-05-01"), ("new", "2041-05-09"), ("never", None)]
+    readings = [told(article, "for", holder, said_on=day) for (article, day), holder in zip(days, ("ann", "ben", "north"), strict=True)]
+    (row,) = matrix(Record(dossier=DOSSIER, readings=tuple(readings)), by="side").rows
+    cell = row.cells[0]
+    assert cell is not None
+    assert [passage.article for passage in cell.stances[0].passages] == ["new", "old", "never"]
+
+
 def test_a_condition_names_its_term(ferry: Record) -> None:
     hask = next(row for row in matrix(ferry).rows if row.actor == "hask")
     guards = hask.cells[1]

@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+import re
+from importlib.resources import files
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.pages import hypertext, notices
 from onrecord.records import STANCES
+from onrecord.views import wording
 from onrecord.views.passages import Day
 from onrecord.views.wording import (
     between_in_words,
@@ -16,7 +21,6 @@ from onrecord.views.wording import (
     notice_in_words,
     stance_at_length,
     stance_in_words,
-    web_address,
 )
 
 
@@ -59,32 +63,16 @@ def test_stances_have_one_short_word_each() -> None:
 def test_kinds_become_words() -> None:
     assert in_words("sign-up") == "sign up"
     assert notice_in_words("generated-with-ai") == "Says that it was made with AI."
+    assert notice_in_words("state-media") == "Listed as state media in the outlet table."
     assert notice_in_words("never-heard-of") == "Never heard of."
     assert (counted(1, "report"), counted(2, "report"), counted(0, "story", "stories")) == ("1 report", "2 reports", "0 stories")
 
 
-@pytest.mark.parametrize("url", ["https://lowerbank.example/a?b=c#d", "http://lowerbank.example", "HTTPS://lowerbank.example/"])
-def test_web_addresses_are_linked(url: str) -> None:
-    assert web_address(url) == url
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        None,
-        "",
-        "javascript:alert(1)",
-        "JaVaScRiPt:alert(1)",
-        " https://x.example",
-        "java\nscript:alert(1)",
-        "data:text/html,x",
-        "file:///etc/passwd",
-        "https:",
-        "https:///x",
-        "//lowerbank.example",
-        "https://[x",
-        "ftp://x.example",
-    ],
-)
-def test_other_addresses_are_not(url: str | None) -> None:
-    assert web_address(url) is None
+def test_every_notice_that_pages_can_give_has_a_sentence() -> None:
+    sources = [module.read_text("utf-8") for module in files("onrecord.pages").iterdir() if module.name.endswith(".py")]
+    named = re.compile(r'(?:evidence\[|setdefault\(|Notice\((?:kind=)?|append\(\()"([a-z-]+)"')
+    kinds = {kind for source in sources for kind in named.findall(source)}
+    kinds |= {kind for kind, *_ in notices._ANYWHERE} | notices._DECLARED | {*hypertext._KINDS.values()} | {*hypertext._SECTIONS.values()}
+    assert {"agency-credited", "language-not-read", "opinion", "quotations-only", "sponsored", "state-media", "translated"} <= kinds
+    assert kinds <= wording._NOTICES.keys()
+    assert all(notice_in_words(kind).endswith(".") and len(notice_in_words(kind).split()) > 2 for kind in kinds)

@@ -1,33 +1,16 @@
-"""The invented dispute of `tests/views/dispute.py`, and a way to ask its pages without a network."""
+"""A way to ask the pages of the invented dispute (`tests/views/dispute.py`) without a network."""
 
 from __future__ import annotations
 
 import asyncio
-import runpy
 from collections.abc import Callable
-from pathlib import Path
 
 import httpx
 import pytest
+from starlette.applications import Starlette
 
 from onrecord.views import Record
 from onrecord.web import create_app
-
-DISPUTE = runpy.run_path(str(Path(__file__).parents[1] / "views" / "dispute.py"))
-
-
-@pytest.fixture(scope="session")
-def ferry() -> Record:
-    """A record that nobody may change."""
-    record: Record = DISPUTE["record"]()
-    return record
-
-
-@pytest.fixture(scope="session")
-def hostile_id() -> str:
-    """The id of the article that tries to be more than text."""
-    return str(DISPUTE["HOSTILE_ID"])
-
 
 Ask = Callable[..., httpx.Response]
 
@@ -45,6 +28,12 @@ def asking(load: Callable[[], Record]) -> Ask:
         return asyncio.run(send())
 
     return ask
+
+
+@pytest.fixture(scope="session")
+def app(ferry: Record) -> Starlette:
+    """The pages of the invented dispute."""
+    return create_app(lambda: ferry)
 
 
 @pytest.fixture(scope="session")

@@ -81,12 +81,38 @@ def test_every_link_leads_somewhere(ask: Ask, ferry: Record) -> None:
 
 
 def test_a_cell_leads_to_its_words(ask: Ask) -> None:
-    assert 'href="/trail/vorn/ferry"' in ask("/").text
+    page = ask("/").text
+    cell = Outline(page[page.index('<td id="cell-vorn--ferry">') :].partition("</td>")[0] + "</td>")
+    newest, to_trail = cell.links
+    assert to_trail == "/trail/vorn/ferry"
     trail = ask("/trail/vorn/ferry").text
     (link,) = [link for link in Outline(trail).links if link.startswith("/article/2041-06-02-vel-herald#")]
+    assert newest == link
     anchor = urlsplit(link).fragment
     page = ask(link).text
     assert re.search(rf'id="{anchor}"[^>]*>the ferry would sail on Sunday, guards or no guards<', page)
+
+
+def test_every_stance_of_the_matrix_leads_to_its_words(ask: Ask) -> None:
+    for path in ("/", "/?by=side"):
+        page = ask(path).text
+        cells = re.findall(r"<td id=.*?</td>", page, re.DOTALL)
+        stances = [re.findall(r'class="told"', cell) for cell in cells]
+        assert cells
+        for cell, told in zip(cells, stances, strict=True):
+            assert len(re.findall(r'<a class="newest" href="/article/[^"]+#[ct]\d+-\d+"', cell)) == len(told) > 0
+            assert len(re.findall(r'<a class="to-trail" href="/trail/', cell)) == 1
+
+
+@pytest.mark.parametrize("path", ["/article/lower-bank-stopped", "/trail/hask/guards", "/shifts"])
+def test_words_lead_to_the_outlet_s_own_page(path: str, ask: Ask) -> None:
+    answer = ask(path)
+    live = [known for tag, known in Outline(answer.text).elements if tag == "a" and known.get("class") == "live"]
+    assert live
+    for known in live:
+        assert str(known["href"]).startswith("https://lowerbank.example/2041/05/07/ferry#:~:text=")
+        assert known["rel"] == "noopener noreferrer nofollow external"
+    assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'; style-src 'self'; img-src 'self' data:;")
 
 
 def test_pages_hold_no_script_and_no_inline_style(ask: Ask, ferry: Record) -> None:

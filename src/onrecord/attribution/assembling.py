@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -37,12 +38,12 @@ class Assembler:
         scores = words.tags + self._leaning
         layout = Layout(words, self._parts(words, scores))
         found = [Found(cue) for cue in layout.parts["cue"]]
-        homeless = self._link_contents(layout, found)
+        apart = self._link_contents(layout, found)
         for attribution in found:
             if attribution.cue is not None and attribution.contents:
                 self._link_source(layout, attribution, attribution.cue)
         shares = role_shares(scores)
-        complete = [attribution for attribution in [*found, *homeless] if attribution.contents]
+        complete = [attribution for attribution in [*found, *apart] if attribution.contents]
         for attribution in complete:
             attribution.share *= _share_of_parts(attribution, shares)
         return sorted(complete, key=_place)
@@ -55,18 +56,19 @@ class Assembler:
         return parts
 
     def _link_contents(self, layout: Layout, found: list[Found]) -> list[Found]:
-        """Give each content to its cue; contents without any cue near are returned as statements of their own."""
-        homeless = []
+        """Give each content to its cue; contents after a speaker's name and a colon, and those without any cue near, are returned by themselves."""
+        apart = []
         for content in layout.parts["content"]:
             near, table = cue_choices(layout, content)
-            if not len(near):
-                homeless.append(Found(None, contents=[content]))
+            announced = _announced(layout, content)
+            if announced is not None or not len(near):
+                apart.append(announced or Found(None, contents=[content]))
                 continue
             logs = log_shares(table @ self._cue_of)
             best = int(logs.argmax())
             found[near[best]].contents.append(content)
             found[near[best]].share *= float(np.exp(logs[best]))
-        return homeless
+        return apart
 
     def _link_source(self, layout: Layout, attribution: Found, cue: Part) -> None:
         """Give a statement the source of its cue, or none."""
@@ -75,6 +77,18 @@ class Assembler:
         best = int(logs.argmax())
         attribution.source = layout.parts["source"][near[best]] if best < len(near) else None
         attribution.share *= float(np.exp(logs[best]))
+
+
+def _announced(layout: Layout, content: Part) -> Found | None:
+    """The statement of a line of a transcript, "NAME: words", where the model marked the name and the words but not the colon."""
+    colon = content.start - 1
+    if colon < 1 or not layout.words.colons[colon]:
+        return None
+    speakers = layout.parts["source"]
+    place = bisect_left(speakers, colon, key=lambda part: part.end)
+    if place == len(speakers) or speakers[place].end != colon:
+        return None
+    return Found(Part("cue", colon, content.start), speakers[place], [content])
 
 
 def _share_of_parts(attribution: Found, shares: Numbers) -> float:
@@ -95,5 +109,3 @@ def _share_of_parts(attribution: Found, shares: Numbers) -> float:
 def _place(attribution: Found) -> tuple[int, int]:
     first = min(part.start for part in attribution.contents)
     return (attribution.cue.start if attribution.cue else first, first)
-
-

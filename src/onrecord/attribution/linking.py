@@ -83,7 +83,8 @@ class Layout:
 
     @staticmethod
     def _between(starts: Integers, low: Integers, high: Integers) -> Integers:
-        return np.clip(np.searchsorted(starts, high) - np.searchsorted(starts, low), 0, _MOST_COUNTED)
+        counted = np.searchsorted(starts, high) - np.searchsorted(starts, low)
+        return np.asarray(np.clip(counted, 0, _MOST_COUNTED), np.int64)
 
 
 def cue_choices(layout: Layout, content: Part) -> tuple[range, Numbers]:

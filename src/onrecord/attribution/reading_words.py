@@ -26,8 +26,8 @@ class Words:
     """The words of an article (n) and what the model makes of each.
 
     `starts`, `ends`: offsets into the text. `tags` (n, labels): scores of labels. `askers`, `answerers` (n, 2, 64): what a content compares with
-    cues, and a cue with sources. `nobody` (n): how well "no source" answers each. `stops`, `quoted` (n): whether it is a mark that ends a sentence,
-    and its feature QUOTED. `paragraphs`: ranges of words.
+    cues, and a cue with sources. `nobody` (n): how well "no source" answers each. `stops`, `colons` (n): whether it is a mark that ends a sentence,
+    or a colon. `quoted` (n): its feature QUOTED. `paragraphs`: ranges of words.
     """
 
     starts: Integers
@@ -37,6 +37,7 @@ class Words:
     answerers: Numbers
     nobody: Numbers
     stops: Integers
+    colons: Integers
     quoted: Integers
     paragraphs: tuple[tuple[int, int], ...]
 
@@ -55,7 +56,7 @@ def read_words(pieces: Pieces, model: Reads) -> Words:
     tags, askers, answerers, nobody = (np.concatenate(column) for column in zip(*rows, strict=True))
     count = len(heads)
     borders = np.searchsorted(heads, [start for start, _ in pieces.paragraphs] + [len(pieces.ids)]).tolist()
-    stops = [load_tokenizer().token_to_id(mark) for mark in ".!?"]
+    stops, colons = (load_tokenizer().encode(marks, add_special_tokens=False).ids for marks in (".!?", ":"))
     return Words(
         starts=pieces.starts[heads],
         ends=np.append(pieces.ends[heads[1:] - 1], pieces.ends[-1:]),
@@ -64,6 +65,7 @@ def read_words(pieces: Pieces, model: Reads) -> Words:
         answerers=answerers.reshape(count, 2, -1),
         nobody=nobody,
         stops=np.isin(pieces.ids[heads], stops).astype(np.int64),
+        colons=np.isin(pieces.ids[heads], colons).astype(np.int64),
         quoted=pieces.features[heads, 1],
         paragraphs=tuple(pairwise(borders)),
     )

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import click
 
-from onrecord.cli.options import quoted
+from onrecord.cli.options import next_options
+from onrecord.cli.progress import Tally
 from onrecord.errors import OnrecordError
+
+LEDGER, REPORT = "vel.sqlite", "report.html"
+# All that the demo ever writes; SQLite keeps two more files beside a ledger while it is open.
+_MADE = frozenset({LEDGER, f"{LEDGER}-wal", f"{LEDGER}-shm", REPORT})
 
 
 @click.command()
@@ -23,15 +27,14 @@ def demo(folder: str) -> int:
     from onrecord.cli.read import read_into
     from onrecord.cli.record import load_record
     from onrecord.dossiers import load
-    from onrecord.ledger import open_ledger
     from onrecord.reports import write_report
 
     examples = find_examples()
     made = _fresh(Path(folder))
-    ledger, report = str(made / "vel.sqlite"), str(made / "report.html")
+    ledger, report = str(made / LEDGER), str(made / REPORT)
     click.echo(f"Reading {examples / 'articles'} with {examples / 'dossier.toml'}")
-    with open_ledger(ledger, create=True) as opened:
-        tally = read_into(opened, load(examples / "dossier.toml"), [str(examples / "articles")])
+    tally = Tally()
+    read_into(ledger, load(examples / "dossier.toml"), [str(examples / "articles")], tally)
     record = load_record(ledger, None)
     for show in (print_matrix, print_shifts, print_conflicts):
         click.echo()
@@ -39,8 +42,9 @@ def demo(folder: str) -> int:
     write_report(record, report)
     click.echo()
     click.echo(f"Wrote {report}: the whole record in one file. Open it in a browser.")
-    click.echo(f"Next: onrecord serve --ledger {quoted(ledger)}")
-    return 1 if tally.skipped else 0
+    options = next_options(ledger)
+    click.echo(f"Next: onrecord serve{options}   or: onrecord trail maddek open-gates{options}")
+    return tally.exit_code()
 
 
 def find_examples() -> Path:
@@ -53,9 +57,14 @@ def find_examples() -> Path:
 
 
 def _fresh(folder: Path) -> Path:
-    """An empty folder for the demo. One that holds anything but an earlier demo is left alone."""
-    if folder.exists() and {entry.name.split(".")[0] for entry in folder.iterdir()} - {"vel", "report"}:
-        raise click.UsageError(f"{folder} holds other files; name another folder with --folder.")
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    """A folder without an earlier demo. One that holds anything else is left alone, whatever it is called."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        found = list(folder.iterdir())
+        if any(entry.name not in _MADE or not entry.is_file() for entry in found):
+            raise click.UsageError(f"{folder} holds other files; name another folder with --folder.")
+        for entry in found:
+            entry.unlink()
+    except OSError as error:
+        raise click.UsageError(f"{folder} cannot be used ({error.strerror}); name another folder with --folder.") from None
     return folder

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from onrecord.cli.telling import counted, plain, quoted
+
 
 @click.group()
 def dossier() -> None:
@@ -20,8 +22,9 @@ def check(file: str) -> int:
     from onrecord.dossiers import load
 
     loaded = load(file)
-    click.echo(f"{file} is sound: {loaded.title} ({len(loaded.terms)} terms, {len(loaded.actors)} actors, {len(loaded.events)} events).")
-    click.echo(f"Next: onrecord read --dossier {file} PATH...")
+    parts = ", ".join([counted(len(loaded.terms), "term"), counted(len(loaded.actors), "actor"), counted(len(loaded.events), "event")])
+    click.echo(f"{plain(file)} is sound: {plain(loaded.title)} ({parts}).")
+    click.echo(f"Next: onrecord read --dossier {quoted(file)} PATH...")
     return 0
 
 
@@ -32,6 +35,6 @@ def new(file: str) -> int:
     from onrecord.dossiers import write_template
 
     write_template(file)
-    click.echo(f"Wrote {file}. Fill in its terms and actors.")
-    click.echo(f"Next: onrecord dossier check {file}")
+    click.echo(f"Wrote {plain(file)}. Fill in its terms and actors.")
+    click.echo(f"Next: onrecord dossier check {quoted(file)}")
     return 0

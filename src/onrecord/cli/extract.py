@@ -8,6 +8,7 @@ import click
 
 from onrecord.cli.options import dossier_option
 from onrecord.cli.progress import Tally, watched
+from onrecord.cli.telling import quoted, tell
 
 
 @click.command()
@@ -34,9 +35,11 @@ def extract(paths: tuple[str, ...], dossier: str | None, with_text: bool) -> int
         sys.stdout.buffer.write(encode(reading if with_text else without_text(reading)) + b"\n")
     sys.stdout.buffer.flush()
     for line in tally.lines():
-        click.echo(line, err=True)
+        tell(line)
+    if not tally.read:
+        return tally.exit_code()
     if loaded is None:
-        click.echo("Next: name actors and terms in a dossier to read positions too: onrecord dossier new my-dispute.toml", err=True)
+        tell("Next: name actors and terms in a dossier to read positions too: onrecord dossier new my-dispute.toml")
     else:
-        click.echo(f"Next: keep them in a ledger: onrecord read --dossier {dossier} PATH...", err=True)
-    return 1 if tally.skipped or not tally.read else 0
+        tell(f"Next: keep them in a ledger: onrecord read --dossier {quoted(str(dossier))} PATH...")
+    return tally.exit_code()

@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from onrecord.cli.options import format_option, kept_dossier_option, ledger_option
+from onrecord.cli.options import format_option, kept_dossier_option, ledger_option, next_options
+from onrecord.cli.telling import plain
 
 if TYPE_CHECKING:
     from onrecord.views import Record
     from onrecord.views.shifts import ShownEnd
 
-_SHIFT_COLUMNS = ("holder", "term", "from", "from_day", "from_article", "from_words", "to", "to_day", "to_article", "to_words")
-_CONFLICT_COLUMNS = ("severity", "type", "holder", "term", "why", "articles", "words")
+_ENDS = ("stance", "day", "day_is", "not_before", "not_after", "article", "position", "start", "end", "field", "words")
+_SHIFT_COLUMNS = ("holder", "term", *(f"{end}_{name}" for end in ("from", "to") for name in _ENDS))
+_CONFLICT_COLUMNS = ("id", "severity", "type", "holder", "term", "why", "articles", "starts", "ends", "fields", "words")
 Format = Literal["table", "json", "jsonl", "csv"]
 
 
@@ -30,11 +32,11 @@ def shifts(ledger: str, dossier: str | None, form: Format) -> int:
     record = load_record(ledger, dossier)
     if form == "table":
         print_shifts(record)
-        click.echo("Next: onrecord trail ACTOR TERM   for all that lies between")
+        click.echo(f"Next: onrecord trail ACTOR TERM{next_options(ledger, dossier)}   for all that lies between")
         return 0
     rows = [
         {"holder": shift.holder, "term": shift.term}
-        | {f"{name}{key}": value for name, end in (("from", shift.before), ("to", shift.after)) for key, value in _end_values(end).items()}
+        | {f"{name}_{key}": value for name, end in (("from", shift.before), ("to", shift.after)) for key, value in _end_values(end).items()}
         for shift in view(record)
     ]
     print_rows(rows, _SHIFT_COLUMNS, form)
@@ -54,16 +56,20 @@ def conflicts(ledger: str, dossier: str | None, form: Format) -> int:
     record = load_record(ledger, dossier)
     if form == "table":
         print_conflicts(record)
-        click.echo("Next: onrecord serve   to read the passages in their articles")
+        click.echo(f"Next: onrecord serve{next_options(ledger, dossier)}   to read the passages in their articles")
         return 0
     rows = [
         {
+            "id": conflict.id,
             "severity": conflict.severity,
             "type": conflict.type,
             "holder": conflict.holder,
             "term": conflict.term,
             "why": conflict.why,
-            "articles": list(conflict.articles),
+            "articles": [passage.article for passage in conflict.passages],
+            "starts": [passage.start for passage in conflict.passages],
+            "ends": [passage.end for passage in conflict.passages],
+            "fields": [passage.field for passage in conflict.passages],
             "words": [passage.text for passage in conflict.passages],
         }
         for conflict in view(record)
@@ -76,7 +82,7 @@ def print_shifts(record: Record) -> None:
     """Print changed stances as a table."""
     from rich.text import Text
 
-    from onrecord.cli.tables import console, plain_table, safe, stance_mark
+    from onrecord.cli.tables import console, plain_table, stance_mark
     from onrecord.views.shifts import shifts as view
     from onrecord.views.wording import day_in_words
 
@@ -91,19 +97,19 @@ def print_shifts(record: Record) -> None:
             Text("\n").join(
                 [
                     stance_mark(end.stance).append(f", {day_in_words(end.day)}"),
-                    Text(_quoted(safe(_words(end)))),
-                    Text(safe(_outlet(end)), style="italic"),
+                    Text(_quoted(plain(_words(end)))),
+                    Text(plain(_outlet(end)), style="italic"),
                 ]
             )
             for end in (shift.before, shift.after)
         ]
-        table.add_row(Text(f"{safe(shift.name)}\n{shift.term}"), *ends)
+        table.add_row(Text(f"{plain(shift.name)}\n{shift.term}"), *ends)
     out.print(table)
 
 
 def print_conflicts(record: Record) -> None:
     """Print conflicts, each with its reason and its passages."""
-    from onrecord.cli.tables import console, safe
+    from onrecord.cli.tables import console
     from onrecord.views.conflicts import conflicts as view
 
     found = view(record)
@@ -113,13 +119,16 @@ def print_conflicts(record: Record) -> None:
         return
     out.print(f"Conflicts ({len(found)})", style="bold")
     for conflict in found:
-        out.print(f"- {safe(conflict.why)}")
+        out.print(f"- {plain(conflict.why)}")
         for passage in conflict.passages:
-            out.print(f"    {_quoted(safe(passage.text))}  [{safe(passage.outlet or passage.article)}]")
+            out.print(f"    {_quoted(plain(passage.text))}  [{plain(passage.outlet or passage.article)}]")
 
 
 def _end_values(end: ShownEnd) -> dict[str, Any]:
-    return {"": end.stance, "_day": end.day.value, "_article": end.article, "_words": _words(end)}
+    passage = end.point.passages[0] if end.point and end.point.passages else None
+    told = {"stance": end.stance, "day": end.day.value, "day_is": end.day.basis, "not_before": end.day.not_before, "not_after": end.day.not_after}
+    place = {"start": passage.start, "end": passage.end, "field": passage.field, "words": passage.text} if passage else {}
+    return {**told, "article": end.article, "position": end.point.position if end.point else None, **place}
 
 
 def _words(end: ShownEnd) -> str:

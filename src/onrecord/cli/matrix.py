@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from onrecord.cli.options import format_option, kept_dossier_option, ledger_option
+from onrecord.cli.options import format_option, kept_dossier_option, ledger_option, next_options
+from onrecord.cli.telling import counted, plain
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -28,6 +29,7 @@ _COLUMNS = (
     "reports",
     "changed",
     "conditions",
+    "other_conditions",
     "undated",
     "article",
     "words",
@@ -51,8 +53,7 @@ def matrix(ledger: str, dossier: str | None, by: Literal["actor", "side"], form:
     record = load_record(ledger, dossier)
     if form == "table":
         print_matrix(record, by)
-        click.echo("Next: onrecord trail ACTOR TERM   for the words behind a cell, for instance the first of them:")
-        click.echo(f"      {_an_example(record, by)}")
+        click.echo(_next_step(record, by, next_options(ledger, dossier)))
     else:
         _print_cells(record, by, form)
     return 0
@@ -60,17 +61,17 @@ def matrix(ledger: str, dossier: str | None, by: Literal["actor", "side"], form:
 
 def print_matrix(record: Record, by: Literal["actor", "side"] = "actor") -> None:
     """Print the matrix as a table: terms down, holders across, since there are more words in a term than in a name."""
-    from onrecord.cli.tables import console, plain_table, safe
+    from onrecord.cli.tables import console, plain_table
     from onrecord.views.matrix import matrix as view
 
     shown = view(record, by)
     out = console()
     if not shown.rows:
-        out.print(f"{safe(shown.title)}: no positions were read.")
+        out.print(f"{plain(shown.title)}: no positions were read.")
         return
     for first in range(0, len(shown.rows), _rows_that_fit(out.width)):
         rows = shown.rows[first : first + _rows_that_fit(out.width)]
-        table = plain_table(safe(shown.title) if first == 0 else "", "term", *(safe(row.name) for row in rows))
+        table = plain_table(plain(shown.title) if first == 0 else "", "term", *(plain(row.name) for row in rows))
         for number, term in enumerate(shown.terms):
             cells = [row.cells[number] for row in rows]
             if any(cells):
@@ -98,23 +99,22 @@ def _cell(cell: Cell) -> Text:
 
 
 def _notes(shown: Matrix) -> Iterator[str]:
-    from onrecord.cli.tables import safe
-
     if shown.without:
-        yield f"No position read of: {safe(', '.join(shown.without))}."
+        yield f"No position read of: {plain(', '.join(shown.without))}."
     if shown.unplaced:
-        yield f"{shown.unplaced} positions have no known holder and stand in no row."
+        yield f"{counted(shown.unplaced, 'position')} without a known holder in no row."
 
 
-def _an_example(record: Record, by: Literal["actor", "side"]) -> str:
+def _next_step(record: Record, by: Literal["actor", "side"], options: str) -> str:
     from onrecord.views.matrix import matrix as view
 
     shown = view(record, by)
     for row in shown.rows:
         for term, cell in zip(shown.terms, row.cells, strict=True):
             if cell:
-                return f"onrecord trail {row.actor} {term.id}"
-    return "onrecord trail ACTOR TERM"
+                by_side = " --by side" if by == "side" else ""
+                return f"Next: onrecord trail {row.actor} {term.id}{by_side}{options}   for the words behind a cell, this one or another"
+    return "Next: look whether the dossier has the names that the articles use, and the terms that they argue about; then read them again."
 
 
 def _print_cells(record: Record, by: Literal["actor", "side"], form: RowFormat) -> None:
@@ -141,6 +141,7 @@ def _values(cell: Cell) -> dict[str, Any]:
         "reports": cell.reports,
         "changed": cell.changed,
         "conditions": list(dict.fromkeys(term for told in cell.stances for term in told.conditions)),
+        "other_conditions": any(told.other_conditions for told in cell.stances),
         "undated": cell.undated,
         "article": passage.article if passage else None,
         "words": passage.text if passage else None,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from typing import TypeVar
 
 import click
+
+from onrecord.cli.telling import quoted
 
 LEDGER_VARIABLE = "ONRECORD_LEDGER"
 DEFAULT_LEDGER = "./onrecord.sqlite"
@@ -46,6 +49,7 @@ def format_option(command: Command) -> Command:
     return option(command)
 
 
-def quoted(path: str) -> str:
-    """A path as one would type it: in quotation marks where it holds a space."""
-    return f'"{path}"' if " " in path else path
+def next_options(ledger: str, dossier: str | None = None) -> str:
+    """The options that a next command needs to see the same, as one would type them; nothing where they are the default."""
+    told = "" if ledger == os.environ.get(LEDGER_VARIABLE, DEFAULT_LEDGER) else f" --ledger {quoted(ledger)}"
+    return told + (f" --dossier {quoted(dossier)}" if dossier else "")

@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import sys
 import traceback
+from errno import EIO, ENOSPC, EPIPE
 from importlib import import_module
+from io import TextIOWrapper
 
 import click
 
+from onrecord.cli.telling import plain, tell
 from onrecord.errors import OnrecordError
 from onrecord.version import __version__
 
@@ -28,7 +31,10 @@ COMMANDS = {
     "dossier": ("onrecord.cli.dossier", "Check a dossier, or start a new one."),
 }
 
-DONE, PROBLEMS, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
+# What the system says where output goes nowhere: nobody reads the pipe, the disk is full, the device fails.
+_LOST_OUTPUT = frozenset({EPIPE, ENOSPC, EIO})
+
+DONE, USAGE, BUG, INTERRUPTED = 0, 2, 3, 130
 
 
 class Program(click.Group):
@@ -50,9 +56,13 @@ class Program(click.Group):
         try:
             code = super().invoke(ctx)
             sys.stdout.flush()
-        except BrokenPipeError:
+        except OSError as error:
+            if error.errno not in _LOST_OUTPUT:
+                raise
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            return DONE
+            if error.errno == EPIPE:
+                return DONE
+            raise OnrecordError(f"the output cannot be written ({error.strerror}); give it another place") from None
         return code
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  click's signature
@@ -74,6 +84,11 @@ def program() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the program and leave with its exit code."""
+    if sys.stdout is None:
+        tell("onrecord: standard output is closed; give it somewhere to go.")
+        sys.exit(USAGE)
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a mark that the system's encoding lacks is no reason to stop
     try:
         code = program.main(args=arguments, prog_name="onrecord", standalone_mode=False)
     except click.exceptions.Abort:
@@ -82,16 +97,18 @@ def main(arguments: list[str] | None = None) -> None:
         error.show()
         code = USAGE
     except OnrecordError as error:
-        click.echo(_as_lines(error), err=True)
+        tell(_as_lines(error))
         code = error.exit_code
+        if code == BUG:
+            tell(_how_to_report())
     except Exception:  # noqa: BLE001  the last stop: a person reads a report, not a bare trace
-        click.echo(f"{traceback.format_exc()}\n{_how_to_report()}", err=True)
+        tell(f"{traceback.format_exc()}\n{_how_to_report()}")
         code = BUG
     sys.exit(code if isinstance(code, int) else DONE)
 
 
 def _as_lines(error: OnrecordError) -> str:
-    return "\n".join(f"onrecord: {line}" for line in str(error).splitlines())
+    return "\n".join(f"onrecord: {plain(line)}" for line in str(error).splitlines())
 
 
 def _how_to_report() -> str:

@@ -6,11 +6,15 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 
-import click
 from msgspec import Struct
 
-from onrecord.errors import InputError
+from onrecord.cli.telling import counted, plain, tell
+from onrecord.errors import InputError, InternalError
 from onrecord.records import Reading
+
+# Ten times a second is as often as an eye can use.
+_SECONDS_BETWEEN_SIGNS = 0.1
+_CLEAR_LINE = "\r\x1b[K"
 
 
 class Tally(Struct):
@@ -18,6 +22,7 @@ class Tally(Struct):
 
     read: int = 0
     skipped: int = 0
+    bugs: int = 0
     statements: int = 0
     positions: int = 0
     other_language: int = 0
@@ -29,24 +34,34 @@ class Tally(Struct):
         self.positions += len(reading.positions)
         self.other_language += any(notice.kind == "language-not-read" for notice in reading.article.notices)
 
-    def skip(self, error: InputError, reading: Reading | None = None) -> None:
-        """Name on stderr what could not be read, or, with its reading, what was read but could not be kept."""
-        click.echo(f"skipped {_one_line(str(error))}", err=True)
+    def skip(self, error: InputError) -> None:
+        """Count an input that could not be read, and say why."""
+        tell(f"skipped {plain(str(error))}")
         self.skipped += 1
-        if reading:
-            self.read -= 1
-            self.statements -= len(reading.statements)
-            self.positions -= len(reading.positions)
+
+    def not_kept(self, reading: Reading, error: InputError | InternalError) -> None:
+        """Count an article that was read but could not be kept, and say why."""
+        self.read -= 1
+        self.statements -= len(reading.statements)
+        self.positions -= len(reading.positions)
+        self.skipped += 1
+        self.bugs += isinstance(error, InternalError)
+        tell(f"skipped {plain(str(error))}")
 
     def lines(self) -> list[str]:
         """The summary of a run, in words."""
-        first = f"Read {_count(self.read, 'article')}: {_count(self.statements, 'statement')}, {_count(self.positions, 'position')}."
-        lines = [first]
+        lines = [f"Read {counted(self.read, 'article')}: {counted(self.statements, 'statement')}, {counted(self.positions, 'position')}."]
         if self.other_language:
-            lines.append(f"{_count(self.other_language, 'article')} in a language that is not read yet: kept without statements.")
+            lines.append(f"{counted(self.other_language, 'article')} in a language that is not read yet: kept without statements.")
         if self.skipped:
-            lines.append(f"Skipped {_count(self.skipped, 'input')}; the reasons are above.")
+            lines.append(f"Skipped {counted(self.skipped, 'input')}; the reasons are above.")
         return lines
+
+    def exit_code(self) -> int:
+        """0 where all was read, 1 where something was skipped or nothing came in, 3 where that was a bug of ours."""
+        if self.bugs:
+            return 3
+        return 1 if self.skipped or not self.read else 0
 
 
 def watched(results: Iterable[Reading | InputError], tally: Tally) -> Iterator[Reading]:
@@ -55,26 +70,14 @@ def watched(results: Iterable[Reading | InputError], tally: Tally) -> Iterator[R
     shown = 0.0
     for result in results:
         if isinstance(result, InputError):
-            _clear_line(on_terminal)
+            if on_terminal:
+                tell(_CLEAR_LINE, nl=False)
             tally.skip(result)
             continue
         tally.count(result)
-        if on_terminal and time.monotonic() - shown > 0.1:  # noqa: PLR2004  ten times a second is as often as an eye can use
+        if on_terminal and time.monotonic() - shown > _SECONDS_BETWEEN_SIGNS:
             shown = time.monotonic()
-            click.echo(f"\r\x1b[K{tally.read} read, {tally.skipped} skipped  {_one_line(result.article.id)[:60]}", err=True, nl=False)
+            tell(f"{_CLEAR_LINE}{tally.read} read, {tally.skipped} skipped  {plain(result.article.id)[:60]}", nl=False)
         yield result
-    _clear_line(on_terminal)
-
-
-def _clear_line(on_terminal: bool) -> None:  # noqa: FBT001
     if on_terminal:
-        click.echo("\r\x1b[K", err=True, nl=False)
-
-
-def _one_line(words: str) -> str:
-    """File names and ids come from outside: what could steer a terminal is shown, not sent."""
-    return "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in words)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+        tell(_CLEAR_LINE, nl=False)

@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.options import DEFAULT_LEDGER, dossier_option, ledger_option, quoted
+from onrecord.cli.options import dossier_option, ledger_option, next_options
 from onrecord.cli.progress import Tally, watched
-from onrecord.errors import InputError
+from onrecord.cli.telling import counted, tell
+from onrecord.errors import InputError, InternalError
 
 if TYPE_CHECKING:
     from onrecord.ledger import Ledger
-    from onrecord.records import Dossier
+    from onrecord.records import Dossier, Reading
+
+# What comparison finds, by kind: the words for one and for many.
+_FINDINGS: dict[str, tuple[str] | tuple[str, str]] = {
+    "copies": ("family of copies", "families of copies"),
+    "occasion": ("occasion",),
+    "difference": ("difference",),
+    "shift": ("shift",),
+    "conflict": ("conflict",),
+}
 
 
 @click.command()
@@ -25,50 +36,76 @@ if TYPE_CHECKING:
 def read(paths: tuple[str, ...], dossier: str, ledger: str) -> int:
     """Read articles into a ledger and compare them with what it holds.
 
-    Each article is stored whole or not at all; reading the same article again changes nothing.
+    Each article is stored whole or not at all; reading the same article again changes nothing. Where the command is stopped,
+    what was read so far is kept, and the same command goes on.
     """
     from onrecord.dossiers import load
-    from onrecord.ledger import open_ledger
 
-    loaded = load(dossier)
-    with open_ledger(ledger, create=True) as opened:
-        tally = read_into(opened, loaded, paths)
-    option = "" if ledger == DEFAULT_LEDGER else f" --ledger {quoted(ledger)}"
-    click.echo(f"Next: onrecord matrix{option}   or, in a browser: onrecord serve{option}")
-    return 1 if tally.skipped or not tally.read else 0
+    tally = Tally()
+    kept = read_into(ledger, load(dossier), paths, tally)
+    if kept:
+        options = next_options(ledger)
+        click.echo(f"Next: onrecord matrix{options}   or, in a browser: onrecord serve{options}")
+    return tally.exit_code()
 
 
-def read_into(ledger: Ledger, dossier: Dossier, paths: Sequence[str]) -> Tally:
-    """Read all articles into an open ledger, compare everything it holds on this dossier, and say what was done."""
-    from onrecord.comparison import compare
-    from onrecord.dossiers import digest
+def read_into(ledger: str, dossier: Dossier, paths: Sequence[str], tally: Tally) -> bool:
+    """Read all articles into a ledger, compare everything it holds on this dossier, and say what was done.
+
+    The ledger is opened, and made where there is none, only once there is something to keep; False where there was nothing.
+    """
     from onrecord.engines import read_all
+    from onrecord.ledger import open_ledger
     from onrecord.pages import open_articles
+
+    readings = watched(read_all(open_articles(paths, stdin=sys.stdin.buffer), dossier), tally)
+    first = next(readings, None)
+    if first is None:
+        _say_all(tally.lines())
+        return False
+    with open_ledger(ledger, create=True) as opened:
+        try:
+            fates = _keep(opened, dossier, chain((first,), readings), tally)
+        except KeyboardInterrupt:
+            tell("Stopped. What was read so far is kept and now compared; the same command goes on from here.")
+            _compare_all(opened, dossier)
+            raise
+        _say_all(tally.lines())
+        click.echo(f"In the ledger: {fates['new']:,} new, {fates['reread']:,} read again, {fates['unchanged']:,} unchanged.")
+        click.echo(_compare_all(opened, dossier))
+    return True
+
+
+def _keep(ledger: Ledger, dossier: Dossier, readings: Iterable[Reading], tally: Tally) -> Counter[str]:
+    """Store readings as they come, each in a transaction of its own; what cannot be kept is named and left out."""
+    from onrecord.dossiers import digest
     from onrecord.reading import reader
     from onrecord.records import DossierReference
 
     sha256 = digest(dossier)
     ledger.add_dossier(dossier, sha256)
     run = ledger.begin_run(reader(), DossierReference(dossier.id, sha256), {})
-    tally, fates = Tally(), Counter[str]()
-    for reading in watched(read_all(open_articles(paths, stdin=sys.stdin.buffer), dossier), tally):
+    fates: Counter[str] = Counter()
+    for reading in readings:
         try:
             fates[ledger.store(reading, run)] += 1
-        except InputError as error:
-            tally.skip(error, reading)
-    for line in tally.lines():
-        click.echo(line)
-    if tally.read:
-        click.echo(f"In the ledger: {fates['new']} new, {fates['reread']} read again, {fates['unchanged']} unchanged.")
+        except (InputError, InternalError) as error:
+            tally.not_kept(reading, error)
+    return fates
+
+
+def _compare_all(ledger: Ledger, dossier: Dossier) -> str:
+    """Compare all readings of a dossier, store what was found, and say how much it is."""
+    from onrecord.comparison import compare
+
+    if sys.stderr.isatty():
+        tell("Comparing ...")
     rows = compare(list(ledger.readings(dossier.id)), dossier)
     ledger.set_comparison(dossier.id, rows)
     kinds = Counter(row.__struct_config__.tag for row in rows)
-    named = (
-        ("copies", "families of copies"),
-        ("occasion", "occasions"),
-        ("difference", "differences"),
-        ("shift", "shifts"),
-        ("conflict", "conflicts"),
-    )
-    click.echo("Compared: " + ", ".join(f"{kinds[kind]} {words}" for kind, words in named) + ".")
-    return tally
+    return "Compared: " + ", ".join(counted(kinds[kind], *words) for kind, words in _FINDINGS.items()) + "."
+
+
+def _say_all(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(line)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from onrecord.ledger import Ledger
     from onrecord.records import Dossier
     from onrecord.views import Record
+
+# rapidfuzz scores likeness from 0 to 100; below this, ids look unlike to a person.
+_ALIKE = 60
 
 
 @contextmanager
@@ -40,11 +43,15 @@ def _dossier_id(dossier: str | None) -> str | None:
     return dossier
 
 
-def check_id(kind: str, given: str, known: list[str]) -> None:
-    """Refuse an actor or term that the dossier does not name, and say which ones it does."""
-    if given not in known:
-        from rapidfuzz import process
+def id_of(kind: str, given: str, names: Mapping[str, Collection[str]]) -> str:
+    """The id of the actor or term that a person calls by this name; where there is none, or more than one, those that are like it are named."""
+    if given in names:
+        return given
+    meant = [known for known, called in names.items() if given.lower() in {name.lower() for name in called}]
+    if len(meant) == 1:
+        return meant[0]
+    from rapidfuzz import process
 
-        near = [name for name, score, _ in process.extract(given, known, limit=3) if score > 60]  # noqa: PLR2004  below, names look unlike
-        hint = f"Did you mean {', '.join(near)}?" if near else f"Known: {', '.join(known)}."
-        raise click.UsageError(f"The dossier names no {kind} {given!r}. {hint}")
+    near = meant or [name for name, score, _ in process.extract(given, list(names), limit=3) if score > _ALIKE]
+    hint = f"Did you mean {', '.join(near)}?" if near else f"Known: {', '.join(names)}."
+    raise click.UsageError(f"The dossier names no {kind} {given!r}. {hint}" if not meant else f"{given!r} may be {', '.join(meant)}: give the id.")

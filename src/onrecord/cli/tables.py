@@ -34,15 +34,11 @@ def stance_mark(stance: Stance) -> Text:
     return Text(f"{_SHAPES[stance]} {stance_in_words(stance)}", style=_COLOURS[stance])
 
 
-def safe(words: str | None) -> str:
-    """Words of an article on a terminal: what would steer it or turn the line's direction is left out, white space is one space."""
-    return "".join(letter if letter.isprintable() else " " for letter in " ".join((words or "").split()))
-
-
 def print_rows(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], form: RowFormat) -> None:
     """Print rows for a program."""
     if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(newline="")  # lines end as their format says, whatever the system's own ending is
+        # Lines end as their format says and letters are UTF-8, whatever the system's own habits are.
+        sys.stdout.reconfigure(encoding="utf-8", newline="")
     write_rows(rows, columns, form, sys.stdout)
 
 

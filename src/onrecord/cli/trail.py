@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from onrecord.cli.options import format_option, kept_dossier_option, ledger_option
+from onrecord.cli.options import format_option, kept_dossier_option, ledger_option, next_options
+from onrecord.cli.telling import plain
 
 if TYPE_CHECKING:
+    from onrecord.views import Record
     from onrecord.views.passages import Point
     from onrecord.views.trail import Trail
 
@@ -44,58 +46,65 @@ _COLUMNS = (
 def trail(
     holder: str, term: str, ledger: str, dossier: str | None, by: Literal["actor", "side"], form: Literal["table", "json", "jsonl", "csv"]
 ) -> int:
-    """Show what HOLDER is reported to have said about TERM, in order of time. Both are ids of the dossier."""
-    from onrecord.cli.record import check_id, load_record
+    """Show what HOLDER is reported to have said about TERM, in order of time.
+
+    HOLDER is an actor's id, name or alias, TERM a term's id, as in the dossier.
+    """
+    from onrecord.cli.record import id_of, load_record
     from onrecord.cli.tables import print_rows
     from onrecord.views.trail import trail as view
 
     record = load_record(ledger, dossier)
-    check_id("actor", holder, list(record.known_actors))
-    check_id("term", term, list(record.known_terms))
+    holder = id_of("actor", holder, {actor: _names_of(record, actor) for actor in record.known_actors})
+    term = id_of("term", term, {known: (known,) for known in record.known_terms})
     shown = view(record, holder, term, by)
     if shown is None:
         raise click.UsageError(f"Nothing is known of {holder} and {term}.")
     if form == "table":
         _print(shown)
+        click.echo(f"Next: onrecord serve{next_options(ledger, dossier)}   to see each passage in its article")
     else:
         print_rows([_values(point) for point in (*shown.points, *shown.undated)], _COLUMNS, form)
     return 0
 
 
+def _names_of(record: Record, actor: str) -> tuple[str, ...]:
+    """All that a person may call an actor: its id, its name and its aliases."""
+    known = record.actors.get(actor)
+    return (actor, known.name, *known.aliases) if known else (actor,)
+
+
 def _print(shown: Trail) -> None:
     from rich.text import Text
 
-    from onrecord.cli.tables import console, plain_table, safe, stance_mark
+    from onrecord.cli.tables import console, plain_table, stance_mark
     from onrecord.views.wording import counted, day_in_words
 
     out = console()
-    out.print(Text(f"{safe(shown.name)} on: {safe(shown.proposition)}", style="bold"))
+    out.print(Text(f"{plain(shown.name)} on: {plain(shown.proposition)}", style="bold"))
     if not shown.points and not shown.undated:
-        out.print("Nothing was read. A wider search: onrecord matrix")
+        out.print("No position was read.")
         return
     changed = {(change.after_article, change.after_position) for change in shown.changes}
     table = plain_table("", "day", "stance", "words", "outlet")
     for point in (*shown.points, *shown.undated):
         stance = stance_mark(point.stance).append(" *" if (point.article, point.position) in changed else "")
-        words = safe(point.passages[0].text) if point.passages else ""
-        table.add_row(day_in_words(point.day), stance, Text("\n").join([Text(words), *_details(point)]), safe(point.outlet or point.article))
+        words = plain(point.passages[0].text) if point.passages else ""
+        table.add_row(day_in_words(point.day), stance, Text("\n").join([Text(words), *_details(point)]), plain(point.outlet or point.article))
     out.print(table)
     for silence in shown.silences:
         for passage in silence.passages:
-            out.print(f"No answer, as {safe(passage.outlet or passage.article)} reports: {safe(passage.text)}")
+            out.print(f"No answer, as {plain(passage.outlet or passage.article)} reports: {plain(passage.text)}")
     out.print(f"{counted(shown.reports, 'independent report')}. * the stance has changed.")
-    out.print("Next: onrecord serve   to see each passage in its article")
 
 
 def _details(point: Point) -> list[Any]:
     from rich.text import Text
 
-    from onrecord.cli.tables import safe
-
-    lines = [f"if: {safe(condition.passage.text)}{f' ({condition.term})' if condition.term else ''}" for condition in point.conditions]
-    lines += [f"via {safe(via.text)}{' (not named)' if via.anonymous else ''}" for via in point.via]
+    lines = [f"if: {plain(condition.passage.text)}{f' ({condition.term})' if condition.term else ''}" for condition in point.conditions]
+    lines += [f"via {plain(via.text)}{' (not named)' if via.anonymous else ''}" for via in point.via]
     if point.name and point.copy_of:
-        lines.append(f"copy of {safe(point.copy_of)}")
+        lines.append(f"copy of {plain(point.copy_of)}")
     return [Text(line, style="italic") for line in lines]
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from onrecord.cli.options import ledger_option
+from onrecord.cli.options import ledger_option, next_options
+from onrecord.cli.telling import counted, plain, tell
 
 
 @click.command()
@@ -16,12 +17,10 @@ def verify(ledger: str) -> int:
     with open_ledger(ledger) as opened:
         problems = opened.verify()
     for problem in problems:
-        click.echo(problem)
+        click.echo(plain(problem))
     if problems:
-        click.echo(
-            f"{len(problems)} problems. Next: read the articles concerned again with 'onrecord read', or restore a backup of the ledger.", err=True
-        )
+        tell(f"{counted(len(problems), 'problem')}. Next: read the articles concerned again with 'onrecord read', or restore a backup of the ledger.")
         return 1
-    click.echo(f"{ledger} is sound: every passage stands in its text, every id matches its content.")
-    click.echo("Next: onrecord matrix")
+    click.echo(f"{plain(ledger)} is sound: every passage stands in its text, every id matches its content.")
+    click.echo(f"Next: onrecord matrix{next_options(ledger)}")
     return 0

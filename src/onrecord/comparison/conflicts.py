@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
 from typing import Literal
 
 from msgspec import Struct
 
 from onrecord.comparison.occasions import Gathered
+from onrecord.comparison.opposites import OPPOSED, changing, denied, exact, opposite_between, opposite_inside, overlap
 from onrecord.comparison.parties import Parties
 from onrecord.comparison.tellings import Held, clearest
 from onrecord.identity import digest
-from onrecord.language.words import find_words, stem
-from onrecord.records import Article, ArticleSpan, Conflict, PositionReference, Reading, Silence, Span, Stance
+from onrecord.language.words import find_words
+from onrecord.records import Article, ArticleSpan, Conflict, PositionReference, Reading, Silence, Stance
 
 Kind = Literal["within-article", "between-articles", "within-holder"]
 
@@ -30,13 +30,7 @@ SAME_OCCASION = 0.2
 OWN_WORDS = 0.1
 
 _TAKES = {"for": "is for", "against": "is against", "conditional": "sets conditions for", "undecided": "has not decided on"}
-# Words by which reports tell that something was otherwise before, or became otherwise.
-_CHANGE = frozenset(
-    "abandon abandoned begun changed changing dropped earlier early formerly initial initially later longer once "  # noqa: SIM905  reads as text
-    "original originally previous previously reversed started switched then turned used".split()
-)
 _TO_REPORTERS = frozenset({"comment", "comments", "interview", "call", "calls", "question", "questions", "email", "emails", "message", "messages"})
-_OPPOSED = frozenset({"for", "against"})
 
 
 class _Found(Struct, frozen=True):
@@ -73,7 +67,7 @@ class Conflicts:
             titles = [held for held in group if held.in_title()]
             body = [held for held in group if not held.in_title()]
             stances = {held.position.stance for held in body}
-            opposite = _opposite(body, together=lambda one, other: _at_once(one, other) and not _same_telling(one, other))
+            opposite = opposite_inside(body)
             if opposite:
                 yield self._found("within-article", opposite, OPPOSITE + _own_words(opposite), self._why_both(holder, term, "The same report"))
             for title in titles[:1]:
@@ -87,14 +81,14 @@ class Conflicts:
         answers: dict[tuple[str, str, str], list[Held]] = defaultdict(list)
         for held in own:
             # A dated answer may be older than the silence.
-            if held.position.said_on is None and held.position.stance in _OPPOSED:
+            if held.position.said_on is None and held.position.stance in OPPOSED:
                 answers[held.article.id, held.holder, held.position.term].append(held)
         for article, silence in silences:
             if silence.actor is None or not silence.evidence or _to_reporters(silence):
                 continue
             for term in silence.terms:
                 own_answers = answers.pop((article.id, silence.actor, term), [])
-                given = [held for held in own_answers if not _changing(held) and not _overlap(held.position.evidence, silence.evidence)]
+                given = [held for held in own_answers if not changing(held) and not overlap(held.position.evidence, silence.evidence)]
                 if given:
                     name, proposition = self._parties.name(silence.actor), self._parties.proposition(term)
                     why = f"The same report says that {name} {_TAKES[given[0].position.stance]} “{proposition}” and that there has been no answer."
@@ -108,18 +102,17 @@ class Conflicts:
         shown: set[tuple[str, str]] = set()
         gathered = [held for held in bodies if (held.article.id, held.position.id) in occasion_of]
         for (_, holder, term), group in _by(gathered, lambda held: (occasion_of[held.article.id, held.position.id], held.holder, held.position.term)):
-            pair = _opposite(group, together=lambda one, other: _apart(one, other) and _at_once(one, other))
+            pair = opposite_between(group)
             if pair:
                 severity = OPPOSITE + SAME_OCCASION + _own_words(pair)
                 shown.add((holder, term))
                 yield self._found("between-articles", pair, severity, self._why_both(holder, term, "Reports of the same occasion"))
         yield from self._denied([held for held in bodies if (held.holder, held.position.term) not in shown])
         for (day, holder, term), group in _by(
-            [held for held in bodies if _exact(held)], lambda held: (held.position.said_on or "", held.holder, held.position.term)
+            [held for held in bodies if exact(held)], lambda held: (held.position.said_on or "", held.holder, held.position.term)
         ):
-            pair = _opposite(
-                group, together=lambda one, other: _apart(one, other) and _at_once(one, other) and _occasions_differ(one, other, occasion_of)
-            )
+            # What is of one occasion is a conflict of its reports already.
+            pair = opposite_between(group, occasion_of)
             if pair:
                 kind: Kind = "within-holder" if _own_words(pair) else "between-articles"
                 yield self._found(kind, pair, OPPOSITE + _own_words(pair), self._why_both(holder, term, f"Reports of {day}"))
@@ -127,9 +120,9 @@ class Conflicts:
     def _denied(self, bodies: Sequence[Held]) -> Iterator[_Found]:
         """A stance that one report gives and another reports to be denied, whether both are of one day or not."""
         for (_, holder, term), group in _by(bodies, lambda held: ("", held.holder, held.position.term)):
-            denials = [held for held in group if held.position.stance in _OPPOSED and _denies(held)]
-            pairs = [(held, denial) for denial in denials for held in group if _is_denied(held, denial)]
-            for held, denial in pairs[:1]:
+            pair = denied(group)
+            if pair:
+                held, denial = pair
                 name, proposition = self._parties.name(holder), self._parties.proposition(term)
                 why = f"One report says that {name} {_TAKES[held.position.stance]} “{proposition}”; another reports that this is denied."
                 yield self._found("between-articles", (held, denial), DENIED, why)
@@ -174,55 +167,8 @@ def _by(held: Iterable[Held], key: Callable[[Held], tuple[str, str, str]]) -> li
     return sorted(groups.items(), key=lambda item: item[0])
 
 
-def _opposite(group: Sequence[Held], together: Callable[[Held, Held], bool]) -> tuple[Held, Held] | None:
-    """The first position for and the first against that are `together`."""
-    accepting = [held for held in group if held.position.stance == "for"]
-    refusing = [held for held in group if held.position.stance == "against"]
-    return next(((one, other) for one in accepting for other in refusing if together(one, other)), None)
-
-
 def _contrary(stance: Stance, others: set[Stance]) -> bool:
-    return stance in _OPPOSED and bool(others & (_OPPOSED - {stance}))
-
-
-def _apart(one: Held, other: Held) -> bool:
-    return one.article.id != other.article.id
-
-
-def _occasions_differ(one: Held, other: Held, occasion_of: Mapping[tuple[str, str], str]) -> bool:
-    """Whether two positions are not of one occasion; what is, is a conflict of its reports already."""
-    found = occasion_of.get((one.article.id, one.position.id))
-    return found is None or found != occasion_of.get((other.article.id, other.position.id))
-
-
-def _at_once(one: Held, other: Held) -> bool:
-    """Whether two stances are told as held at the same time.
-
-    A report that tells how a stance changed is no conflict. So both must be of one told day and not both acts (two acts of one day follow each
-    other), or both without a day and neither an act, and neither passage may speak of change. Of 24 pairs in gold/train that had opposite stances
-    and nothing more, 4 were conflicts when read by eye.
-    """
-    if _changing(one) or _changing(other):
-        return False
-    acts = [held.position.mode == "narrated" for held in (one, other)]
-    if one.position.said_on is None and other.position.said_on is None:
-        return not any(acts)
-    return _exact(one) and one.days == other.days and not all(acts)
-
-
-def _denies(held: Held) -> bool:
-    """Whether a passage is told as a denial ("denied that", "agreed to no such thing")."""
-    for span in held.position.evidence:
-        plain = [word.plain for word in find_words(span.text)]
-        if any(stem(word) in ("deni", "denial") for word in plain) or ("no", "such") in pairwise(plain):
-            return True
-    return False
-
-
-def _is_denied(held: Held, denial: Held) -> bool:
-    """Whether a position is what `denial` can deny: the opposite stance in another report, not certainly told later, nor a denial itself."""
-    opposite = held.position.stance in _OPPOSED - {denial.position.stance}
-    return opposite and _apart(held, denial) and not denial.days.before(held.days) and not _denies(held)
+    return stance in OPPOSED and bool(others & (OPPOSED - {stance}))
 
 
 def _to_reporters(silence: Silence) -> bool:
@@ -230,22 +176,5 @@ def _to_reporters(silence: Silence) -> bool:
     return any(word.plain in _TO_REPORTERS for span in silence.evidence for word in find_words(span.text))
 
 
-def _changing(held: Held) -> bool:
-    return any(word.plain in _CHANGE for span in held.position.evidence for word in find_words(span.text))
-
-
-def _exact(held: Held) -> bool:
-    return held.position.said_on is not None and held.days.first is not None and held.days.first == held.days.last
-
-
 def _own_words(pair: Iterable[Held]) -> float:
     return OWN_WORDS if all(held.position.mode == "direct" for held in pair) else 0.0
-
-
-def _same_telling(one: Held, other: Held) -> bool:
-    """Whether the same passage was read both ways, which says more about the reading than about the report."""
-    return _overlap(one.position.evidence, other.position.evidence)
-
-
-def _overlap(one: Iterable[Span], other: Sequence[Span]) -> bool:
-    return any(here.field == there.field and here.start < there.end and there.start < here.end for here in one for there in other)

@@ -8,10 +8,10 @@ measured on, they link pairs with F1 0.70.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from collections.abc import Set as AbstractSet
+from collections.abc import Sequence
 from datetime import timedelta
-from math import log
+from heapq import nsmallest
+from math import fsum, log
 
 from onrecord.comparison.intervals import Interval
 from onrecord.comparison.tellings import Held, Telling
@@ -40,23 +40,28 @@ LONG_QUOTATION = 8
 
 
 class Rarity:
-    """What a word weighs: the logarithm of how seldom it is among the tellings compared."""
+    """What a word weighs: the logarithm of how seldom it is among the tellings compared. Each word and each telling is weighed once."""
 
-    def __init__(self, tellings: Iterable[Telling]) -> None:
-        self._spread: Counter[str] = Counter()
-        self._count = 0
-        for telling in tellings:
-            self._spread.update(telling.words)
-            self._count += 1
+    def __init__(self, tellings: Sequence[Telling]) -> None:
+        spread = Counter(word for telling in tellings for word in telling.words)
+        self._weights = {word: log(1 + len(tellings) / count) for word, count in spread.items()}
+        self._totals = {telling.words: self._weigh(telling.words) for telling in tellings}
 
-    def weight(self, words: AbstractSet[str]) -> float:
-        """The weight of several words together."""
-        return sum(log(1 + self._count / max(self._spread[word], 1)) for word in sorted(words))
+    def rarest(self, words: frozenset[str], count: int) -> tuple[str, ...]:
+        """The `count` words of a telling that weigh most."""
+        return tuple(nsmallest(count, words, key=lambda word: (-self._weights[word], word)))
 
-    def share(self, one: AbstractSet[str], other: AbstractSet[str]) -> float:
-        """The weight of the words that both have, as a share of the weight of all that either has."""
+    def share(self, one: frozenset[str], other: frozenset[str]) -> float:
+        """The weight of the words that two tellings have in common, as a share of the weight of all that either has."""
         common = one & other
-        return self.weight(common) / self.weight(one | other) if common else 0.0
+        if not common:
+            return 0.0
+        weight = self._weigh(common)
+        return weight / (self._totals[one] + self._totals[other] - weight)
+
+    def _weigh(self, words: frozenset[str]) -> float:
+        # Added exactly, so that the order of a set plays no part.
+        return fsum(self._weights[word] for word in words)
 
 
 def points(one: Telling, other: Telling, positions: tuple[Held, Held], rarity: Rarity) -> float | None:
@@ -68,7 +73,7 @@ def points(one: Telling, other: Telling, positions: tuple[Held, Held], rarity: R
     return (
         days
         + SAME_WORDS * rarity.share(one.words, other.words)
-        + SAME_QUOTATION * bool(one.quoted & other.quoted)
+        + SAME_QUOTATION * (not one.quoted.isdisjoint(other.quoted))
         + SAME_STANCE * (first.stance == second.stance)
         + BOTH_NARRATED * (first.mode == second.mode == "narrated")
         + SAME_HOLDER * (one.holder == other.holder)

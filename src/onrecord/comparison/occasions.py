@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date
 from itertools import combinations
 
 from msgspec import Struct
 
+from onrecord.comparison.candidates import Member, candidate_pairs
 from onrecord.comparison.groups import Groups
 from onrecord.comparison.intervals import Interval
-from onrecord.comparison.likeness import LONG_QUOTATION, NEEDED, Rarity, points, reach
+from onrecord.comparison.likeness import LONG_QUOTATION, NEEDED, Rarity, points
 from onrecord.comparison.parties import Parties
 from onrecord.comparison.tellings import Held, Telling, gather_tellings
 from onrecord.identity import digest
@@ -66,17 +66,27 @@ def _gathered(tellings: Sequence[Telling], days: Interval) -> Gathered:
 
 def _links(tellings: Sequence[Telling], parties: Parties) -> Iterator[_Link]:
     rarity = Rarity(tellings)
-    by_term: dict[tuple[str, str], list[tuple[int, Held]]] = defaultdict(list)
+    for members in _by_term(tellings, parties):
+        for one, other in candidate_pairs(members, rarity):
+            if _may_be_one(one.telling, other.telling, parties):
+                given = points(one.telling, other.telling, (one.held, other.held), rarity)
+                if given is not None and given >= NEEDED:
+                    yield _Link(given, one.number, other.number)
+
+
+def _by_term(tellings: Sequence[Telling], parties: Parties) -> list[list[Member]]:
+    """What each side says on each term; of positions of one telling that count alike, the first."""
+    found: dict[tuple[str, str], dict[tuple[int, str, bool], Member]] = defaultdict(dict)
     for number, telling in enumerate(tellings):
         for held in telling.positions:
-            by_term[parties.side(telling.holder), held.position.term].append((number, held))
-    for key in sorted(by_term):
-        for (one, first), (other, second) in _meeting(by_term[key], tellings):
-            if tellings[one].article == tellings[other].article or not parties.speaks_for(tellings[one].holder, tellings[other].holder):
-                continue
-            given = points(tellings[one], tellings[other], (first, second), rarity)
-            if given is not None and given >= NEEDED:
-                yield _Link(given, one, other)
+            alike = (number, held.position.stance, held.position.mode == "narrated")
+            found[parties.side(telling.holder), held.position.term].setdefault(alike, Member(number, telling, held))
+    return [list(members.values()) for _, members in sorted(found.items())]
+
+
+def _may_be_one(one: Telling, other: Telling, parties: Parties) -> bool:
+    """Whether two tellings are of different articles, and of one holder or of two of whom one speaks for the other."""
+    return one.article != other.article and parties.speaks_for(one.holder, other.holder)
 
 
 def _quoting(tellings: Sequence[Telling], parties: Parties) -> Iterator[_Link]:
@@ -87,19 +97,5 @@ def _quoting(tellings: Sequence[Telling], parties: Parties) -> Iterator[_Link]:
             by_run[parties.side(telling.holder), run].append(number)
     shared = Counter(pair for numbers in by_run.values() if len(numbers) <= COMMON_QUOTATION for pair in combinations(numbers, 2))
     for (one, other), runs in sorted(shared.items()):
-        apart = tellings[one].article != tellings[other].article and parties.speaks_for(tellings[one].holder, tellings[other].holder)
-        if apart and runs >= LONG_QUOTATION - 2:
+        if runs >= LONG_QUOTATION - 2 and _may_be_one(tellings[one], tellings[other], parties):
             yield _Link(float(runs), one, other, sure=True)
-
-
-def _meeting(members: Sequence[tuple[int, Held]], tellings: Sequence[Telling]) -> Iterator[tuple[tuple[int, Held], tuple[int, Held]]]:
-    """Pairs whose days can meet, by a sweep over their first days, so that what is years apart is never looked at."""
-    spans = [reach(tellings[number]) for number, _ in members]
-    order = sorted(range(len(members)), key=lambda place: (spans[place].first or date.min, members[place][0], members[place][1].position.id))
-    open_spans: list[int] = []
-    for place in order:
-        first = spans[place].first or date.min
-        open_spans = [other for other in open_spans if (spans[other].last or date.max) >= first]
-        for other in open_spans:
-            yield members[other], members[place]
-        open_spans.append(place)

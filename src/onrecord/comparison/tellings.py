@@ -64,7 +64,6 @@ class Telling(Struct, frozen=True):
     appeared: Interval
     words: frozenset[str]
     quoted: frozenset[tuple[str, ...]]
-    narrated: bool
 
     @property
     def terms(self) -> frozenset[str]:
@@ -127,7 +126,6 @@ def _telling(group: Sequence[Held]) -> Telling:
         appeared=appeared(article),
         words=frozenset(word for span in evidence for word in content_words(span.text)),
         quoted=frozenset(run for one in group for span in one.position.evidence for run in _quoted(span, one.position)),
-        narrated=all(one.position.mode == "narrated" for one in group),
     )
 
 

@@ -29,7 +29,13 @@ def find_problems(content: dict[str, Any]) -> list[str]:
     if problems:
         return problems
     dossier = msgspec.convert(content, Dossier)
-    return [*_wrong_ids(dossier), *_wrong_terms(dossier.terms), *_wrong_actors(dossier.actors), *_wrong_events(dossier.events)]
+    return [
+        *_wrong_ids(dossier),
+        *_wrong_terms(dossier.terms),
+        *_wrong_actors(dossier.actors),
+        *_shared_aliases(dossier.actors),
+        *_wrong_events(dossier.events),
+    ]
 
 
 def _wrong_shapes(content: dict[str, Any]) -> Iterator[str]:
@@ -117,6 +123,15 @@ def _wrong_actors(actors: tuple[Actor, ...]) -> Iterator[str]:
             yield f"actor {actor.id!r}: member_of names {actor.member_of!r}, which is no actor of this dossier"
         elif _in_a_circle(actor.id, member_of):
             yield f"actor {actor.id!r}: member_of leads back to itself; remove one link of the circle"
+
+
+def _shared_aliases(actors: tuple[Actor, ...]) -> Iterator[str]:
+    """Names that two actors bear: a reader could not tell whose words are meant."""
+    bearers: dict[str, str] = {}
+    for actor in actors:
+        for name in dict.fromkeys((actor.name, *actor.aliases)):
+            if bearers.setdefault(name, actor.id) != actor.id:
+                yield f"actor {actor.id!r}: {name!r} is a name of {bearers[name]!r} too; leave it with the one whom articles mean by it"
 
 
 def _in_a_circle(actor: str, member_of: dict[str, str | None]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -41,7 +42,7 @@ def _read(path: Path) -> str:
             )
         return path.read_text("utf-8-sig")
     except FileNotFoundError:
-        raise DossierError([f"{path}: no such file; 'onrecord dossier new {path}' writes one to fill in"]) from None
+        raise DossierError([f"{path}: no such file; 'onrecord dossier new {path.with_suffix('.toml')}' writes one to fill in"]) from None
     except IsADirectoryError:
         raise DossierError([f"{path}: is a folder; give the dossier file inside it"]) from None
     except UnicodeDecodeError as error:
@@ -53,7 +54,7 @@ def _read(path: Path) -> str:
 def _parse(path: Path, text: str) -> dict[str, Any]:
     try:
         if path.suffix == ".toml":
-            return tomllib.loads(text)
+            return _with_days_as_text(tomllib.loads(text))
         if path.suffix == ".json":
             content = json.loads(text, object_pairs_hook=_refuse_repeated_keys)
             if not isinstance(content, dict):
@@ -68,6 +69,14 @@ def _parse(path: Path, text: str) -> dict[str, Any]:
     except ValueError as error:
         raise DossierError([f"{path}: {error}"]) from None
     raise DossierError([f"{path}: a dossier is a .toml or .json file; rename it"])
+
+
+def _with_days_as_text(content: dict[str, Any]) -> dict[str, Any]:
+    """TOML has days of its own (`on = 2031-09-12`); in a dossier they mean the same as in quotation marks."""
+    for event in content.get("events", []) if isinstance(content.get("events"), list) else []:
+        if isinstance(event, dict) and isinstance(event.get("on"), date) and not isinstance(event["on"], datetime):
+            event["on"] = event["on"].isoformat()
+    return content
 
 
 def _refuse_repeated_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

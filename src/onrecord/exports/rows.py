@@ -10,7 +10,7 @@ from typing import Any, Literal, TextIO
 RowFormat = Literal["json", "jsonl", "csv"]
 
 # A spreadsheet runs a cell that begins like this as a formula, and article texts are not ours (OWASP, "CSV Injection").
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def write_rows(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], form: RowFormat, stream: TextIO) -> None:

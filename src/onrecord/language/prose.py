@@ -77,7 +77,8 @@ class Prose(Struct, frozen=True):
 def prepare(article: Article) -> Prose:
     """Cut an article whose dropped passages are known into paragraphs, sentences and quotations."""
     text, title = given_text(article), article.title or ""
-    paragraphs = tuple(Paragraph(start, end, kept=not _covered(start, end, article.dropped)) for start, end in find_paragraphs(text))
+    dropped = _merged(passage for passage in article.dropped if passage.field == "text")
+    paragraphs = tuple(Paragraph(start, end, kept=not _covered(start, end, dropped)) for start, end in find_paragraphs(text))
     sentences = tuple(
         Sentence(start, end, index)
         for index, paragraph in enumerate(paragraphs)
@@ -147,5 +148,17 @@ def _with_marks_moved(text: str, sentences: list[tuple[int, int]]) -> list[tuple
     return sentences
 
 
-def _covered(start: int, end: int, dropped: Iterable[Dropped]) -> bool:
-    return any(passage.field == "text" and passage.start <= start and end <= passage.end for passage in dropped)
+def _merged(passages: Iterable[Dropped]) -> list[tuple[int, int]]:
+    """The ranges that passages cover, in order and apart from each other."""
+    ranges: list[tuple[int, int]] = []
+    for start, end in sorted((passage.start, passage.end) for passage in passages):
+        if ranges and start <= ranges[-1][1]:
+            ranges[-1] = (ranges[-1][0], max(ranges[-1][1], end))
+        else:
+            ranges.append((start, end))
+    return ranges
+
+
+def _covered(start: int, end: int, ranges: list[tuple[int, int]]) -> bool:
+    place = bisect_right(ranges, start, key=lambda covered: covered[0]) - 1
+    return place >= 0 and end <= ranges[place][1]

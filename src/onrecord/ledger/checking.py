@@ -8,13 +8,13 @@ import msgspec
 from sqlalchemy import Connection, func, select
 
 from onrecord.identity import article_key, digest, position_id, statement_id
-from onrecord.identity import text_sha256 as hash_of
 from onrecord.ledger import schema
 from onrecord.ledger.comparison_rows import decode_comparison
 from onrecord.ledger.placing import is_placed, misplaced_spans
 from onrecord.ledger.rebuilding import READINGS_AT_ONCE, Parts, fetch_parts, readings_of
 from onrecord.ledger.rows import reading_rows
 from onrecord.records import Answer, ArticleSpan, Comparison, Conflict, Difference, Dossier, Reading, given_text
+from onrecord.records import text_sha256 as hash_of
 
 
 def find_problems(connection: Connection) -> Iterator[str]:

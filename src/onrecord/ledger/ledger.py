@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, select
 from sqlalchemy.exc import DataError
 
 from onrecord.errors import InputError, InternalError, LedgerError
-from onrecord.identity import digest, text_sha256
+from onrecord.identity import digest
 from onrecord.ledger import checking, comparison_rows, dossier_rows, schema
 from onrecord.ledger.failures import explained
 from onrecord.ledger.opening import WRITES, open_database
@@ -22,7 +22,7 @@ from onrecord.ledger.placing import misplaced_spans
 from onrecord.ledger.rebuilding import READINGS_AT_ONCE, Row, articles_of, fetch, fetch_parts, positions_in, readings_of
 from onrecord.ledger.rows import ReadingRows, article_row, reading_rows
 from onrecord.ledger.upsert import insert_or_change, insert_unless_there
-from onrecord.records import Article, Comparison, Dossier, DossierReference, Position, Reader, Reading
+from onrecord.records import Article, Comparison, Dossier, DossierReference, Position, Reader, Reading, text_sha256
 
 _UNKEEPABLE = "it holds characters that the ledger cannot keep (half of a surrogate pair, or NUL). Clean the text, then read it again."
 

@@ -53,9 +53,11 @@ _NOTE = re.compile(r"\W{0,3}(?:update[ds]?|correction|clarification|editor['’]
 _NAMED_DAY = re.compile(r"\b(?:anniversary|birthday|deadline)\b", re.IGNORECASE)
 _QUOTED = '"“”'
 _MONTH_NAMES = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
-_RECENT = re.compile(r"\b(?:(?:last|next|earlier this|later this)\s(?:week|month|year)|yesterday|tomorrow)\b")
+_RECENT = re.compile(r"\b(?:(?:last|next|earlier this|later this)\s(?:week|month|year)|yesterday|tomorrow)\b", re.IGNORECASE)
 # An event told as past: what came "since the flood", or that it "ended" or "took place". "after" alone may speak of what is still to come.
-_SINCE = re.compile(r"\b(?:since|following|in the (?:wake|aftermath) of)(?: (?:the|its|their|his|her|this|last \w{1,12}))?(?: [\w-]{1,20}){0,3} ?$")
+_SINCE = re.compile(
+    r"\b(?:since|following|in the (?:wake|aftermath) of)(?: (?:the|its|their|his|her|this|last \w{1,12}))?(?: [\w-]{1,20}){0,3} ?$", re.IGNORECASE
+)
 _OVER = re.compile(r"(?: [\w-]{1,20}){0,3} (?:took place|was held|were held|ended|concluded|collapsed|failed|began|broke up)\b")
 _LAST_MONTH_OF_NAME = re.compile(r"\blast (" + "|".join(_MONTH_NAMES) + r")\b")
 
@@ -191,7 +193,7 @@ def days_of_writing(words: str, on: str) -> tuple[date, date] | None:
     Weeks are taken to begin on Sunday or on Monday, whichever leaves more room. None where the day of the event is not known well enough.
     """
     first, last = first_day(on), last_day(on)
-    kind = " ".join(words.split())
+    kind = " ".join(words.lower().split())
     if kind in ("last week", "next week", "earlier this week", "later this week", "yesterday", "tomorrow") and len(on) < len("2024-07-04"):
         return None
     if kind.endswith("month") and len(on) < len("2024-07"):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from onrecord.identity import text_sha256
 from onrecord.language.detection import language_of
 from onrecord.language.partial_dates import first_day, is_partial_date, last_day
 from onrecord.pages.addresses import date_in_address, host_of
@@ -15,7 +14,7 @@ from onrecord.pages.lines import Line, cut
 from onrecord.pages.notices import find_notices
 from onrecord.pages.outlets import find_outlet
 from onrecord.pages.publication import Publication, find_publication_dates, publication_of
-from onrecord.records import Article, DateEvidence, Dossier, given_text
+from onrecord.records import Article, DateEvidence, Dossier, given_text, text_sha256
 
 # Lines whose dates are another story's, or a photograph's.
 _FOREIGN = frozenset({"teaser", "caption", "bio", "sign-up"})

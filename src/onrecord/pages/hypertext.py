@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterable
+from html import unescape
 from typing import Any
 
 from msgspec import Struct
@@ -13,8 +14,9 @@ from onrecord.errors import InputError
 from onrecord.language.full_dates import find_full_dates
 from onrecord.language.partial_dates import is_partial_date
 from onrecord.pages.addresses import date_in_address, host_of, page_address
-from onrecord.pages.linked_data import article_for, linked_articles, names_in, text_in
-from onrecord.records import Article, PublishedBy
+from onrecord.pages.decoding import problem_of
+from onrecord.pages.linked_data import article_for, linked_articles, names_in, text_in, types_of
+from onrecord.records import Article, Notice, PublishedBy
 
 for _name in ("trafilatura", "htmldate"):
     # What a page is missing is said once, by us; without a handler Python would print these libraries' warnings as well.
@@ -38,10 +40,14 @@ _PUBLISHED_NAMES = (
 _AUTHOR_NAMES = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl")
 _OUTLET_NAMES = ("og:site_name", "application-name", "publisher", "dc.publisher")
 _TITLE_NAMES = ("og:title", "twitter:title", "dc.title")
+# Types of schema.org and names of sections that say what a reader should know about the article.
+_KINDS = {"OpinionNewsArticle": "opinion", "AdvertiserContentArticle": "sponsored", "LiveBlogPosting": "live-blog"}
+_SECTIONS = dict.fromkeys(("opinion", "opinions", "commentary", "editorial", "editorials", "op-ed", "columnists"), "opinion")
 _DAY = re.compile(r"\s{0,9}(\d{4})[-/]?(\d{2})[-/]?(\d{2})(?!\d)")
 # The web is younger than this; an earlier day is the zero of somebody's clock.
 _EARLIEST = "1990-01-01"
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?=$|[-_])")
+_BY = re.compile(r"[Bb][Yy]\s(?=[A-Z])")
 # A page without an article still has words, of its menus: an article has a line that is a sentence, or is as long as one.
 _FEWEST_WORDS = 8
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]{0,3}$")
@@ -61,6 +67,7 @@ class _Facts(Struct, frozen=True):
     language: str | None
     published: str | None
     published_by: PublishedBy | None
+    notices: tuple[Notice, ...]
 
 
 def looks_like_html(content: bytes) -> bool:
@@ -97,9 +104,13 @@ def extract(page: str, where: str, name: str, address: str | None = None) -> Art
     lines = _plain_lines(document.text if isinstance(document, Document) else None)
     if not any(len(line.split()) >= _FEWEST_WORDS or _SENTENCE_END.search(line) for line in lines):
         raise InputError(where, "no article was found in this page; check that it holds one, or give its text as .txt")
+    text = "\n".join(lines)
+    problem = problem_of(text)
+    if problem is not None:
+        raise InputError(where, problem)
     return Article(
         id=name,
-        text="\n".join(lines),
+        text=text,
         extracted=True,
         title=facts.title,
         outlet=facts.outlet,
@@ -108,6 +119,7 @@ def extract(page: str, where: str, name: str, address: str | None = None) -> Art
         language=facts.language,
         published=facts.published,
         published_by=facts.published_by,
+        notices=facts.notices,
     )
 
 
@@ -127,6 +139,7 @@ def _facts(tree: Any, page: str, saved_from: str | None) -> _Facts:
         language=language[0].lower() if language else None,
         published=published,
         published_by=published_by,
+        notices=_notices(linked, named),
     )
 
 
@@ -163,8 +176,15 @@ def _outlet(linked: dict[str, Any], named: dict[str, str]) -> str | None:
 def _byline(linked: dict[str, Any], named: dict[str, str]) -> str | None:
     """Who wrote it, as the page says; several names between commas."""
     names = names_in(linked.get("author")) or names_in(linked.get("creator")) or names_in(list(_first(named, _AUTHOR_NAMES)))
-    byline = ", ".join(dict.fromkeys(names))
+    byline = ", ".join(dict.fromkeys(_BY.sub("", _plain(name) or "") for name in names))
     return byline if byline and len(byline) <= _LONGEST_NAME else None
+
+
+def _notices(linked: dict[str, Any], named: dict[str, str]) -> tuple[Notice, ...]:
+    """What kind of article the page declares it to be, by its type in JSON-LD or its section."""
+    sections = {name.casefold() for name in (*names_in(linked.get("articleSection")), *_first(named, ("article:section",)))}
+    kinds = {_KINDS[name] for name in types_of(linked) if name in _KINDS} | {_SECTIONS[name] for name in sections if name in _SECTIONS}
+    return tuple(Notice(kind) for kind in sorted(kinds))
 
 
 def _published(linked: dict[str, Any], named: dict[str, str], address: str | None, page: str) -> tuple[str | None, PublishedBy | None]:
@@ -224,4 +244,5 @@ def _plain_lines(text: str | None) -> list[str]:
 
 
 def _plain(words: str | None) -> str | None:
-    return " ".join(words.split()) or None if words else None
+    # Templates write entities into attributes and data that know none, so they come out as they went in.
+    return " ".join(unescape(words).split()) or None if words else None

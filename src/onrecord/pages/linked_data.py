@@ -65,6 +65,12 @@ def text_in(value: Any) -> str | None:
     return value if isinstance(value, str) else None
 
 
+def types_of(node: dict[str, Any]) -> list[str]:
+    """The types of a node, without what names the vocabulary: "schema:NewsArticle" and "https://schema.org/NewsArticle" are the same."""
+    kinds = node.get("@type")
+    return [re.split(r"[:/#]", kind)[-1] for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)]
+
+
 def _values(script: str) -> Iterator[Any]:
     """The values of one element: one after the other where there are several, none from where it is broken."""
     text = _WRAPPING.sub("", script[:_LONGEST]).strip("\ufeff \t\r\n")
@@ -105,10 +111,7 @@ def _children(node: Any) -> Any:
 
 
 def _is_article(node: dict[str, Any]) -> bool:
-    kinds = node.get("@type")
-    names = [kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)]
-    # "schema:NewsArticle" and "https://schema.org/NewsArticle" are the same type.
-    return not _ARTICLE_TYPES.isdisjoint(re.split(r"[:/#]", name)[-1] for name in names)
+    return not _ARTICLE_TYPES.isdisjoint(types_of(node))
 
 
 def _resolved(value: Any, named: dict[str, dict[str, Any]]) -> Any:

@@ -10,6 +10,8 @@ from onrecord.records import Article, Dropped, Notice, Span, given_text
 
 # The language that the stages after this one can read.
 _READ = "en"
+# What a page or a row may declare of itself, outside of its text: such a notice comes without words, and stays.
+_DECLARED = frozenset({"live-blog", "opinion", "press-release", "quotations-only", "sponsored"})
 # A note about the article is short; longer lines are searched only at their beginning.
 _SEARCHED = 600
 # Lines at the head and the end of a text, where notes about it stand.
@@ -95,7 +97,10 @@ _AGENCY = (
     r"|The Associated Press|Associated Press|Agence France-Presse)"
 )
 # A dateline's agency, or one that ends the line; and a credit to one, in a line that credits.
-_CREDITED = re.compile(rf"^.{{0,80}}?(?:\({_AGENCY}\)|/{_AGENCY}/)|\({_AGENCY}\)\W{{0,3}}$|^By (?:the )?{_AGENCY}\b|^\W{{0,3}}{_AGENCY}\W{{0,3}}$")
+_CREDITED = re.compile(
+    rf"^.{{0,80}}?(?:\({_AGENCY}\)|/{_AGENCY}/)|\({_AGENCY}\)\W{{0,3}}$|^(?:By|by) (?:the )?{_AGENCY}\b|^\W{{0,3}}{_AGENCY}\W{{0,3}}$"
+    rf"|^\W{{0,3}}(?:(?:Copyright|©|\([Cc]\))\s?){{1,2}}(?:\d{{4}},?\s)?(?:by )?(?:[Tt]he )?(?:Thomson[/ ])?{_AGENCY}\b"
+)
 _CREDIT_TO = re.compile(rf"\b{_AGENCY}\b")
 
 _OPINION_TITLE = re.compile(
@@ -114,7 +119,7 @@ def find_notices(article: Article, lines: list[Line], named: Span | None = None)
 
     `named` are the words of the text that name its outlet, where it does.
     """
-    evidence: dict[str, list[Span]] = {}
+    evidence: dict[str, list[Span]] = {notice.kind: [] for notice in article.notices if notice.kind in _DECLARED and not notice.evidence}
     if article.language is not None and article.language != _READ:
         evidence["language-not-read"] = []
     lowered = given_text(article).lower()

@@ -11,7 +11,7 @@ from typing import Any
 from onrecord.errors import InputError
 from onrecord.language.full_dates import find_full_dates
 from onrecord.pages.decoding import problem_of
-from onrecord.records import Article
+from onrecord.records import Article, Notice
 
 # More quotations than the longest transcript has.
 _MOST_QUOTATIONS = 10_000
@@ -43,6 +43,7 @@ def article_of_quotations(row: dict[str, Any], where: str) -> Article | InputErr
         title=_words(row.get("title")) or None,
         url=address,
         not_after=seen[0].value if seen else None,
+        notices=(Notice("quotations-only"),),
     )
 
 

@@ -20,7 +20,8 @@ def find_positions(prose: Prose, dossier: Dossier, statements: tuple[Statement, 
     not known is left out.
     """
     sides = {actor.id: side_of(actor.id, dossier) for actor in dossier.actors}
-    finder = Finder(prose, matcher(dossier), Holders(statements, scene, sides), calendar)
+    people = frozenset(actor.id for actor in dossier.actors if actor.kind == "person")
+    finder = Finder(prose, matcher(dossier), Holders(statements, scene, sides, people), calendar)
     return group(finder.findings())
 
 

@@ -9,11 +9,15 @@ from msgspec import Struct
 _OPENER = re.compile(
     r"\b(?:only if|if and when|even if|as if|what if|if only|if|unless|until|provided that|(?<=, )provided|providing that"
     r"|on (?:the )?condition(?: that)?|in exchange for|in return for|as long as|so long as|assuming that|subject to|contingent (?:up)?on"
-    r"|conditional (?:up)?on|conditioned on|dependent on|depends on|only after|only when|only once|once|without)\b",
+    r"|conditional (?:up)?on|conditioned on|dependent on|depends on|only after|only when|only once|once|without"
+    r"|on the (?:very |same )?day (?:that|when)?(?! ?(?:of|after|before)\b)|the (?:very )?moment (?:that)?|as soon as)\b",
     re.IGNORECASE,
 )
 # These look like openers and are none.
 _OTHER_USES = frozenset(["even if", "as if", "what if", "if only"])
+# These name a time, which is a condition only of what is still to come.
+_TIMES = ("on the", "the moment", "the very", "as soon")
+_TO_COME = re.compile(r"\b(?:can|could|will|would|shall|may|might|must|ready to|prepared to|willing to)\b|[’'](?:ll|d)\b", re.IGNORECASE)
 # After these words an "if" asks: "asked if", "wonder if", "not clear if".
 _ASKING = re.compile(
     r"\b(?:ask|asks|asked|asking|wonder\w{0,3}|know|knows|knew|sure|clear|unclear|see|say|decide|determine|question|doubt\w{0,3}|and|as)[\s,]{1,3}$",
@@ -49,6 +53,8 @@ def find_clauses(text: str, start: int, end: int) -> list[Clause]:
         if opener in _OTHER_USES or (found and match.start() < found[-1].end):
             continue
         if opener == "if" and _ASKING.search(text, max(start, match.start() - _LOOK_BACK), match.start()):
+            continue
+        if opener.startswith(_TIMES) and not _TO_COME.search(text, start, match.start()):
             continue
         furthest = min(end, match.end() + _LONGEST)
         stop = _END.search(text, match.end(), furthest)

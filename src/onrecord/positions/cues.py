@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from msgspec import Struct
 
 from onrecord.positions.vocabulary import CLAUSE_OPENERS, Group, Kind, Passage
 
 # Words before a subject within which a cue still speaks of it. Set on gold/train by the share of right stances, as all reaches here and in `stance`.
 CUE_BEFORE = 16
+_SAYING = frozenset(["say", "add", "tell", "insist", "warn", "declar", "vow", "pledg", "promis"])
+_RELATIVE = frozenset(["which", "who", "whose", "where"])
+_LONGEST_RELATIVE = 15
+_TIMES = frozenset(["sinc", "after"])
 
 
 class Cue(Struct, frozen=True):
@@ -57,8 +63,32 @@ def find_cues(passage: Passage) -> list[Cue]:
 
 
 def clause_ends(passage: Passage, first: int, last: int) -> bool:
-    """Whether a clause ends between two words: at a mark, or at a word that opens another clause."""
-    return any(passage.breaks[first : last + 1]) or not CLAUSE_OPENERS.isdisjoint(passage.stems[first:last])
+    """Whether a clause ends between two words: at a mark, at a word that opens another clause, or at "and said"."""
+    between = passage.stems[first:last]
+    if any(passage.breaks[first : last + 1]) or not CLAUSE_OPENERS.isdisjoint(between):
+        return True
+    return any(one == "and" and other in _SAYING for one, other in pairwise(between))
+
+
+def after_relative(passage: Passage, place: int) -> int:
+    """Where the main clause goes on after a relative clause that begins at `place` (", which ..., "); `place` itself where none begins there."""
+    if place >= len(passage.stems) or not passage.breaks[place] or passage.stems[place] not in _RELATIVE:
+        return place
+    return next((later for later in range(place + 1, min(place + _LONGEST_RELATIVE, len(passage.stems))) if passage.breaks[later]), place)
+
+
+def tells_when(passage: Passage, cues: list[Cue], word: int) -> bool:
+    """Whether the word stands in a clause that only tells when or since when something else happened, and in which nobody takes a side."""
+    for place in range(word - 1, max(-1, word - CUE_BEFORE), -1):
+        if passage.stems[place] in _TIMES:
+            return not any(place < cue.first <= word and _takes_side(cue) for cue in cues)
+        if passage.breaks[place + 1]:
+            return False
+    return False
+
+
+def _takes_side(cue: Cue) -> bool:
+    return any(group.kind in (Kind.FAVOURING, Kind.OPPOSING, Kind.UNDECIDED) for group in cue.groups)
 
 
 def in_reach_before(passage: Passage, cues: list[Cue], word: int, after: int) -> list[Cue]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from msgspec import Struct
 
 from onrecord.language.prose import Sentence
+from onrecord.positions.agents import Named, names_in
 from onrecord.positions.conditions import Clause
 from onrecord.positions.cues import Cue, in_reach_before
 from onrecord.positions.vocabulary import Kind, Passage
@@ -16,8 +18,23 @@ from onrecord.records import Span, Statement, Via
 _TOLD_OF_OTHERS = frozenset(["demanding", "wanting", "offering", "accepting", "deciding"])
 
 
+class Mention(Protocol):
+    """Words that name an actor; `owner` where they only own what follows ("Ostmark's")."""
+
+    @property
+    def span(self) -> Span: ...
+    @property
+    def actor(self) -> str | None: ...
+    @property
+    def owner(self) -> bool: ...
+
+
 class Scene(Protocol):
     """What positions need to know of the actors in an article."""
+
+    def mentions_in(self, sentence: Sentence) -> Sequence[Mention]:
+        """Who is named in a sentence, in order."""
+        ...
 
     def holder_of(self, sentence: Sentence, start: int, end: int) -> tuple[str | None, Span | None]:
         """The actor whose act the words `[start, end)` tell, and the words that name it."""
@@ -38,10 +55,13 @@ class Holding(Struct, frozen=True):
 
 
 class Holders:
-    """The statements and the scene of one article, asked who holds a passage. `sides` maps an actor to its side."""
+    """The statements and the scene of one article, asked who holds a passage.
 
-    def __init__(self, statements: tuple[Statement, ...], scene: Scene, sides: dict[str, str]) -> None:
-        self._scene, self._sides = scene, sides
+    `sides` maps an actor to its side, `people` are those who are human beings.
+    """
+
+    def __init__(self, statements: tuple[Statement, ...], scene: Scene, sides: dict[str, str], people: frozenset[str]) -> None:
+        self._scene, self._sides, self._people = scene, sides, people
         self._statements = sorted(statements, key=lambda statement: sum(span.end - span.start for span in statement.content))
 
     def of(self, sentence: Sentence, passage: Passage, cues: list[Cue], word: int, clause: Clause | None) -> list[Holding]:
@@ -74,6 +94,19 @@ class Holders:
         if actor is not None:
             return [Holding(actor, mention, statement, via)]
         return [Holding(one, mention, statement, via) for one in self._scene.resolve_all(mention)] if mention is not None else []
+
+    def named_in(self, sentence: Sentence, passage: Passage) -> list[Named]:
+        """Whose side is named where in a sentence."""
+        mentions = self._scene.mentions_in(sentence)
+        return names_in(passage, [(one.span, self.side(one.actor), one.owner) for one in mentions if one.actor is not None])
+
+    def is_person(self, actor: str) -> bool:
+        """Whether an actor is one human being."""
+        return actor in self._people
+
+    def side(self, actor: str) -> str:
+        """The side of an actor."""
+        return self._sides.get(actor, actor)
 
     def another_side(self, one: str, other: str) -> bool:
         """Whether two actors stand on different sides."""

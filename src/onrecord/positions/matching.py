@@ -14,9 +14,10 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from onrecord.positions.agents import agent_of
 from onrecord.positions.cues import Cue, find_cues
 from onrecord.positions.vocabulary import Group, Hit, Kind, Passage, vocabulary
-from onrecord.records import Dossier
+from onrecord.records import Dossier, side_of
 
 # Share of its weight that a word keeps when it names an actor of the dossier, or an act.
 _ACTOR_WEIGHT = 0.5
@@ -29,13 +30,22 @@ _LENGTH_POWER = 0.5
 
 
 class Part(Struct, frozen=True):
-    """One content word of a proposition: its place among the proposition's words, and what the word and its groups weigh."""
+    """One content word of a proposition: its place among the proposition's words, and what the word and its groups weigh.
+
+    `name` says that it belongs to a name of a place or a body.
+    """
 
     place: int
     stem: str
     kind: str
     weight: float
     groups: tuple[tuple[Group, float], ...]
+    name: bool
+
+    @property
+    def acts(self) -> frozenset[Group]:
+        """The acts that the word may be."""
+        return frozenset(group for group, _ in self.groups if group.kind is Kind.ACT)
 
 
 class Topic(Struct, frozen=True):
@@ -45,6 +55,18 @@ class Topic(Struct, frozen=True):
     proposition: Passage
     cues: tuple[Cue, ...]
     parts: tuple[Part, ...]
+    agent: str | None = None
+
+    @property
+    def verb(self) -> Part | None:
+        """The word that tells what the agent is to do: the first one of the proposition that may be an act."""
+        return next((part for part in self.parts if part.kind != "actor" and any(group.kind is Kind.ACT for group, _ in part.groups)), None)
+
+    def is_asked_of_another_in(self, other: Topic) -> bool:
+        """Whether another term asks the same of another side."""
+        if self.agent is None or other.agent is None or self.agent == other.agent or self.verb is None or other.verb is None:
+            return False
+        return self.verb.stem == other.verb.stem or self.verb.acts == other.verb.acts
 
 
 class Anchor(Struct, frozen=True):
@@ -67,6 +89,11 @@ class Match(Struct, frozen=True):
     score: float
     anchors: tuple[Anchor, ...]
 
+    @property
+    def coverage(self) -> float:
+        """How much of the proposition's weight its anchors earn, 0 .. 1."""
+        return sum(anchor.earned for anchor in self.anchors) / (sum(part.weight for part in self.topic.parts) or 1.0)
+
 
 def shares_of_best(match: Match, matches: Sequence[Match]) -> tuple[float, float]:
     """The match's score as a share of the sentence's best, and of the best among those that rest on some of the same words (names aside)."""
@@ -82,9 +109,9 @@ def _telling_words(match: Match) -> frozenset[int]:
 class Matcher:
     """The terms of one dossier, indexed by stem and by group."""
 
-    def __init__(self, propositions: tuple[tuple[str, str], ...], names: tuple[str, ...]) -> None:
-        """Compile (term id, proposition) pairs, knowing the names of the dossier's actors."""
-        self.topics = _topics(propositions, _stems_of(names))
+    def __init__(self, propositions: tuple[tuple[str, str], ...], names: tuple[tuple[str, str], ...]) -> None:
+        """Compile (term id, proposition) pairs, knowing the names of the dossier's actors, each with the side that it stands for."""
+        self.topics = _topics(propositions, names)
         self._by_stem: dict[str, list[tuple[int, Part, float]]] = {}
         self._by_group: dict[tuple[str, Kind], list[tuple[int, Part, float]]] = {}
         self._scale = [sum(part.weight for part in topic.parts) ** _LENGTH_POWER or 1.0 for topic in self.topics]
@@ -117,12 +144,13 @@ def matcher(dossier: Dossier) -> Matcher:
     """The dossier's terms, compiled once."""
     # A record that holds a dict (a term's codes) cannot be the key of a cache: the strings that matter here are.
     return _compiled(
-        tuple((term.id, term.proposition) for term in dossier.terms), tuple(name for actor in dossier.actors for name in (actor.name, *actor.aliases))
+        tuple((term.id, term.proposition) for term in dossier.terms),
+        tuple((name, side_of(actor.id, dossier)) for actor in dossier.actors for name in (actor.name, *actor.aliases)),
     )
 
 
 @lru_cache(maxsize=16)
-def _compiled(propositions: tuple[tuple[str, str], ...], names: tuple[str, ...]) -> Matcher:
+def _compiled(propositions: tuple[tuple[str, str], ...], names: tuple[tuple[str, str], ...]) -> Matcher:
     return Matcher(propositions, names)
 
 
@@ -139,7 +167,8 @@ def _stems_of(names: tuple[str, ...]) -> frozenset[str]:
     return frozenset(stem for name, passage in passages for stem, start in zip(passage.stems, passage.starts, strict=True) if name[start].isupper())
 
 
-def _topics(propositions: tuple[tuple[str, str], ...], names: frozenset[str]) -> list[Topic]:
+def _topics(propositions: tuple[tuple[str, str], ...], named: tuple[tuple[str, str], ...]) -> list[Topic]:
+    names = _stems_of(tuple(name for name, _ in named))
     passages = [vocabulary().read(proposition) for _, proposition in propositions]
     words = [_content(passage) for passage in passages]
     sharing = Counter(passage.stems[place] for passage, places in zip(passages, words, strict=True) for place in places)
@@ -147,8 +176,14 @@ def _topics(propositions: tuple[tuple[str, str], ...], names: frozenset[str]) ->
     for passage, places in zip(passages, words, strict=True):
         group_sharing.update({hit.group.name for place in places for hit in _hits_at(passage, place)})
     return [
-        Topic(term, passage, tuple(find_cues(passage)), tuple(_part(passage, place, names, sharing, group_sharing) for place in places))
-        for (term, _), passage, places in zip(propositions, passages, words, strict=True)
+        Topic(
+            term,
+            passage,
+            tuple(find_cues(passage)),
+            tuple(_part(passage, place, names, sharing, group_sharing, name=_named(text, passage, place, names)) for place in places),
+            agent_of(passage, named),
+        )
+        for (term, text), passage, places in zip(propositions, passages, words, strict=True)
     ]
 
 
@@ -165,7 +200,12 @@ def _hits_at(passage: Passage, place: int) -> list[Hit]:
     return [hit for hit in passage.hits if hit.first <= place < hit.last and hit.group.kind in (Kind.THING, Kind.ACT)]
 
 
-def _part(passage: Passage, place: int, names: frozenset[str], sharing: Counter[str], group_sharing: Counter[str]) -> Part:
+def _named(text: str, passage: Passage, place: int, actors: frozenset[str]) -> bool:
+    """Whether a word is a name, or the noun that goes with one: "the Halm ridge"."""
+    return any(each > 0 and text[passage.starts[each]].isupper() and passage.stems[each] not in actors for each in (place - 1, place))
+
+
+def _part(passage: Passage, place: int, names: frozenset[str], sharing: Counter[str], group_sharing: Counter[str], *, name: bool) -> Part:
     stemmed, hits = passage.stems[place], _hits_at(passage, place)
     kind = "actor" if stemmed in names else "act" if hits and all(hit.group.kind is Kind.ACT for hit in hits) else "thing"
     weight = vocabulary().weight(stemmed) / sharing[stemmed] * {"actor": _ACTOR_WEIGHT, "act": _ACT_WEIGHT, "thing": 1.0}[kind]
@@ -173,4 +213,4 @@ def _part(passage: Passage, place: int, names: frozenset[str], sharing: Counter[
     for hit in hits:
         share = _SAME_THING if hit.group.kind is Kind.THING else _SAME_ACT
         earned[hit.group] = weight * share / group_sharing[hit.group.name]
-    return Part(place, stemmed, kind, weight, tuple(earned.items()))
+    return Part(place, stemmed, kind, weight, tuple(earned.items()), name)

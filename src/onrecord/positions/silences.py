@@ -21,8 +21,15 @@ _SILENT = re.compile(
     r"|(?:remained|stayed|kept|has been|have been) silent|without (?:a |any )?(?:response|reply|answer) from)\b",
     re.IGNORECASE,
 )
+_CLAUSE_END = re.compile(r"[,;:—]| (?:but|and|while) ")
 # A silence is about the terms that its sentence speaks to at least so clearly.
 _LEAST_MATCH = 1.0
+
+
+def is_asked_in_vain(text: str, start: int, end: int, word: int) -> bool:
+    """Whether the word at offset `word` of the sentence `text[start:end]` tells what somebody was silent about, so that no side is taken."""
+    match = _SILENT.search(text, start, end)
+    return match is not None and match.end() <= word and not _CLAUSE_END.search(text, match.end(), word)
 
 
 def find_silences_in(prose: Prose, matcher: Matcher, scene: Scene) -> tuple[Silence, ...]:

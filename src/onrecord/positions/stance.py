@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from math import prod
 
-from onrecord.positions.cues import CUE_BEFORE, Cue, clause_ends, in_reach_before
+from onrecord.positions.cues import CUE_BEFORE, Cue, after_relative, clause_ends, in_reach_before
 from onrecord.positions.matching import Anchor, Match
 from onrecord.positions.vocabulary import Kind, Passage
 from onrecord.records import Stance
@@ -20,6 +20,10 @@ _ACT_AFTER = 4
 # Words within which a "not" speaks of a later subject, and any cue of an earlier one ("the plan is unacceptable").
 _NEGATION_BEFORE = 12
 _CUE_AFTER = 7
+# Words within which "it" takes up a subject.
+_PRONOUN_AFTER = 16
+_TAKING_UP = frozenset(["it", "one", "them"])
+_KEEPING = frozenset(["stay", "remain", "keep"])
 # Only the most telling words of a match are asked.
 _ANCHORS_ASKED = 3
 
@@ -29,7 +33,9 @@ _BRIDGES = frozenset(
 )
 
 # After these a "not" says what somebody will not do; before those it says something else.
-_MODALS = frozenset(["will", "would", "should", "must", "shall"])
+_MODALS = frozenset(["will", "would", "should", "must", "shall", "can"])
+# Words between "will" and the "no" of "there will be no talks".
+_MODAL_BEFORE_NO = 3
 _REFUSALS = frozenset(["refus", "declin", "never", "won't", "wouldn't", "cannot", "neither", "nor"])
 _NO_DENIAL = frozenset(["enough", "onli", "just", "mean", "yet", "necessarili", "even", "rule"])
 
@@ -53,10 +59,10 @@ def _agreement(passage: Passage, cues: list[Cue], anchor: Anchor, match: Match, 
     asked = _acts_upon(match.topic.proposition, match.topic.cues, anchor.part.place)
     done = _acts_upon(passage, cues, anchor.word)
     attitude = _attitude(passage, cues, anchor.word, done, after if after <= anchor.word else 0)
-    return -attitude if _contrary(asked, done) else attitude
+    return -attitude if _contrary(passage, anchor.word, asked, done) else attitude
 
 
-def _contrary(asked: list[Cue], done: list[Cue]) -> bool:
+def _contrary(passage: Passage, word: int, asked: list[Cue], done: list[Cue]) -> bool:
     """Whether what is done to the subject is the contrary of what the proposition asks.
 
     Acts of different groups are compared only where what is done is itself a refusal ("blocked", "called off"): on gold/train other
@@ -65,6 +71,8 @@ def _contrary(asked: list[Cue], done: list[Cue]) -> bool:
     if not done:
         return False
     place = next((place for place, act in enumerate(asked) if act.shares_act(done[0])), None)
+    if place is None and _keeps(passage, done[0]) and done[0].first > word:
+        return bool(asked) and _direction(asked) < 0
     if place is None:
         return done[0].has(Kind.OPPOSING) and _direction(asked) > 0
     turned = _direction(asked[place + 1 :]) != _direction(done[1:])
@@ -96,8 +104,16 @@ def _acts_upon(passage: Passage, cues: list[Cue] | tuple[Cue, ...], word: int) -
         place = cue.first
     if found:
         return found
-    behind = next((cue for cue in cues if cue.act and word < cue.first <= word + _ACT_AFTER), None)
-    return [behind] if behind and not clause_ends(passage, word + 1, behind.first) else []
+    place = after_relative(passage, word + 1)
+    near = [cue for cue in cues if cue.act and place <= cue.first < place + _ACT_AFTER]
+    if len(near) > 1 and _keeps(passage, near[0]) and near[1].first - near[0].last <= 1:
+        near = near[1:]
+    return near[:1] if near and not clause_ends(passage, word + 1 if place == word + 1 else place + 1, near[0].first) else []
+
+
+def _keeps(passage: Passage, cue: Cue) -> bool:
+    """Whether an act says that something goes on as it is: "the toll stays"."""
+    return passage.stems[cue.first] in _KEEPING
 
 
 def _attitude(passage: Passage, cues: list[Cue], word: int, governing: list[Cue], after: int) -> int:
@@ -109,9 +125,23 @@ def _attitude(passage: Passage, cues: list[Cue], word: int, governing: list[Cue]
         if cue.last <= word:
             turns = cue.first >= after and _turns_what_follows(passage, cues, cue, word)
         else:
-            turns = cue.first - word <= _CUE_AFTER and not clause_ends(passage, word + 1, cue.first) and "and" not in passage.stems[word : cue.first]
+            turns = _turns_what_precedes(passage, cue, word) or (sign > 0 and _takes_up(passage, cue, word))
         sign = -sign if turns else sign
     return sign
+
+
+def _turns_what_precedes(passage: Passage, cue: Cue, word: int) -> bool:
+    """Whether an opposing or denying cue has an earlier word in reach: "the plan is unacceptable"."""
+    place = after_relative(passage, word + 1)
+    if cue.first - place >= _CUE_AFTER or clause_ends(passage, word + 1 if place == word + 1 else place + 1, cue.first):
+        return False
+    return "and" not in passage.stems[place - 1 : cue.first]
+
+
+def _takes_up(passage: Passage, cue: Cue, word: int) -> bool:
+    """Whether an opposing cue takes up an earlier word by a pronoun: "a truce is a trap, and I am against it"."""
+    follows = passage.stems[cue.last] if cue.last < len(passage.stems) else ""
+    return cue.has(Kind.OPPOSING) and follows in _TAKING_UP and cue.first - word <= _PRONOUN_AFTER
 
 
 def _turns_what_follows(passage: Passage, cues: list[Cue], cue: Cue, word: int) -> bool:
@@ -128,5 +158,7 @@ def _denies_will(passage: Passage, cues: list[Cue], denial: Cue) -> bool:
     if following in _NO_DENIAL:
         return False
     if passage.stems[denial.first] in _REFUSALS or (denial.first and passage.stems[denial.first - 1] in _MODALS):
+        return True
+    if passage.stems[denial.first] == "no" and not _MODALS.isdisjoint(passage.stems[max(0, denial.first - _MODAL_BEFORE_NO) : denial.first]):
         return True
     return any(cue.has(Kind.FAVOURING) for cue in cues if 0 <= cue.first - denial.last <= 1)

@@ -41,7 +41,3 @@ class Places:
     def place(self, article: str, anchor: str) -> str:
         """The id that the element at that place bears."""
         return self.passage(article, anchor).removeprefix("#")
-
-    def list_of(self, name: str) -> str:
-        """The section of one of the lists."""
-        return f"#{name}"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from msgspec import Struct
 
 from onrecord.language.prose import find_paragraphs
 from onrecord.records import Article, Difference, Field, Position, Reading, Span, Stance, Statement, given_text
-from onrecord.views.marks import Mark, MarkKind, Paragraph, Piece, cut, nest, stands
+from onrecord.views.marks import Mark, MarkKind, Paragraph, Piece, cut, merged, nest, shallow, stands
 from onrecord.views.passages import Passage, Point, ShownSilence, anchor_of, passage_of, point_of, shown_silence
 from onrecord.views.record import Record
 from onrecord.views.wording import in_words, notice_in_words, stance_in_words
@@ -44,7 +45,7 @@ class ArticlePage(Struct, frozen=True):
     """One article with its marks. `pieces` of `title` and `paragraphs` refer to `marks` by index; `positions` are numbered from 1.
 
     `has_text` is False where the reading came without its text; `misplaced` counts passages whose words do not stand where they should,
-    which are listed but not marked.
+    which are listed but not marked. `left_out` counts passages that are not marked because too many others lie over the same words.
     """
 
     id: str
@@ -69,6 +70,7 @@ class ArticlePage(Struct, frozen=True):
     copies: tuple[str, ...]
     copy_of: str | None
     misplaced: int
+    left_out: int
 
 
 class _Read(Struct, frozen=True):
@@ -90,7 +92,7 @@ def article_page(record: Record, article_id: str) -> ArticlePage | None:
     text, title = given_text(article), article.title or ""
     read = [*_of_article(article), *_of_comparison(record, article_id), *_of_reading(record, reading)]
     standing = [one for one in read if stands(one.span, title if one.span.field == "title" else text)]
-    marks = tuple(_mark(one) for one in standing)
+    marks, left_out = shallow(merged(_mark(one) for one in standing))
     anchored: set[str] = set()
     family = record.family.get(article_id)
     return ArticlePage(
@@ -104,9 +106,9 @@ def article_page(record: Record, article_id: str) -> ArticlePage | None:
         not_after=article.not_after,
         dating=tuple(passage_of(article, span) for span in _dating(article)),
         has_text=isinstance(article.text, str),
-        title=_pieces(title, [(0, len(title))] if title else [], marks, "title", anchored)[0].pieces if title else (),
+        title=_pieces(title, [(0, len(title))] if title else [], marks, left_out, "title", anchored)[0].pieces if title else (),
         plain_title=title,
-        paragraphs=tuple(_pieces(text, find_paragraphs(text), marks, "text", anchored)),
+        paragraphs=tuple(_pieces(text, find_paragraphs(text), marks, left_out, "text", anchored)),
         marks=marks,
         positions=tuple(point_of(record, article, position) for position in reading.positions),
         statements=tuple(_shown_statement(record, article, statement) for statement in reading.statements),
@@ -119,12 +121,16 @@ def article_page(record: Record, article_id: str) -> ArticlePage | None:
         copies=tuple(other for other in family.articles if other != article_id) if family else (),
         copy_of=family.origin if family and family.origin != article_id else None,
         misplaced=len(read) - len(standing) if isinstance(article.text, str) else 0,
+        left_out=len(left_out),
     )
 
 
-def _pieces(source: str, lines: list[tuple[int, int]], marks: tuple[Mark, ...], field: Field, anchored: set[str]) -> list[Paragraph]:
+def _pieces(
+    source: str, lines: list[tuple[int, int]], marks: tuple[Mark, ...], left_out: tuple[Mark, ...], field: Field, anchored: set[str]
+) -> list[Paragraph]:
     """The lines of a text, in pieces; the white space between them is left out."""
-    segments = cut(source, marks, field, (offset for line in lines for offset in line))
+    begun = _by_beginning(source, left_out, field)
+    segments = cut(source, marks, field, (*(offset for line in lines for offset in line), *begun))
     paragraphs = []
     at = 0
     for start, end in lines:
@@ -133,8 +139,18 @@ def _pieces(source: str, lines: list[tuple[int, int]], marks: tuple[Mark, ...], 
         first = at
         while at < len(segments) and segments[at].end <= end:
             at += 1
-        paragraphs.append(Paragraph(start, end, nest(segments[first:at], marks, anchored)))
+        paragraphs.append(Paragraph(start, end, nest(segments[first:at], marks, anchored, begun)))
     return paragraphs
+
+
+def _by_beginning(source: str, marks: tuple[Mark, ...], field: Field) -> dict[int, list[Mark]]:
+    """Marks by their first character that is no white space, since only such lie in a line."""
+    found: dict[int, list[Mark]] = defaultdict(list)
+    for mark in marks:
+        words = source[mark.start : mark.end]
+        if mark.field == field and words.strip():
+            found[mark.end - len(words.lstrip())].append(mark)
+    return found
 
 
 def _of_article(article: Article) -> Iterator[_Read]:
@@ -190,7 +206,7 @@ def _of_position(record: Record, position: Position, note: int) -> Iterator[_Rea
 
 def _mark(read: _Read) -> Mark:
     span = read.span
-    return Mark(read.kind, span.start, span.end, span.field, anchor_of(span), read.label, read.stance, read.note)
+    return Mark(read.kind, span.start, span.end, span.field, anchor_of(span), read.label, read.stance, () if read.note is None else (read.note,))
 
 
 def _name(record: Record, actor: str | None) -> str:

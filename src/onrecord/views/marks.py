@@ -1,21 +1,33 @@
-"""A text cut at the ends of all marks on it: segments that do not overlap, each with the set of marks that cover it."""
+"""A text cut at the ends of all marks on it: segments that do not overlap, each with the set of marks that cover it.
+
+Where marks cross, each is closed and opened again at the ends of the other, so what is written grows with the number of marks over one
+character. That number is bounded (`DEEPEST`), and with it what is written is in proportion to the text and the number of marks.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, get_args
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from onrecord.records import Field, Span, Stance
 
-MarkKind = Literal["dropped", "notice", "date", "conflict", "difference", "position", "condition", "silence", "content", "source", "cue", "via"]
+# The earlier, the more a page is about it: where there are too many marks in one place, the later ones are left out.
+MarkKind = Literal["position", "condition", "silence", "conflict", "difference", "dropped", "notice", "date", "content", "source", "cue", "via"]
+
+# More marks over one character than a reader could tell apart. Nothing that was read of the example dispute has more than six.
+DEEPEST = 8
+# As many things as the label of one mark spells out.
+_SPELLED_OUT = 4
+_WEIGHT = {kind: number for number, kind in enumerate(get_args(MarkKind))}
 
 
 class Mark(Struct, frozen=True):
-    """Something that was read at exact characters. `label` says what, in words; `note` is the number of the position that it is evidence of."""
+    """Something that was read at exact characters. `label` says what, in words; `notes` are the numbers of the positions it is evidence of."""
 
     kind: MarkKind
     start: int
@@ -24,7 +36,7 @@ class Mark(Struct, frozen=True):
     anchor: str
     label: str
     stance: Stance | None = None
-    note: int | None = None
+    notes: tuple[int, ...] = ()
 
 
 class Segment(Struct, frozen=True):
@@ -46,13 +58,14 @@ class Opening(Struct, frozen=True):
 class Piece(Struct, frozen=True):
     """A segment as nested elements need it: the marks that open before its text, and how many close after it, innermost first.
 
-    `notes` are the numbers of the positions whose passage ends with this piece.
+    `notes` are the numbers of the positions whose passage ends with this piece, `places` the anchors of marks that were left out and begin here.
     """
 
     opens: tuple[Opening, ...]
     text: str
     closes: int
     notes: tuple[int, ...]
+    places: tuple[str, ...] = ()
 
 
 class Paragraph(Struct, frozen=True):
@@ -66,6 +79,44 @@ class Paragraph(Struct, frozen=True):
 def stands(span: Span, source: str) -> bool:
     """Whether the span's words are the characters that it points at."""
     return 0 <= span.start < span.end <= len(source) and source[span.start : span.end] == span.text
+
+
+def merged(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    """One mark for all of the same kind on the same characters, with the labels and notes of all of them, and the stance where they agree."""
+    alike: dict[tuple[str, str, int, int], list[Mark]] = defaultdict(list)
+    for mark in marks:
+        alike[mark.kind, mark.field, mark.start, mark.end].append(mark)
+    return tuple(_merge(some) for some in alike.values())
+
+
+def _merge(some: Sequence[Mark]) -> Mark:
+    labels = list(dict.fromkeys(mark.label for mark in some))
+    label = "; ".join(labels[:_SPELLED_OUT]) + (f"; and {len(labels) - _SPELLED_OUT} more" if len(labels) > _SPELLED_OUT else "")
+    stance = some[0].stance if len({mark.stance for mark in some}) == 1 else None
+    return replace(some[0], label=label, stance=stance, notes=tuple(note for mark in some for note in mark.notes))
+
+
+def shallow(marks: Iterable[Mark], deepest: int = DEEPEST) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
+    """The marks in two lots, each in the order given: those to show, at most `deepest` over any character, and those left out.
+
+    Where there are too many, marks of the kinds that a page is about stay, and of one kind those that end first.
+    """
+    given = list(marks)
+    over: dict[Field, list[int]] = defaultdict(list)
+    left_out: set[int] = set()
+    for number in sorted(range(len(given)), key=lambda number: (given[number].start, -given[number].end)):
+        mark = given[number]
+        here = [other for other in over[mark.field] if given[other].end > mark.start]
+        here.append(number)
+        if len(here) > deepest:
+            least = max(here, key=lambda other: (_WEIGHT[given[other].kind], given[other].end, other))
+            here.remove(least)
+            left_out.add(least)
+        over[mark.field] = here
+    return (
+        tuple(mark for number, mark in enumerate(given) if number not in left_out),
+        tuple(mark for number, mark in enumerate(given) if number in left_out),
+    )
 
 
 def cut(source: str, marks: Sequence[Mark], field: Field = "text", also_at: Iterable[int] = ()) -> list[Segment]:
@@ -90,10 +141,13 @@ def cut(source: str, marks: Sequence[Mark], field: Field = "text", also_at: Iter
     return segments
 
 
-def nest(segments: Sequence[Segment], marks: Sequence[Mark], anchored: set[str]) -> tuple[Piece, ...]:
+def nest(
+    segments: Sequence[Segment], marks: Sequence[Mark], anchored: set[str], left_out: Mapping[int, Sequence[Mark]] | None = None
+) -> tuple[Piece, ...]:
     """Segments as nested elements. Where two marks cross, the inner one is closed and opened again, so that every element lies in another.
 
-    `anchored` holds the anchors that are taken on the page; those given here are added to it, so that each is given once.
+    `anchored` holds the anchors that are taken on the page; those given here are added to it, so that each is given once. Of marks `left_out`,
+    by the start of the segment that they begin with, only the anchors and notes are kept: links to them still lead to where they begin.
     """
     pieces = []
     is_open: tuple[int, ...] = ()
@@ -104,9 +158,13 @@ def nest(segments: Sequence[Segment], marks: Sequence[Mark], anchored: set[str])
             anchor = marks[mark].anchor
             opens.append(Opening(mark, None if anchor in anchored else anchor))
             anchored.add(anchor)
+        begun = left_out.get(segment.start, ()) if left_out else ()
+        places = tuple(dict.fromkeys(mark.anchor for mark in begun if mark.anchor not in anchored))
+        anchored.update(places)
         kept = _common(segment.marks, following)
-        notes = dict.fromkeys(marks[mark].note for mark in segment.marks if marks[mark].end == segment.end)
-        pieces.append(Piece(tuple(opens), segment.text, len(segment.marks) - kept, tuple(note for note in notes if note is not None)))
+        ended = [marks[mark] for mark in segment.marks if marks[mark].end == segment.end]
+        notes = dict.fromkeys(note for mark in (*ended, *begun) for note in mark.notes)
+        pieces.append(Piece(tuple(opens), segment.text, len(segment.marks) - kept, tuple(notes), places))
         is_open = segment.marks[:kept]
     return tuple(pieces)
 

@@ -23,7 +23,7 @@ class TermHead(Struct, frozen=True):
 
 
 class Told(Struct, frozen=True):
-    """One stance in a cell: who holds it, the last day it was reported of, on which terms it depends, and its passages, clearest first.
+    """One stance in a cell: who holds it, the last day it was reported of, on which terms it depends, and its passages, newest first.
 
     `other_conditions` says that it also depends on something that is no term of the dossier.
     """
@@ -143,6 +143,7 @@ def _told(points: Iterable[Point]) -> Told:
     last = (dated or ordered)[-1]
     holders = dict.fromkeys((point.holder or "", point.name or "") for point in ordered)
     conditions = [condition.term for point in ordered for condition in point.conditions]
+    newest_first = [*reversed(dated), *(point for point in ordered if not point.day.value)]
     return Told(
         stance=last.stance,
         holders=tuple(holder for holder, _ in holders),
@@ -150,5 +151,5 @@ def _told(points: Iterable[Point]) -> Told:
         day=last.day,
         conditions=tuple(dict.fromkeys(term for term in conditions if term is not None)),
         other_conditions=None in conditions,
-        passages=tuple(point.passages[0] for point in reversed(ordered) if point.passages),
+        passages=tuple(point.passages[0] for point in newest_first if point.passages),
     )

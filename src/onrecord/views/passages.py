@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from onrecord.language.partial_dates import first_day, is_partial_date, last_day
 from onrecord.records import Article, Condition, Field, Mode, Position, Silence, Span, Stance, Via
+from onrecord.views.outlet_links import at_outlet
 from onrecord.views.record import Record
 
 Basis = Literal["said", "reported", "undated"]
@@ -36,7 +37,10 @@ class Day(Struct, frozen=True):
 
 
 class Passage(Struct, frozen=True):
-    """Exact characters of an article, with what tells a reader where they stand. `anchor` names their place on the article's page."""
+    """Exact characters of an article, with what tells a reader where they stand.
+
+    `anchor` names their place on the article's page here, `live` is their address on the outlet's own page where that has one.
+    """
 
     article: str
     outlet: str | None
@@ -47,6 +51,7 @@ class Passage(Struct, frozen=True):
     text: str
     field: Field
     anchor: str
+    live: str | None = None
 
 
 class ShownCondition(Struct, frozen=True):
@@ -113,6 +118,7 @@ def passage_of(article: Article, span: Span) -> Passage:
         text=span.text,
         field=span.field,
         anchor=anchor_of(span),
+        live=at_outlet(article, span),
     )
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from onrecord.comparison.copies import report_of
 from onrecord.records import Actor, Article, Comparison, Conflict, Copies, Difference, Dossier, Position, Reading, Shift, Span, Term, side_of
 
 
@@ -94,8 +95,6 @@ class Record(Struct, frozen=True, dict=True):
 
     @cached_property
     def _reports(self) -> dict[str, str]:
-        from onrecord.comparison.copies import report_of  # noqa: PLC0415  heavy import
-
         return report_of(self.copies)
 
     def report(self, article: str) -> str:

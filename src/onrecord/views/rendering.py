@@ -8,7 +8,7 @@ from typing import Protocol
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from onrecord.records import STANCES
-from onrecord.views import wording
+from onrecord.views import outlet_links, wording
 from onrecord.views.matrix import By
 
 
@@ -33,9 +33,6 @@ class Links(Protocol):
     def place(self, article: str, anchor: str) -> str:
         """The id that the element at that place bears."""
 
-    def list_of(self, name: str) -> str:
-        """One of the lists: shifts, conflicts, occasions, sources."""
-
 
 def environment(package: str, links: Links) -> Environment:
     """Templates of one face (`package` has a folder `templates`), and below them the shared ones. Escapes whatever the file is called."""
@@ -56,7 +53,7 @@ def environment(package: str, links: Links) -> Environment:
         brief=wording.date_in_brief,
         day=wording.day_in_words,
         dated_by=wording.dated_by_in_words,
-        web_address=wording.web_address,
+        web_address=outlet_links.web_address,
     )
     made.globals.update(between=wording.between_in_words, counted=wording.counted, cell_id=cell_id)
     return made

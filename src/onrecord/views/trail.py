@@ -11,11 +11,9 @@ from onrecord.views.record import Record
 
 
 class Change(Struct, frozen=True):
-    """A shift that ends at a point of the trail, and the stance and point that it started from."""
+    """A shift that ends at a point of the trail, and the stance that it started from."""
 
     before: Stance
-    before_article: str
-    before_position: str
     after_article: str
     after_position: str
 
@@ -77,8 +75,6 @@ def trails(record: Record) -> list[Trail]:
 def _change(shift: Shift) -> Change:
     return Change(
         before=shift.before.stance,
-        before_article=shift.before.article,
-        before_position=shift.before.position,
         after_article=shift.after.article,
         after_position=shift.after.position,
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from onrecord.records import PublishedBy, Stance
 from onrecord.views.passages import Day
 
@@ -22,7 +20,11 @@ _NOTICES = {
     "language-not-read": "In a language that is not read here: no statements were looked for.",
     "live-blog": "A live page: its parts may be of different days.",
     "opinion": "Marked as opinion.",
+    "press-release": "Marked as a press release.",
+    "quotations-only": "Holds quotations and a few words around each, not the whole article.",
     "sponsored": "Says that it is paid for.",
+    # The notice does not say on whose word; the table does, with a source for each outlet.
+    "state-media": "Listed as state media in the outlet table.",
     "translated": "Says that it is a translation.",
 }
 _DATED_BY: dict[PublishedBy, str] = {"metadata": "as given with the article", "text": "as its own text tells", "url": "as its address tells"}
@@ -92,14 +94,3 @@ def dated_by_in_words(published_by: PublishedBy | None) -> str:
 def counted(number: int, one: str, many: str | None = None) -> str:
     """A number with its noun: "1 report", "3 reports"."""
     return f"{number} {one if number == 1 else many or one + 's'}"
-
-
-def web_address(url: str | None) -> str | None:
-    """The address of an article where it is safe to link to: http or https with a host, and no control characters; else None."""
-    if url is None or any(character <= " " or character == "\x7f" for character in url):
-        return None
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    return url if parts.scheme.lower() in {"http", "https"} and parts.hostname else None

@@ -38,10 +38,6 @@ class Addresses:
         """The id that the element at that place bears."""
         return anchor
 
-    def list_of(self, name: str) -> str:
-        """One of the lists: shifts, conflicts, occasions, sources."""
-        return f"/{name}"
-
 
 def _quoted(name: str) -> str:
     return quote(name, safe="", errors="replace")

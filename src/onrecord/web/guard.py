@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from ipaddress import ip_address
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -20,6 +21,10 @@ SECURITY_HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "no-cache",
 }
+
+
+# "host", "host:8765", "[::1]" or "[::1]:8765", and nothing before or after it.
+_HOST = re.compile(r"(?:\[([^\]]+)\]|([^:\[\]]+))(?::[0-9]+)?")
 
 
 class Guard:
@@ -62,7 +67,6 @@ def is_loopback(host: str) -> bool:
 
 
 def _host_name(header: str) -> str:
-    """The host of a Host header, without its port and the brackets around an IPv6 address."""
-    if header.startswith("["):
-        return header[1:].partition("]")[0]
-    return header.partition(":")[0]
+    """The host of a Host header, without its port and the brackets around an IPv6 address; empty where the header is of another form."""
+    match = _HOST.fullmatch(header)
+    return match[1] or match[2] if match else ""
