@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
 import sqlite3
@@ -98,6 +99,30 @@ def test_comparing_a_ledger_readings_and_articles_gives_the_same(run: Run, ledge
     assert from_readings.out == run("compare", *dossier, EXAMPLES / "articles").out
     assert sorted(from_readings.out.splitlines()) == sorted(run("compare", *dossier, "--ledger", ledger).out.splitlines())
     assert run("compare", *dossier, "--ledger", ledger, readings).code == 2, "files or a ledger, not both"
+
+
+def test_readings_from_elsewhere_are_checked_before_they_are_compared(run: Run, ledger: Path, tmp_path: Path) -> None:
+    good = run("extract", "--dossier", EXAMPLES / "dossier.toml", "--with-text", EXAMPLES / "articles" / "our-river-their-tap.txt").out.strip()
+    moved, undated = json.loads(good), json.loads(good)
+    moved["article"]["id"], undated["article"]["id"] = "moved", "undated"
+    moved["article"]["text"] = "x" + moved["article"]["text"]
+    undated["article"]["published"] = "2032-13-45"
+    path = tmp_path / "readings.jsonl"
+    path.write_text("\n".join([good, "[" * 100_000, json.dumps(moved), json.dumps(undated), '{"article": 3}']), "utf-8")
+    outcome = run("compare", path)
+    assert outcome.code == 1
+    assert "Compared 1 reading" in outcome.err
+    for number, reason in ((2, "not a reading"), (3, "does not read"), (4, "no day"), (5, "not a reading")):
+        assert sum(f"{path}:{number}: " in line and reason in line for line in outcome.err.splitlines()) == 1
+    damaged = tmp_path / "damaged.jsonl.gz"
+    damaged.write_bytes(gzip.compress((good + "\n" + good).encode())[:-9])
+    assert run("compare", damaged).code == 1
+
+
+def test_comparing_without_texts_says_what_is_missing(run: Run, ledger: Path, tmp_path: Path) -> None:
+    bare = run("extract", "--dossier", EXAMPLES / "dossier.toml", EXAMPLES / "articles" / "our-river-their-tap.txt").out
+    (tmp_path / "bare.jsonl").write_text(bare, "utf-8")
+    assert "1 reading without a text" in run("compare", tmp_path / "bare.jsonl").err
 
 
 def test_a_report_is_written_and_the_ledger_is_sound(run: Run, ledger: Path, tmp_path: Path) -> None:

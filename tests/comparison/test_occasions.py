@@ -90,6 +90,17 @@ def test_a_government_may_be_told_as_speaking_where_its_leader_spoke(write: Any,
     assert occasions(readings[:1] + readings[2:], None) == []
 
 
+def test_two_of_one_side_are_not_taken_for_each_other(write: Any, dossier: Dossier) -> None:
+    # Hellvik and the moderates stand with Ostmark, and neither speaks for the other.
+    quotation = "“We will not leave the Halm ridge while a single gate of the Sarn dam stays shut against us.”"
+    for says, mode in ((GATES, "indirect"), (quotation, "direct")):
+        readings = [
+            write(name, says, against(says, said_on="2032-03-03", holder=holder, mode=mode), published="2032-03-04")
+            for name, holder in (("a", "hellvik"), ("b", "moderates"))
+        ]
+        assert occasions(readings, dossier) == []
+
+
 def test_positions_without_a_holder_take_no_part(write: Any, dossier: Dossier) -> None:
     readings = [write(name, GATES, against(GATES, said_on="2032-03-03", holder=None)) for name in ("a", "b")]
     assert occasions(readings, dossier) == []

@@ -72,15 +72,15 @@ class Draft:
         self.positions: list[Position] = []
         self.silences: list[Silence] = []
 
-    def span(self, words: str, *, title: bool = False) -> Span:
+    def span(self, words: str, *, title: bool = False, after: int = 0) -> Span:
         source = (self.article.title or "") if title else given_text(self.article)
-        start = source.index(words)
+        start = source.index(words, after)
         return Span(start=start, end=start + len(words), text=words, field="title" if title else "text")
 
     def says(self, source: str | None, cue: str, content: str, actor: str | None = None) -> str:
-        statement = Statement(
-            mode="indirect", source=self.span(source) if source else None, actor=actor, cue=(self.span(cue),), content=(self.span(content),)
-        )
+        named = self.span(source) if source else None
+        cues = (self.span(cue, after=named.end if named else 0),)
+        statement = Statement(mode="indirect", source=named, actor=actor, cue=cues, content=(self.span(content),))
         self.statements.append(replace(statement, id=statement_id(article_key(self.article), statement)))
         return self.statements[-1].id
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import gzip
 import sys
 from collections.abc import Iterator
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 import msgspec
 
-from onrecord.cli.options import dossier_option, ledger_option
+from onrecord.cli.options import dossier_option, ledger_option, next_options
 from onrecord.cli.progress import Tally, watched
+from onrecord.cli.telling import counted, plain, quoted, tell
 from onrecord.errors import InputError
+from onrecord.language.partial_dates import is_partial_date
+from onrecord.pages import open_articles, open_lines
 
 if TYPE_CHECKING:
     from onrecord.records import Dossier, Reading
@@ -50,15 +51,28 @@ def compare(context: click.Context, paths: tuple[str, ...], dossier: str | None,
     rows = compare_readings(readings, loaded)
     sys.stdout.buffer.writelines(encode(row) + b"\n" for row in rows)
     sys.stdout.buffer.flush()
-    click.echo(f"Compared {len(readings):,} readings: {len(rows):,} findings.", err=True)
-    click.echo("Next: keep articles in a ledger to see findings with their passages: onrecord read --dossier FILE PATH...", err=True)
-    return 1 if tally.skipped or not readings else 0
+    tell(f"Compared {counted(len(readings), 'reading')}: {counted(len(rows), 'finding')}.")
+    _say_what_was_not_compared(readings)
+    if paths:
+        shown = quoted(dossier) if dossier else "FILE"
+        tell(f"Next: keep the articles in a ledger to see findings with their passages: onrecord read --dossier {shown} PATH...")
+    else:
+        tell(f"Next: onrecord shifts{next_options(ledger, dossier)}   or: onrecord conflicts{next_options(ledger, dossier)}")
+    return tally.exit_code() if paths else 0
+
+
+def _say_what_was_not_compared(readings: list[Reading]) -> None:
+    """Copies and wordings are found in the texts: without them, copies count as reports of their own."""
+    from onrecord.records import given_text
+
+    bare = sum(not given_text(reading.article) for reading in readings)
+    if bare:
+        tell(f"{counted(bare, 'reading')} without a text: copies and wordings were not compared there. Write them with: onrecord extract --with-text")
 
 
 def _readings(paths: tuple[str, ...], dossier: Dossier | None) -> Iterator[Reading | InputError]:
     """Readings as they are, articles read first; an id that comes a second time is an error of that row."""
     from onrecord.engines import read_all
-    from onrecord.pages import open_articles
 
     written = [path for path in paths if _holds_readings(path)]
     articles = [path for path in paths if path not in written]
@@ -73,31 +87,45 @@ def _readings(paths: tuple[str, ...], dossier: Dossier | None) -> Iterator[Readi
         yield result
 
 
-def _open(path: str) -> gzip.GzipFile:
-    # GzipFile and BinaryIO iterate over lines alike; the annotation names the narrower one.
-    return gzip.open(path, "rb") if path.endswith(".gz") else Path(path).open("rb")  # type: ignore[return-value]
-
-
 def _holds_readings(path: str) -> bool:
     """Whether the first line of a JSONL file is a reading rather than an article."""
-    if not path.endswith((".jsonl", ".jsonl.gz")):
+    if not path.lower().endswith((".jsonl", ".jsonl.gz")):
         return False
+    _, line = next(open_lines(path), ("", b""))
     try:
-        with _open(path) as handle:
-            row = msgspec.json.decode(handle.readline())
-    except (OSError, EOFError, msgspec.DecodeError, UnicodeDecodeError):
+        row = msgspec.json.decode(line) if isinstance(line, bytes) else None
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return False  # `open_articles` says what is wrong with it
     return isinstance(row, dict) and isinstance(row.get("article"), dict)
 
 
 def _load(path: str) -> Iterator[Reading | InputError]:
+    """The readings of a file. Readings come from anywhere: one whose spans or days do not hold is refused."""
     from onrecord.records import Reading
 
     decoder = msgspec.json.Decoder(Reading)
-    with _open(path) as handle:
-        for number, line in enumerate(handle, 1):
-            if line.strip():
-                try:
-                    yield decoder.decode(line)
-                except (msgspec.DecodeError, UnicodeDecodeError) as error:
-                    yield InputError(f"{path}:{number}", f"not a reading ({error}); write readings with 'onrecord extract'")
+    for where, line in open_lines(path):
+        if isinstance(line, InputError):
+            yield line
+            continue
+        try:
+            reading = decoder.decode(line)
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+            yield InputError(where, f"not a reading ({error}); write readings with 'onrecord extract'")
+            continue
+        problem = _problem_of(reading)
+        yield InputError(where, f"{problem}; write the readings again with 'onrecord extract'") if problem else reading
+
+
+def _problem_of(reading: Reading) -> str | None:
+    from onrecord.ledger.placing import misplaced_spans
+    from onrecord.records import given_text
+
+    article = reading.article
+    days = [article.published, article.not_before, article.not_after, *(position.said_on for position in reading.positions)]
+    wrong = next((day for day in days if day is not None and not is_partial_date(day)), None)
+    if wrong is not None:
+        return f"{plain(wrong)!r} is no day, month or year"
+    if given_text(article) and (misplaced := next(iter(misplaced_spans(reading)), None)):
+        return f"a span does not stand in the text ({plain(str(misplaced))})"
+    return None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from onrecord.comparison.answers import Answers
 from onrecord.comparison.conflicts import Conflicts
-from onrecord.comparison.copies import find_copies, report_of
+from onrecord.comparison.copies import count_without_text, find_copies, report_of
 from onrecord.comparison.differences import Differences
 from onrecord.comparison.occasions import find_occasions
 from onrecord.comparison.parties import Parties
@@ -15,14 +15,14 @@ from onrecord.comparison.shifts import find_shifts
 from onrecord.comparison.tellings import positions_held
 from onrecord.records import Comparison, Dossier, Reading
 
-__all__ = ["compare"]
+__all__ = ["compare", "count_without_text"]
 
 
 def compare(readings: Sequence[Reading], dossier: Dossier | None) -> list[Comparison]:
     """Everything that `readings` show when they are read side by side, the same for any order of them.
 
-    Positions without a holder take no part. Readings without their text take part in all but copies and differences of wording. Without a
-    dossier every holder is a side of its own.
+    Positions without a holder take no part. Readings without their text take part in all but copies and differences of wording
+    (`count_without_text` says how many there are). Without a dossier every holder is a side of its own.
     """
     ordered = sorted(readings, key=lambda reading: reading.article.id)
     parties = Parties(dossier)

@@ -40,7 +40,8 @@ class Answers:
 
     def find(self, readings: Iterable[Reading], positions: Sequence[Held]) -> list[Answer]:
         """Each answer of one side to another side's position on one term once, however many reports tell it of the same day."""
-        own = [held for held in positions if self._report_of.get(held.article.id, held.article.id) == held.article.id and not held.in_title()]
+        bodies = [held for held in positions if not held.in_title() and not held.circular()]
+        own = [held for held in bodies if self._report_of.get(held.article.id, held.article.id) == held.article.id]
         proposals = _proposals(own)
         found: dict[Key, Answer] = {}
         for reply in own:
@@ -103,8 +104,9 @@ def _proposals(positions: Sequence[Held]) -> dict[tuple[str, str], list[Held]]:
     depending: dict[tuple[str, str], list[Held]] = defaultdict(list)
     outright: dict[tuple[str, str], list[Held]] = defaultdict(list)
     for held in positions:
-        for term in dict.fromkeys(condition.term for condition in held.position.conditions if condition.term):
-            depending[held.article.id, term].append(held)
+        for term in dict.fromkeys(condition.term for condition in held.position.conditions):
+            if term and term != held.position.term:
+                depending[held.article.id, term].append(held)
         if held.position.stance in ("for", "conditional"):
             outright[held.article.id, held.position.term].append(held)
     return {place: [*depending[place], *outright[place]] for place in depending.keys() | outright.keys()}

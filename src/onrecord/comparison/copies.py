@@ -16,7 +16,7 @@ from onrecord.comparison.groups import Groups
 from onrecord.comparison.intervals import appeared
 from onrecord.identity import digest
 from onrecord.language.words import find_words
-from onrecord.records import Article, Copies, given_text
+from onrecord.records import Article, Copies, Reading, given_text
 
 # Words in a row. Five are the usual choice for news reuse: four still match set phrases, six already miss edited copies.
 SHINGLE = 5
@@ -39,6 +39,11 @@ def find_copies(articles: Sequence[Article]) -> list[Copies]:
     by_id = {article.id: article for article in articles}
     families = sorted(tuple(sorted(group)) for group in groups.groups())
     return [Copies(id=digest("copies", *family), articles=family, origin=origin_of([by_id[member] for member in family])) for family in families]
+
+
+def count_without_text(readings: Iterable[Reading]) -> int:
+    """How many readings came without the text of their article: whether those are copies, and how they word a quotation, cannot be told."""
+    return sum(not given_text(reading.article) for reading in readings)
 
 
 def report_of(copies: Sequence[Copies]) -> dict[str, str]:

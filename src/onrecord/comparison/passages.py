@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from itertools import islice
 
 from msgspec import Struct
@@ -47,8 +48,7 @@ class Passages(Struct, frozen=True):
 def passages_of(article: Article) -> Passages:
     """The passages of an article's kept text; none where its text is not at hand."""
     text = given_text(article)
-    dropped = [(passage.start, passage.end) for passage in article.dropped if passage.field == "text"]
-    paragraphs = [(start, end) for start, end in find_paragraphs(text) if not any(first <= start and end <= last for first, last in dropped)]
+    paragraphs = _kept(article, text)
     sentences = []
     for paragraph in paragraphs:
         for start, end in find_sentences(text, *paragraph):
@@ -58,3 +58,14 @@ def passages_of(article: Article) -> Passages:
     counted = ((sentence, tuple(find_amounts(sentence.span))) for sentence in sentences if any(map(str.isdecimal, sentence.span.text)))
     some = islice(((sentence, amounts) for sentence, amounts in counted if 0 < len(amounts) <= MANY), MOST)
     return Passages(tuple(sentences), tuple(islice(quoted_in(text, paragraphs), MOST)), tuple(some))
+
+
+def _kept(article: Article, text: str) -> list[tuple[int, int]]:
+    """The paragraphs that do not lie wholly in one dropped passage."""
+    starts, reach, farthest = [], [], 0
+    for start, end in sorted((passage.start, passage.end) for passage in article.dropped if passage.field == "text"):
+        farthest = max(farthest, end)
+        starts.append(start)
+        reach.append(farthest)
+    # Of the passages that begin no later than a paragraph, the one that reaches farthest is the one that may hold it.
+    return [(start, end) for start, end in find_paragraphs(text) if not (place := bisect_right(starts, start)) or reach[place - 1] < end]

@@ -39,7 +39,7 @@ def find_shifts(positions: Sequence[Held], parties: Parties, report_of: Mapping[
     by_place: dict[tuple[str, str], list[Held]] = defaultdict(list)
     for held in positions:
         a_part = parties.is_group(held.holder) and _of_a_part(held)
-        if report_of.get(held.article.id, held.article.id) == held.article.id and not held.in_title() and not a_part:
+        if report_of.get(held.article.id, held.article.id) == held.article.id and not held.in_title() and not held.circular() and not a_part:
             by_place[held.holder, held.position.term].append(held)
     found: dict[str, Shift] = {}
     for (holder, term), group in sorted(by_place.items()):

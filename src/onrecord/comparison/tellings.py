@@ -44,6 +44,11 @@ class Held(Struct, frozen=True):
         """Whether the position stands in the headline and nowhere else."""
         return all(span.field == "title" for span in self.position.evidence)
 
+    def circular(self) -> bool:
+        """Whether it was read as depending on its own term alone, or as passed on by its own holder: neither tells a stance to build on."""
+        depends_on = {condition.term for condition in self.position.conditions}
+        return depends_on == {self.position.term} or any(via.actor == self.holder for via in self.position.via)
+
     def order(self) -> tuple[str, int, str]:
         """Sorts positions by article, then by place."""
         first = self.position.evidence[0].start if self.position.evidence else 0

@@ -14,12 +14,12 @@ from onrecord.records import Article, Dropped, Field, Span, given_text
 
 # Line ends by which texts are cut; sentencex may merge lines, so it is only ever given one paragraph.
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
-_LONGEST_PIECE = 20_000
+_LONGEST_PIECE = 5_000
 # Titles after which sentencex may take a name for a new sentence.
 _TITLE_AT_END = re.compile(r"\b(?:Ms|Mr|Mrs|Mx|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Prof|Rev|Adm|Capt|Maj|Hon)\.\Z")
 _OPENING_AT_END = re.compile(r"\s(?:[“\"«]|'')\Z")
 _CLOSING_AT_START = re.compile(r"([”\"»]|'')\s+")
-# A sentence that runs over this many characters is cut by sentencex's callers elsewhere too; here it only bounds the work of later stages.
+# Stages search no more than this many characters of one sentence: what runs on longer is no sentence of a report.
 LONGEST_SENTENCE = 5_000
 
 
@@ -120,9 +120,15 @@ def find_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A paragraph longer than any in news, cut at white space: sentencex takes time square in the quotation marks that it is given at once."""
+    """A paragraph longer than any in news, cut behind a full stop, else at white space.
+
+    sentencex takes time square in the quotation marks that it is given at once.
+    """
     while end - start > _LONGEST_PIECE:
-        cut = text.rfind(" ", start + 1, start + _LONGEST_PIECE) + 1 or start + _LONGEST_PIECE
+        last = start + _LONGEST_PIECE
+        cut = text.rfind(". ", start + 1, last) + 2
+        if cut < start + 2:
+            cut = text.rfind(" ", start + 1, last) + 1 or last
         yield start, cut
         start = cut
     yield start, end

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from onrecord.pages.clearing import clear
-from onrecord.pages.opening import open_articles
+from onrecord.pages.opening import open_articles, open_lines
 
-__all__ = ["clear", "open_articles"]
+__all__ = ["clear", "open_articles", "open_lines"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import BinaryIO
 
 from onrecord.errors import InputError
@@ -12,7 +13,7 @@ from onrecord.pages.decoding import decode
 from onrecord.pages.files import STANDARD_INPUT, File, Kind, find_files, name_articles
 from onrecord.pages.guarding import EXTRACTOR, Request
 from onrecord.pages.hypertext import looks_like_html
-from onrecord.pages.rows import LARGEST_ARTICLE, TOO_LARGE, Found, read_json, read_rows
+from onrecord.pages.rows import LARGEST_ARTICLE, TOO_LARGE, Found, lines_of, read_json, read_rows
 from onrecord.pages.tables import read_csv, read_parquet
 from onrecord.records import Article
 
@@ -123,3 +124,17 @@ def _start_of(stdin: BinaryIO) -> bytes:
         if not more:
             break
     return first
+
+
+def open_lines(path: str) -> Iterator[tuple[str, bytes | InputError]]:
+    """The lines of a .jsonl or .jsonl.gz file that have something on them, each with where it stands ("file:line"), within the limits of articles.
+
+    An InputError is yielded, never raised, for a line that is too long and for a file that cannot be read (on).
+    """
+    try:
+        with opened(Path(path), None, compressed=path.lower().endswith(".gz"), where=path) as stream:
+            for number, line in enumerate(lines_of(stream), start=1):
+                if line is None or line.strip():
+                    yield f"{path}:{number}", InputError(f"{path}:{number}", TOO_LARGE) if line is None else line
+    except InputError as error:
+        yield path, error

@@ -50,7 +50,7 @@ def read_rows(stream: BinaryIO, where: str, first: bytes = b"") -> Iterator[Foun
     `first` is what was already read of the stream.
     """
     some = False
-    for number, line in enumerate(_lines(stream, first), start=1):
+    for number, line in enumerate(lines_of(stream, first), start=1):
         here = f"{where}:{number}"
         if line is None:
             yield here, InputError(here, TOO_LARGE)
@@ -104,7 +104,7 @@ def article_of_row(row: Row, where: str) -> Article | InputError:
     )
 
 
-def _lines(stream: BinaryIO, first: bytes) -> Iterator[bytes | None]:
+def lines_of(stream: BinaryIO, first: bytes = b"") -> Iterator[bytes | None]:
     """The lines of a stream, without its byte-order mark; None for one that is over the limit."""
     *whole, last = first.removeprefix(codecs.BOM_UTF8).split(b"\n")
     for line in whole:

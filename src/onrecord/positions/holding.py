@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -16,6 +17,8 @@ from onrecord.records import Span, Statement, Via
 
 # What one side is told to have done by another: it asked, offered, accepted, decided.
 _TOLD_OF_OTHERS = frozenset(["demanding", "wanting", "offering", "accepting", "deciding"])
+# Characters; about as long as a paragraph, so that a stretch holds few statements and a statement stands in few stretches.
+_STRETCH = 512
 
 
 class Mention(Protocol):
@@ -62,7 +65,7 @@ class Holders:
 
     def __init__(self, statements: tuple[Statement, ...], scene: Scene, sides: dict[str, str], people: frozenset[str]) -> None:
         self._scene, self._sides, self._people = scene, sides, people
-        self._statements = sorted(statements, key=lambda statement: sum(span.end - span.start for span in statement.content))
+        self._statements = _by_stretch(statements)
 
     def of(self, sentence: Sentence, passage: Passage, cues: list[Cue], word: int, clause: Clause | None) -> list[Holding]:
         """Who holds what a word of the passage speaks of: several where they are named side by side, none where it is not known.
@@ -121,8 +124,22 @@ class Holders:
 
     def _statement_at(self, offset: int, sentence: Sentence, passage: Passage, cues: list[Cue]) -> Statement | None:
         """The statement with the shortest content that holds the character at `offset`, leaving out what somebody only "must acknowledge"."""
-        told = (statement for statement in self._statements if _covers(statement, offset, sentence.field))
+        near = self._statements.get((sentence.field, offset // _STRETCH), ())
+        told = (statement for statement in near if _covers(statement, offset, sentence.field))
         return next((statement for statement in told if not _only_asked_for(statement, passage, cues)), None)
+
+
+def _by_stretch(statements: tuple[Statement, ...]) -> dict[tuple[str, int], list[Statement]]:
+    """Statements under each stretch of the text that their content touches, those with the shortest content first.
+
+    An article of one endless line has thousands of statements; looking through them all for each word would take time square in them.
+    """
+    found: dict[tuple[str, int], list[Statement]] = defaultdict(list)
+    for statement in sorted(statements, key=lambda statement: sum(span.end - span.start for span in statement.content)):
+        stretches = {(span.field, stretch) for span in statement.content for stretch in range(span.start // _STRETCH, (span.end - 1) // _STRETCH + 1)}
+        for stretch in stretches:
+            found[stretch].append(statement)
+    return found
 
 
 def _only_asked_for(statement: Statement, passage: Passage, cues: list[Cue]) -> bool:

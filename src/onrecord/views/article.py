@@ -20,9 +20,7 @@ class ShownStatement(Struct, frozen=True):
 
     source: Passage | None
     actor: str | None
-    cue: tuple[Passage, ...]
     content: tuple[Passage, ...]
-    mode: str
     said_on: str | None
 
 
@@ -36,7 +34,6 @@ class ShownDropped(Struct, frozen=True):
 class ShownNotice(Struct, frozen=True):
     """Something a reader should know about the article as a whole, in words, with the passages that show it."""
 
-    kind: str
     words: str
     passages: tuple[Passage, ...]
 
@@ -114,8 +111,7 @@ def article_page(record: Record, article_id: str) -> ArticlePage | None:
         statements=tuple(_shown_statement(record, article, statement) for statement in reading.statements),
         silences=tuple(shown_silence(record, article, silence) for silence in reading.silences),
         notices=tuple(
-            ShownNotice(notice.kind, notice_in_words(notice.kind), tuple(passage_of(article, span) for span in notice.evidence))
-            for notice in article.notices
+            ShownNotice(notice_in_words(notice.kind), tuple(passage_of(article, span) for span in notice.evidence)) for notice in article.notices
         ),
         dropped=tuple(ShownDropped(in_words(passage.reason), passage_of(article, passage)) for passage in article.dropped),
         copies=tuple(other for other in family.articles if other != article_id) if family else (),
@@ -139,7 +135,7 @@ def _pieces(
         first = at
         while at < len(segments) and segments[at].end <= end:
             at += 1
-        paragraphs.append(Paragraph(start, end, nest(segments[first:at], marks, anchored, begun)))
+        paragraphs.append(Paragraph(nest(segments[first:at], marks, anchored, begun)))
     return paragraphs
 
 
@@ -221,8 +217,6 @@ def _shown_statement(record: Record, article: Article, statement: Statement) -> 
     return ShownStatement(
         source=passage_of(article, statement.source) if statement.source else None,
         actor=record.actor_name(statement.actor) if statement.actor else None,
-        cue=tuple(passage_of(article, span) for span in statement.cue),
         content=tuple(passage_of(article, span) for span in statement.content),
-        mode=statement.mode,
         said_on=statement.said_on,
     )

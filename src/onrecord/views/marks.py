@@ -19,7 +19,7 @@ from onrecord.records import Field, Span, Stance
 # The earlier, the more a page is about it: where there are too many marks in one place, the later ones are left out.
 MarkKind = Literal["position", "condition", "silence", "conflict", "difference", "dropped", "notice", "date", "content", "source", "cue", "via"]
 
-# More marks over one character than a reader could tell apart. Nothing that was read of the example dispute has more than six.
+# More marks over one character than a reader could tell apart. Of the example dispute no character has more than four.
 DEEPEST = 8
 # As many things as the label of one mark spells out.
 _SPELLED_OUT = 4
@@ -71,8 +71,6 @@ class Piece(Struct, frozen=True):
 class Paragraph(Struct, frozen=True):
     """One line of the text, in pieces that open and close all their marks inside it."""
 
-    start: int
-    end: int
     pieces: tuple[Piece, ...]
 
 

@@ -109,10 +109,6 @@ class Record(Struct, frozen=True, dict=True):
         """What a term proposes, as the dossier writes it, else its id."""
         return self.terms[term].proposition if term in self.terms else term
 
-    def side(self, actor: str) -> str:
-        """The side that an actor stands on; an unknown one is its own."""
-        return side_of(actor, self.dossier)
-
     def held(self, holders: tuple[str, ...], term: str | None = None) -> Iterator[tuple[Article, Position]]:
         """The positions of these holders, on one term or on all."""
         for holder in holders:

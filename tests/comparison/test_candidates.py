@@ -1,0 +1,94 @@
+"""Candidates: which tellings are compared at all, and how their number grows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from random import Random
+from typing import Any
+
+import pytest
+
+from onrecord.comparison import candidates
+from onrecord.comparison.candidates import Member, candidate_pairs
+from onrecord.comparison.likeness import Rarity
+from onrecord.comparison.occasions import find_occasions
+from onrecord.comparison.parties import Parties
+from onrecord.comparison.tellings import gather_tellings, positions_held
+from onrecord.records import Article, Dossier, Position, Reading, Span
+
+WORDS = "river dam gate ridge troops water talks toll barge envoy truce hill sluice ferry levy mill quay tower bridge ford".split()  # noqa: SIM905
+
+
+def crowd(count: int, said_on: str | None, words: Sequence[str] = WORDS) -> list[Reading]:
+    """One holder on one term in many articles: no day tells them apart, or one day holds them all."""
+    random = Random(11)  # noqa: S311  words, not secrets
+    readings = []
+    for number in range(count):
+        says = " ".join(random.choices(words, k=6))
+        stance = random.choice(("for", "against"))
+        position = Position(
+            id="p", holder="maddek", term="gates", stance=stance, evidence=(Span(0, len(says), says),), mode="indirect", said_on=said_on
+        )
+        readings.append(Reading(article=Article(id=f"{number:05}", text=says), positions=(position,)))
+    return readings
+
+
+def members(readings: Sequence[Reading]) -> tuple[list[Member], Rarity]:
+    tellings = gather_tellings(positions_held(readings))
+    return [Member(number, telling, telling.positions[0]) for number, telling in enumerate(tellings)], Rarity(tellings)
+
+
+def count_pairs(count: int, said_on: str | None) -> int:
+    return sum(1 for _ in candidate_pairs(*members(crowd(count, said_on))))
+
+
+@pytest.mark.parametrize("said_on", [None, "2032-03-04"])
+def test_comparisons_grow_with_the_tellings_and_not_with_their_square(said_on: str | None) -> None:
+    assert count_pairs(1600, said_on) < 8 * count_pairs(400, said_on)
+
+
+def test_a_few_are_compared_each_with_each() -> None:
+    assert count_pairs(candidates.EVERY, None) == candidates.EVERY * (candidates.EVERY - 1) // 2
+
+
+def test_no_pair_comes_twice() -> None:
+    pairs = [(one.number, other.number) for one, other in candidate_pairs(*members(crowd(300, "2032-03-04")))]
+    assert len(set(pairs)) == len(pairs)
+    assert all(one != other for one, other in pairs)
+
+
+def test_the_reports_of_one_utterance_find_each_other_in_a_crowd() -> None:
+    random = Random(3)  # noqa: S311  words, not secrets
+    readings = crowd(400, None, [f"{word}{number}" for word in WORDS for number in range(40)])
+    said = "The sluices of Upper Tolm open when the beet is in, Maddek told the guild of millers."
+    alike = random.sample(range(400), 40)
+    for place in alike:
+        article = Article(id=readings[place].article.id, text=said)
+        position = Position(id="p", holder="maddek", term="gates", stance="for", evidence=(Span(0, len(said), said),), mode="indirect")
+        readings[place] = Reading(article=article, positions=(position,))
+    (found,) = [each for each in find_occasions(positions_held(readings), Parties(None)) if len(each.positions) >= 40]
+    assert [held.article.id for held in found.positions] == [f"{place:05}" for place in sorted(alike)]
+
+
+def test_reports_of_one_day_and_stance_are_one_occasion_in_a_crowd(monkeypatch: Any) -> None:
+    readings = crowd(260, "2032-03-04")
+    crowded = find_occasions(positions_held(readings), Parties(None))
+    monkeypatch.setattr(candidates, "EVERY", len(readings))
+    assert crowded == find_occasions(positions_held(readings), Parties(None))
+
+
+def test_what_is_years_apart_is_never_compared(write: Any, dossier: Dossier) -> None:
+    says = "Maddek kept the gates shut."
+    readings = [
+        write(str(year), says, {"holder": "maddek", "term": "open-gates", "stance": "against", "says": says, "said_on": f"{year}-03-04"})
+        for year in range(2030, 2036)
+    ]
+    assert list(candidate_pairs(*members(readings))) == []
+
+
+def test_rarity_weighs_common_words_less() -> None:
+    tellings = gather_tellings(positions_held(crowd(3, None, ["river", "dam"]) + crowd(1, None, ["ferry"])))
+    rarity = Rarity(tellings)
+    assert rarity.rarest(frozenset({"river", "ferri"}), 1) == ("ferri",)
+    assert rarity.share(tellings[0].words, tellings[0].words) == pytest.approx(1.0)
+    assert rarity.share(tellings[0].words, tellings[-1].words) == 0.0

@@ -1,0 +1,126 @@
+"""Opposites: the pair that is shown is the first of all pairs, and finding it asks little of each position."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+from random import Random
+from typing import Any
+
+import pytest
+
+from onrecord.comparison import opposites
+from onrecord.comparison.opposites import changing, denied, exact, opposite_between, opposite_inside, overlap
+from onrecord.comparison.tellings import Held, positions_held
+from onrecord.records import Article, Position, Reading, Span
+
+SAYINGS = (
+    "Maddek would open the gates.",
+    "Maddek no longer wants the gates open.",
+    "Maddek denied that the gates would open.",
+    "He agreed to no such thing.",
+)
+
+
+def some(seed: int, count: int, articles: int) -> list[Held]:
+    """Positions of one holder on one term, in any order of articles, days and modes."""
+    random = Random(seed)  # noqa: S311  cases, not secrets
+    made: dict[str, list[Position]] = {}
+    for number in range(count):
+        start, says = random.randint(0, 40), random.choice(SAYINGS)
+        position = Position(
+            id=str(number),
+            holder="maddek",
+            term="gates",
+            stance=random.choice(("for", "against", "conditional")),
+            evidence=(Span(start, start + len(says), says),),
+            mode=random.choice(("indirect", "narrated")),
+            said_on=random.choice((None, "2032-03-04", "2032-03-05", "2032-03")),
+        )
+        made.setdefault(random.choice("abcdefgh"[:articles]), []).append(position)
+    return positions_held([Reading(article=Article(id=name, published="2032-03-05"), positions=tuple(own)) for name, own in sorted(made.items())])
+
+
+def at_once(one: Held, other: Held) -> bool:
+    """As the rule is written: both without a day and neither an act, or both of one told day and not both acts; no word of change."""
+    acts = [held.position.mode == "narrated" for held in (one, other)]
+    if changing(one) or changing(other):
+        return False
+    if one.position.said_on is None and other.position.said_on is None:
+        return not any(acts)
+    return exact(one) and exact(other) and one.days == other.days and not all(acts)
+
+
+def every_pair(group: Sequence[Held]) -> Iterator[tuple[Held, Held]]:
+    stances = [[held for held in group if held.position.stance == stance] for stance in ("for", "against")]
+    return ((one, other) for one, other in product(*stances) if at_once(one, other))
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_the_first_of_all_pairs_between_articles(seed: int) -> None:
+    group = some(seed, 12, 4)
+    random = Random(seed)  # noqa: S311  cases, not secrets
+    occasion_of = {(held.article.id, held.position.id): random.choice("xyz") for held in group if random.random() < 0.8}
+
+    def of(held: Held) -> str | None:
+        return occasion_of.get((held.article.id, held.position.id))
+
+    apart = [(one, other) for one, other in every_pair(group) if one.article.id != other.article.id]
+    assert opposite_between(group) == next(iter(apart), None)
+    assert opposite_between(group, occasion_of) == next((pair for pair in apart if of(pair[0]) is None or of(pair[0]) != of(pair[1])), None)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_first_of_all_pairs_in_one_article(seed: int) -> None:
+    group = some(seed, 8, 1)
+    expected = ((one, other) for one, other in every_pair(group) if not overlap(one.position.evidence, other.position.evidence))
+    assert opposite_inside(group) == next(expected, None)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_the_first_of_all_denials(seed: int) -> None:
+    group = some(seed, 8, 3)
+
+    def denies(held: Held) -> bool:
+        return any(words in held.position.evidence[0].text for words in ("denied", "no such"))
+
+    opposed = [held for held in group if held.position.stance in ("for", "against")]
+    pairs = [
+        (held, denial)
+        for denial, held in product(opposed, opposed)
+        if denies(denial)
+        and not denies(held)
+        and held.position.stance != denial.position.stance
+        and held.article.id != denial.article.id
+        and not denial.days.before(held.days)
+    ]
+    assert denied(group) == next(iter(pairs), None)
+
+
+def test_the_words_of_each_position_are_read_a_few_times(monkeypatch: Any) -> None:
+    reads = 0
+    find_words = opposites.find_words
+
+    def counting(text: str) -> list[Any]:
+        nonlocal reads
+        reads += 1
+        return find_words(text)
+
+    monkeypatch.setattr(opposites, "find_words", counting)
+    says = "Maddek no longer wants the gates open."
+    group = positions_held(
+        [
+            Reading(
+                article=Article(id=f"{number:03}"),
+                positions=(
+                    Position(
+                        id="p", holder="m", term="g", stance=stance, evidence=(Span(0, len(says), says),), mode="indirect", said_on="2032-03-04"
+                    ),
+                ),
+            )
+            for number, stance in enumerate(("for", "against") * 150)
+        ]
+    )
+    assert opposite_between(group) is None
+    assert denied(group) is None
+    assert reads == 2 * len(group)

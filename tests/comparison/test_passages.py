@@ -1,0 +1,56 @@
+"""The passages of an article by which reports are compared."""
+
+from __future__ import annotations
+
+import time
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.comparison.passages import passages_of
+from onrecord.records import Article, Dropped
+
+TEXT = "Karsia shut the last of 9 gates.\n\nSubscribe to the Lenne Courier for 4 crowns.\n\n“We will wait for rain at the Sarn dam,” said the envoy of Karsia.\n"
+NOTICE = "Subscribe to the Lenne Courier for 4 crowns."
+
+
+def dropping(*places: tuple[int, int], text: str = TEXT) -> Article:
+    return Article(id="a", text=text, dropped=tuple(Dropped(start, end, text[start:end], reason="furniture") for start, end in places))
+
+
+def test_dropped_paragraphs_are_no_passages() -> None:
+    start = TEXT.index(NOTICE)
+    everything, kept = passages_of(dropping()), passages_of(dropping((start, start + len(NOTICE))))
+    assert NOTICE in [sentence.span.text for sentence in everything.sentences]
+    assert [sentence.span.text for sentence in everything.sentences if sentence.span.text != NOTICE] == [
+        sentence.span.text for sentence in kept.sentences
+    ]
+    assert [amount.span.text for _, amounts in everything.counted for amount in amounts] == ["9", "4"]
+    assert [amount.span.text for _, amounts in kept.counted for amount in amounts] == ["9"]
+
+
+def test_dropped_quotations_are_no_passages() -> None:
+    start = TEXT.index("“We")
+    assert passages_of(dropping()).quotations
+    assert not passages_of(dropping((start, len(TEXT)))).quotations
+
+
+def test_a_dropped_title_drops_no_text() -> None:
+    article = Article(id="a", text=TEXT, title=TEXT, dropped=(Dropped(0, len(TEXT), TEXT, "title", reason="repeat"),))
+    assert passages_of(article) == passages_of(dropping())
+
+
+@given(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)).map(lambda ends: (min(ends), max(ends))), max_size=6))
+def test_a_paragraph_is_dropped_where_one_passage_holds_it(places: list[tuple[int, int]]) -> None:
+    text = "\n".join(["Dam shut.", "Gate.", "The barges wait at Tolm.", "Toll is 9.", "Rain."])
+    found = [sentence.span for sentence in passages_of(dropping(*places, text=text)).sentences]
+    every = [sentence.span for sentence in passages_of(dropping(text=text)).sentences]
+    assert found == [span for span in every if not any(start <= span.start and span.end <= end for start, end in places)]
+
+
+def test_many_dropped_passages_cost_no_scan_each() -> None:
+    text = "Toll.\n" * 20_000
+    article = dropping(*((place, place + 5) for place in range(0, len(text), 6)), text=text)
+    started = time.process_time()
+    assert passages_of(article).sentences == ()
+    assert time.process_time() - started < 5  # noqa: PLR2004  a scan of each paragraph over each passage takes minutes
