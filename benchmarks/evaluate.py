@@ -23,6 +23,7 @@ import msgspec
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.pages import figures as page_figures
 from onrecord.comparison import compare
 from onrecord.dossiers import load
 from onrecord.engines import read_all
@@ -86,6 +87,7 @@ def _measure(shared: Path, cases: Path | None) -> dict[str, Figures]:
             "gold/dev, bare, without ukraine-2024": _bare(shared, others, scratch),
             "gold/dev, from gold positions": _comparison(shared, development, scratch),
             "polnear.dev": _attribution(shared, scratch, cases),
+            "saved pages": page_figures(shared),
             "seeds": _seeds(shared),
         }
 
@@ -114,7 +116,7 @@ def _bare(shared: Path, folders: list[Path], scratch: Path) -> Figures:
     """Articles as pages saved without metadata: what of them is boilerplate, and when they were published."""
     readings = scratch / "bare.jsonl"
     read: list[Reading] = []
-    found = right = dated = 0
+    found = right = dated = bounded = held = 0
     for folder in folders:
         dates = {row["ID"]: row.get("date") for row in json.loads((folder / "articles.json").read_text("utf-8"))}
         of_folder = list(_read(_articles(shared, folder, scratch, "--bare"), load(folder / "dossier.json")))
@@ -122,6 +124,11 @@ def _bare(shared: Path, folders: list[Path], scratch: Path) -> Figures:
         dated += sum(date is not None for date in dates.values())
         found += sum(reading.article.published is not None for reading in of_folder)
         right += sum(reading.article.published is not None and reading.article.published == dates[reading.article.id] for reading in of_folder)
+        for reading in of_folder:
+            day, bounds = dates[reading.article.id], (reading.article.not_before, reading.article.not_after)
+            if day is not None and any(bounds):
+                bounded += 1
+                held += (bounds[0] or day) <= day <= (bounds[1] or day)
     _write(readings, map(without_text, read))
     scores = _score(shared, "score_positions.py", [*map(str, folders), "--readings", str(readings)])
     dropped, kept = scores["dropped_text"], scores["kept_text"]
@@ -134,6 +141,8 @@ def _bare(shared: Path, folders: list[Path], scratch: Path) -> Figures:
         "kept_text_keeping_all": round(2 * kept["gold"] / (letters + kept["gold"]), 4),
         "published_found": round(found / dated, 4) if dated else 0.0,
         "published_right": round(right / found, 4) if found else 0.0,
+        "bounds_given": bounded,
+        "bounds_right": round(held / bounded, 4) if bounded else 0.0,
     }
 
 
@@ -228,7 +237,7 @@ def _data_digest(shared: Path) -> str:
 
 
 # Figures that are shown beside the others but are no measure of quality, or depend on the machine.
-_SHOWN_ONLY = frozenset({"problems", "kept_text_keeping_all", "words_a_second", "positions_found", "seconds"})
+_SHOWN_ONLY = frozenset({"problems", "kept_text_keeping_all", "words_a_second", "positions_found", "seconds", "bounds_given", "pages_a_second"})
 # What the floors leave for rounding: figures come with four digits, or one for percentages.
 _SLACK = 1e-9
 

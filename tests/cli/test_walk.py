@@ -171,3 +171,10 @@ def test_articles_come_from_standard_input_too(run: Run, monkeypatch: pytest.Mon
     outcome = run("extract", "-")
     assert outcome.code == 0
     assert rows(outcome.out)[0]["article"]["id"] == "note"
+
+
+def test_another_text_under_the_same_id_is_said(run: Run, dossier_file: Path, article_file: Path) -> None:
+    assert run("read", "--dossier", dossier_file, article_file).code == 0
+    article_file.write_text(article_file.read_text("utf-8").replace("would open", "would soon open"), "utf-8")
+    outcome = run("read", "--dossier", dossier_file, article_file)
+    assert "1 article with another text or title than before under the same id" in outcome.out

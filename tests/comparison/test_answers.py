@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
+
 from onrecord.comparison import compare
-from onrecord.records import Answer, Dossier, Question, Reading
+from onrecord.records import Answer, Condition, Dossier, Question, Reading, Span, Via
 
 OFFER = "Maddek would open the gates if Ostmark withdrew its troops."
 REJECTS = "Hellvik rejected the bargain that Maddek had put to her."
@@ -46,6 +48,27 @@ def test_a_stance_that_answers_nobody(write: Any, dossier: Dossier) -> None:
     assert answers([write("a", f"{OFFER} {says}", offer(), demand("hellvik", "against", says))], dossier) == []
     own = demand("ostmark", "for", OFFER)
     assert answers([write("a", f"{OFFER} {same_side}", own, demand("hellvik", "against", same_side))], dossier) == []
+
+
+def test_what_was_read_in_a_circle_is_no_offer_and_no_answer(write: Any, dossier: Dossier) -> None:
+    refusal = demand("hellvik", "against", REJECTS)
+    on_itself = offer(term="withdrawal")
+    assert answers([write("a", f"{OFFER} {REJECTS}", on_itself, refusal)], dossier) == []
+    assert answers([write("a", f"{OFFER} {REJECTS}", {**on_itself, "stance": "against"}, refusal)], dossier) == []
+    passed_on = (Via(Span(0, 7, "Hellvik"), "hellvik"),)
+    assert answers([write("a", f"{OFFER} {REJECTS}", offer(), {**refusal, "via": passed_on})], dossier) == []
+    assert len(answers([write("a", f"{OFFER} {REJECTS}", offer(), {**refusal, "via": (Via(Span(0, 7, "Hellvik"), "ostmark"),)})], dossier)) == 1
+
+
+def test_an_offer_that_also_depends_on_itself_is_one_for_what_else_it_depends_on(write: Any, dossier: Dossier) -> None:
+    refusal = demand("hellvik", "against", REJECTS)
+    reading = write("a", f"{OFFER} {REJECTS}", offer(stance="against"), refusal)
+    conditions = (*reading.positions[0].conditions, Condition(0, 6, OFFER[:6], term="open-gates"))
+    both = msgspec.structs.replace(reading, positions=(msgspec.structs.replace(reading.positions[0], conditions=conditions), reading.positions[1]))
+    assert [found.how for found in answers([both], dossier)] == ["rejects"]
+    ostmark = demand("hellvik", "against", REJECTS, "open-gates")
+    on_gates = msgspec.structs.replace(both, positions=(both.positions[0], write("a", f"{OFFER} {REJECTS}", offer(), ostmark).positions[1]))
+    assert answers([on_gates], dossier) == []
 
 
 def test_an_older_refusal_is_no_answer(write: Any, dossier: Dossier) -> None:

@@ -14,7 +14,7 @@ from onrecord.comparison.likeness import Rarity
 from onrecord.comparison.occasions import find_occasions
 from onrecord.comparison.parties import Parties
 from onrecord.comparison.tellings import gather_tellings, positions_held
-from onrecord.records import Article, Dossier, Position, Reading, Span
+from onrecord.records import Article, Dossier, Position, Reading, Span, Stance
 
 WORDS = "river dam gate ridge troops water talks toll barge envoy truce hill sluice ferry levy mill quay tower bridge ford".split()  # noqa: SIM905
 
@@ -25,7 +25,7 @@ def crowd(count: int, said_on: str | None, words: Sequence[str] = WORDS) -> list
     readings = []
     for number in range(count):
         says = " ".join(random.choices(words, k=6))
-        stance = random.choice(("for", "against"))
+        stance: Stance = random.choice(("for", "against"))
         position = Position(
             id="p", holder="maddek", term="gates", stance=stance, evidence=(Span(0, len(says), says),), mode="indirect", said_on=said_on
         )
@@ -70,11 +70,17 @@ def test_the_reports_of_one_utterance_find_each_other_in_a_crowd() -> None:
     assert [held.article.id for held in found.positions] == [f"{place:05}" for place in sorted(alike)]
 
 
-def test_reports_of_one_day_and_stance_are_one_occasion_in_a_crowd(monkeypatch: Any) -> None:
-    readings = crowd(260, "2032-03-04")
+def test_reports_of_one_day_and_stance_are_one_occasion_in_a_crowd(monkeypatch: pytest.MonkeyPatch) -> None:
+    readings = crowd(260, "2032-03-04", [f"{word}{number}" for word in WORDS for number in range(400)])
     crowded = find_occasions(positions_held(readings), Parties(None))
     monkeypatch.setattr(candidates, "EVERY", len(readings))
     assert crowded == find_occasions(positions_held(readings), Parties(None))
+
+
+def test_crowds_of_two_days_do_not_meet() -> None:
+    first, second = crowd(150, "2032-03-04"), crowd(300, "2033-03-04")[150:]
+    pairs = candidate_pairs(*members([*first, *second]))
+    assert all(one.telling.said == other.telling.said for one, other in pairs)
 
 
 def test_what_is_years_apart_is_never_compared(write: Any, dossier: Dossier) -> None:
@@ -87,8 +93,17 @@ def test_what_is_years_apart_is_never_compared(write: Any, dossier: Dossier) -> 
 
 
 def test_rarity_weighs_common_words_less() -> None:
-    tellings = gather_tellings(positions_held(crowd(3, None, ["river", "dam"]) + crowd(1, None, ["ferry"])))
+    said = ("river dam", "river dam", "river dam ferry", "barge")
+    readings = [
+        Reading(
+            article=Article(id=str(number)),
+            positions=(Position(id="p", holder="m", term="g", stance="for", evidence=(Span(0, len(says), says),), mode="indirect"),),
+        )
+        for number, says in enumerate(said)
+    ]
+    common, _, more, other = tellings = gather_tellings(positions_held(readings))
     rarity = Rarity(tellings)
-    assert rarity.rarest(frozenset({"river", "ferri"}), 1) == ("ferri",)
-    assert rarity.share(tellings[0].words, tellings[0].words) == pytest.approx(1.0)
-    assert rarity.share(tellings[0].words, tellings[-1].words) == 0.0
+    assert rarity.rarest(more.words, 1) == ("ferri",)
+    assert rarity.share(common.words, common.words) == pytest.approx(1.0)
+    assert 0.3 < rarity.share(common.words, more.words) < 0.6  # two words of three, but the common ones
+    assert rarity.share(common.words, other.words) == 0.0

@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 import msgspec
 
-from onrecord.comparison import compare
+from onrecord.comparison import compare, count_without_text
 from onrecord.records import UNSET, Comparison, Dossier, Reading, without_text  # type: ignore[attr-defined]
 
 FOR = "Lenne would take its troops off the Halm ridge, Hellvik told the assembly."
@@ -43,6 +43,8 @@ def test_rows_survive_json(write: Any, dossier: Dossier) -> None:
 def test_without_text_and_without_a_dossier(write: Any) -> None:
     bare = [without_text(reading) for reading in readings(write)]
     assert all(reading.article.text is UNSET for reading in bare)
+    assert count_without_text(bare) == len(bare)
+    assert count_without_text([*readings(write), *bare[:1]]) == 1
     kinds = {type(row).__name__ for row in compare(bare, None)}
     assert {"Occasion", "Conflict"} <= kinds
     assert "Copies" not in kinds

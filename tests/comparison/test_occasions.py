@@ -111,6 +111,6 @@ def test_positions_of_one_article_far_apart_and_undated_are_two_tellings(write: 
     text = f"{GATES} {filler}{TALKS}"
     truce = {"holder": "maddek", "term": "ceasefire", "stance": "for", "says": TALKS}
     apart = gather_tellings(positions_held([write("a", text, against(GATES), truce)]))
-    assert [telling.terms for telling in apart] == [{"open-gates"}, {"ceasefire"}]
+    assert [[held.position.term for held in telling.positions] for telling in apart] == [["open-gates"], ["ceasefire"]]
     (together,) = gather_tellings(positions_held([write("a", f"{GATES} {TALKS}", against(GATES), truce)]))
-    assert together.terms == {"open-gates", "ceasefire"}
+    assert [held.position.term for held in together.positions] == ["open-gates", "ceasefire"]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import product
 from random import Random
-from typing import Any
 
 import pytest
 
 from onrecord.comparison import opposites
 from onrecord.comparison.opposites import changing, denied, exact, opposite_between, opposite_inside, overlap
 from onrecord.comparison.tellings import Held, positions_held
-from onrecord.records import Article, Position, Reading, Span
+from onrecord.language.words import Word, find_words
+from onrecord.records import Article, Position, Reading, Span, Stance
 
 SAYINGS = (
     "Maddek would open the gates.",
@@ -27,7 +27,7 @@ def some(seed: int, count: int, articles: int) -> list[Held]:
     random = Random(seed)  # noqa: S311  cases, not secrets
     made: dict[str, list[Position]] = {}
     for number in range(count):
-        start, says = random.randint(0, 40), random.choice(SAYINGS)
+        start, says = random.randint(0, 200), random.choice(SAYINGS)
         position = Position(
             id=str(number),
             holder="maddek",
@@ -56,9 +56,10 @@ def every_pair(group: Sequence[Held]) -> Iterator[tuple[Held, Held]]:
     return ((one, other) for one, other in product(*stances) if at_once(one, other))
 
 
+@pytest.mark.parametrize("articles", [2, 4])
 @pytest.mark.parametrize("seed", range(60))
-def test_the_first_of_all_pairs_between_articles(seed: int) -> None:
-    group = some(seed, 12, 4)
+def test_the_first_of_all_pairs_between_articles(seed: int, articles: int) -> None:
+    group = some(seed, 12, articles)
     random = Random(seed)  # noqa: S311  cases, not secrets
     occasion_of = {(held.article.id, held.position.id): random.choice("xyz") for held in group if random.random() < 0.8}
 
@@ -77,9 +78,9 @@ def test_the_first_of_all_pairs_in_one_article(seed: int) -> None:
     assert opposite_inside(group) == next(expected, None)
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", range(200))
 def test_the_first_of_all_denials(seed: int) -> None:
-    group = some(seed, 8, 3)
+    group = some(seed, 6, 3)
 
     def denies(held: Held) -> bool:
         return any(words in held.position.evidence[0].text for words in ("denied", "no such"))
@@ -97,30 +98,25 @@ def test_the_first_of_all_denials(seed: int) -> None:
     assert denied(group) == next(iter(pairs), None)
 
 
-def test_the_words_of_each_position_are_read_a_few_times(monkeypatch: Any) -> None:
-    reads = 0
-    find_words = opposites.find_words
+def test_the_words_of_each_position_are_read_a_few_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    reads = []
 
-    def counting(text: str) -> list[Any]:
-        nonlocal reads
-        reads += 1
+    def counting(text: str) -> list[Word]:
+        reads.append(text)
         return find_words(text)
 
     monkeypatch.setattr(opposites, "find_words", counting)
-    says = "Maddek no longer wants the gates open."
+    stances: tuple[Stance, Stance] = ("for", "against")
+    span = Span(0, len(SAYINGS[1]), SAYINGS[1])
     group = positions_held(
         [
             Reading(
                 article=Article(id=f"{number:03}"),
-                positions=(
-                    Position(
-                        id="p", holder="m", term="g", stance=stance, evidence=(Span(0, len(says), says),), mode="indirect", said_on="2032-03-04"
-                    ),
-                ),
+                positions=(Position(id="p", holder="m", term="g", stance=stances[number % 2], evidence=(span,), mode="indirect"),),
             )
-            for number, stance in enumerate(("for", "against") * 150)
+            for number in range(300)
         ]
     )
     assert opposite_between(group) is None
     assert denied(group) is None
-    assert reads == 2 * len(group)
+    assert len(reads) == 2 * len(group)

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from onrecord.comparison.passages import passages_of
 from onrecord.records import Article, Dropped
 
-TEXT = "Karsia shut the last of 9 gates.\n\nSubscribe to the Lenne Courier for 4 crowns.\n\n“We will wait for rain at the Sarn dam,” said the envoy of Karsia.\n"
+TEXT = (
+    "Karsia shut the last of 9 gates.\n\nSubscribe to the Lenne Courier for 4 crowns.\n\n“We will wait for rain at the Sarn dam,” said the envoy.\n"
+)
 NOTICE = "Subscribe to the Lenne Courier for 4 crowns."
 
 
@@ -41,11 +43,12 @@ def test_a_dropped_title_drops_no_text() -> None:
 
 
 @given(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)).map(lambda ends: (min(ends), max(ends))), max_size=6))
-def test_a_paragraph_is_dropped_where_one_passage_holds_it(places: list[tuple[int, int]]) -> None:
-    text = "\n".join(["Dam shut.", "Gate.", "The barges wait at Tolm.", "Toll is 9.", "Rain."])
+def test_a_paragraph_is_dropped_where_passages_cover_it(places: list[tuple[int, int]]) -> None:
+    text = "Dam shut.\nGate.\nThe barges wait at Tolm.\nToll is 9.\nRain."
     found = [sentence.span for sentence in passages_of(dropping(*places, text=text)).sentences]
     every = [sentence.span for sentence in passages_of(dropping(text=text)).sentences]
-    assert found == [span for span in every if not any(start <= span.start and span.end <= end for start, end in places)]
+    covered = {place for start, end in places for place in range(start, end)}
+    assert found == [span for span in every if not covered.issuperset(range(span.start, span.end))]
 
 
 def test_many_dropped_passages_cost_no_scan_each() -> None:
@@ -53,4 +56,4 @@ def test_many_dropped_passages_cost_no_scan_each() -> None:
     article = dropping(*((place, place + 5) for place in range(0, len(text), 6)), text=text)
     started = time.process_time()
     assert passages_of(article).sentences == ()
-    assert time.process_time() - started < 5  # noqa: PLR2004  a scan of each paragraph over each passage takes minutes
+    assert time.process_time() - started < 5  # a scan of each paragraph over each passage takes minutes

@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 from onrecord.comparison import compare
-from onrecord.records import Dossier, Reading, Shift
+from onrecord.records import Dossier, Reading, Shift, Span, Via
 
 SAYS = "Ansa Hellvik spoke of a truce."
 
@@ -88,6 +88,21 @@ def test_some_members_of_a_group_are_not_the_group(write: Any, dossier: Dossier)
     every = told(write, "c", "for", "2032-03-18", says="The moderates wanted a truce.", holder="moderates")
     assert shifts([first, some], dossier) == []
     assert shifts([first, every], dossier) == [("a", "c")]
+
+
+def test_what_was_read_in_a_circle_is_no_shift(write: Any, dossier: Dossier) -> None:
+    first = told(write, "a", "against", "2031-10-13")
+    says = "A truce, if there is a truce on the ridge."
+    given = {"holder": "hellvik", "term": "ceasefire", "said_on": "2032-03-18", "says": says}
+    itself = ("there is a truce", "ceasefire")
+    on_itself = write("b", says, {**given, "stance": "conditional", "unless": itself})
+    on_another = write("b", says, {**given, "stance": "conditional", "unless": ("there is a truce", "monitors")})
+    assert shifts([first, on_itself], dossier) == []
+    assert shifts([first, on_another], dossier) == [("a", "b")]
+    by_itself = write("b", says, {**given, "stance": "for", "via": (Via(Span(0, 7, says[:7]), "hellvik"),)})
+    by_another = write("b", says, {**given, "stance": "for", "via": (Via(Span(0, 7, says[:7]), "ostmark"),)})
+    assert shifts([first, by_itself], dossier) == []
+    assert shifts([first, by_another], dossier) == [("a", "b")]
 
 
 def test_the_order_of_readings_changes_nothing(write: Any, dossier: Dossier) -> None:

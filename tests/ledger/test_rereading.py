@@ -90,7 +90,7 @@ def test_two_dossiers_read_one_article_side_by_side(ledger: Ledger, make_reading
 
 def test_an_edited_article_is_a_new_version(ledger: Ledger, make_reading: MakeReading, begin: Begin) -> None:
     old, edited = make_reading("courier-1", 0), make_reading("courier-1", 1)
-    assert [ledger.store(reading, begin(ledger, reading)) for reading in (old, edited)] == ["new", "reread"]
+    assert [ledger.store(reading, begin(ledger, reading)) for reading in (old, edited)] == ["new", "revised"]
     assert ledger.article("courier-1") == edited.article
     assert _counts(ledger, "article") == [2]
 

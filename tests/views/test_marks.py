@@ -134,3 +134,9 @@ def test_a_mark_left_out_keeps_its_place_and_its_number() -> None:
     assert (first.places, first.notes) == ((), ())
     assert (second.text, second.places, second.notes) == ("said", ("c8-22",), (1, 2, 3))
     assert rest.places == ()
+
+
+def test_a_place_that_the_page_has_already_is_not_given_again() -> None:
+    anchored = {"c8-22"}
+    pieces = nest(cut(TEXT, [], also_at=[8]), [], anchored, {8: [mark(8, 22, 1)]})
+    assert [piece.places for piece in pieces] == [(), ()]

@@ -72,6 +72,9 @@ def read_into(ledger: str, dossier: Dossier, paths: Sequence[str], tally: Tally)
             raise
         _say_all(tally.lines())
         click.echo(f"In the ledger: {fates['new']:,} new, {fates['reread']:,} read again, {fates['unchanged']:,} unchanged.")
+        if fates["revised"]:
+            revised = counted(fates["revised"], "article")
+            click.echo(f"{revised} with another text or title than before under the same id: the new version is shown, the old one kept.")
         click.echo(_compare_all(opened, dossier))
     return True
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice, takewhile
 from typing import Literal
 
 from onrecord.comparison.parties import Parties
@@ -37,6 +39,7 @@ class Answers:
     def __init__(self, parties: Parties, report_of: Mapping[str, str]) -> None:
         self._parties = parties
         self._report_of = report_of
+        self._sentences = _Sentences()
 
     def find(self, readings: Iterable[Reading], positions: Sequence[Held]) -> list[Answer]:
         """Each answer of one side to another side's position on one term once, however many reports tell it of the same day."""
@@ -68,7 +71,7 @@ class Answers:
 
     def _beside_reply_words(self, reply: Held, how: How) -> list[str]:
         """The words around each reply word in the sentences of a position, and in a headline that names its holder."""
-        passages = _sentences_around(reply.article, reply.position.evidence)
+        passages = self._sentences.around(reply.article, reply.position.evidence)
         title = f" {' '.join(_plain(reply.article.title or ''))} "
         if any(f" {name} " in title for name in self._parties.called(reply.holder)):
             passages.append(reply.article.title or "")
@@ -123,18 +126,27 @@ def _answer(to: PositionReference, by: AnswerReference, how: How) -> Answer:
     return Answer(id=digest("answer", to.article, to.position, by.article, by.actor, by.position, how, *places), to=to, by=by, how=how)
 
 
-def _sentences_around(article: Article, evidence: Sequence[Span]) -> list[str]:
-    """The whole sentences that passages of the body stand in; the passages themselves where the text is not at hand."""
-    text = given_text(article)
-    if not text:
-        return [span.text for span in evidence]
-    found = []
-    for start, end in find_paragraphs(text):
-        if any(span.field == "text" and start <= span.start < end for span in evidence):
-            for first, last in find_sentences(text, start, end):
-                if any(span.field == "text" and span.start < last and first < span.end for span in evidence):
-                    found.append(text[first:last])
-    return found
+class _Sentences:
+    """The sentences of one article after another: each article is cut once, however many replies it tells."""
+
+    def __init__(self) -> None:
+        self._article: Article | None = None
+        self._places: list[tuple[int, int]] = []
+
+    def around(self, article: Article, evidence: Sequence[Span]) -> list[str]:
+        """The whole sentences that passages of the body stand in; the passages themselves where the text is not at hand."""
+        text = given_text(article)
+        if not text:
+            return [span.text for span in evidence]
+        if article is not self._article:
+            self._article = article
+            self._places = [place for start, end in find_paragraphs(text) for place in find_sentences(text, start, end)]
+        found: set[tuple[int, int]] = set()
+        for span in evidence:
+            if span.field == "text":
+                first = bisect_right(self._places, span.start, key=lambda place: place[1])
+                found.update(takewhile(lambda place: place[0] < span.end, islice(self._places, first, None)))  # noqa: B023  used at once
+        return [text[start:end] for start, end in sorted(found)]
 
 
 def _plain(words: str) -> list[str]:

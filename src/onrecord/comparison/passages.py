@@ -61,11 +61,16 @@ def passages_of(article: Article) -> Passages:
 
 
 def _kept(article: Article, text: str) -> list[tuple[int, int]]:
-    """The paragraphs that do not lie wholly in one dropped passage."""
-    starts, reach, farthest = [], [], 0
+    """The paragraphs that were not dropped whole."""
+    dropped: list[tuple[int, int]] = []
     for start, end in sorted((passage.start, passage.end) for passage in article.dropped if passage.field == "text"):
-        farthest = max(farthest, end)
-        starts.append(start)
-        reach.append(farthest)
-    # Of the passages that begin no later than a paragraph, the one that reaches farthest is the one that may hold it.
-    return [(start, end) for start, end in find_paragraphs(text) if not (place := bisect_right(starts, start)) or reach[place - 1] < end]
+        if dropped and start <= dropped[-1][1]:
+            dropped[-1] = (dropped[-1][0], max(dropped[-1][1], end))
+        else:
+            dropped.append((start, end))
+    kept = []
+    for start, end in find_paragraphs(text):
+        before = bisect_right(dropped, start, key=lambda passage: passage[0])
+        if not before or dropped[before - 1][1] < end:
+            kept.append((start, end))
+    return kept

@@ -70,11 +70,6 @@ class Telling(Struct, frozen=True):
     words: frozenset[str]
     quoted: frozenset[tuple[str, ...]]
 
-    @property
-    def terms(self) -> frozenset[str]:
-        """The terms that it speaks to."""
-        return frozenset(one.position.term for one in self.positions)
-
 
 def clearest(held: Iterable[Held]) -> Span:
     """The first passage of the position that was read with most confidence."""

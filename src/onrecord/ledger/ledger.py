@@ -26,7 +26,7 @@ from onrecord.records import Article, Comparison, Dossier, DossierReference, Pos
 
 _UNKEEPABLE = "it holds characters that the ledger cannot keep (half of a surrogate pair, or NUL). Clean the text, then read it again."
 
-Stored = Literal["new", "unchanged", "reread"]
+Stored = Literal["new", "unchanged", "reread", "revised"]
 
 
 class StoredPosition(Struct, frozen=True, kw_only=True):
@@ -118,6 +118,7 @@ class Ledger:
         """Keep a reading, with its text, in one transaction: all of it or nothing.
 
         "new": the first reading of this article for this dossier. "reread": it differs from the current one and takes its place.
+        "revised": so does the article itself, its text, title or address: another version, or another article under the same id.
         "unchanged": it is the current one; no row changes.
 
         Raises:
@@ -278,17 +279,25 @@ def _write_reading(connection: Connection, article: dict[str, Any], rows: Readin
     head, now = rows.reading, _now()
     current = schema.current_reading.c
     place = {"dossier_id": head["dossier_id"], "article_id": head["article_id"]}
-    query = select(current.reading_id).where(current.dossier_id == place["dossier_id"], current.article_id == place["article_id"])
-    before = connection.execute(query).scalar()
-    if before == head["id"]:
+    of_before = schema.reading.c
+    query = (
+        select(current.reading_id, of_before.article_key)
+        .join(schema.reading, of_before.id == current.reading_id)
+        .where(current.dossier_id == place["dossier_id"], current.article_id == place["article_id"])
+    )
+    before = connection.execute(query).one_or_none()
+    if before is not None and before.reading_id == head["id"]:
         return "unchanged"
     insert_unless_there(connection, schema.article, {**article, "first_seen": now})
-    if insert_unless_there(connection, schema.reading, {**head, "first_seen": now}):
+    inserted = insert_unless_there(connection, schema.reading, {**head, "first_seen": now})
+    if inserted:
         for table in schema.PARTS:
             if table.name in rows.parts:
                 connection.execute(table.insert(), rows.parts[table.name])
     insert_or_change(connection, schema.current_reading, {**place, "reading_id": head["id"]})
-    return "new" if before is None else "reread"
+    if before is None:
+        return "new" if inserted else "unchanged"  # somebody else stored the same reading at the same moment
+    return "reread" if before.article_key == head["article_key"] else "revised"
 
 
 def _current(connection: Connection, dossier_id: str | None) -> Sequence[str]:

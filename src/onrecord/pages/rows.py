@@ -176,4 +176,4 @@ def _problem(row: Row) -> str | None:
 
 def _plainly(error: Exception) -> str:
     words = " ".join(str(error).split()).replace(" - at `$.", " in `")
-    return words[:1].lower() + words[1:200]
+    return words[:200] if words[1:2].isupper() else words[:1].lower() + words[1:200]
