@@ -37,10 +37,11 @@ epochs) with AdamW in fp32 on two processor cores, two workers whose weights are
 
 The seed fixes the order of the material, so that the command of training/README.md can be repeated. These weights came of a run that was stopped
 and taken up again three times: links counted 0.3 beside the labels up to step 420 and 0.6 after it, and the rate of learning fell from step 780 on,
-faster from step 1,020. The same command without stops gives weights of the same kind, not the same
-bytes. The loss was still falling: more steps would help.
+faster from step 1,020. The same command without stops gives weights of the same kind, not the same bytes.
+The loss was still falling: more steps would help.
 
-A dozen weights for each linker, over what stands between two parts, were then learned on seventy training articles: on the annotators' parts they link {cue_of:.1f} of a hundred contents and {source_of:.1f} of a hundred cues as annotated.
+A dozen weights for each linker, over what stands between two parts, were then learned on seventy training articles: on the
+annotators' parts they link {cue_of:.1f} of a hundred contents and {source_of:.1f} of a hundred cues as annotated.
 
 ## Figures
 

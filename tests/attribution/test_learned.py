@@ -78,6 +78,15 @@ def test_quotations_that_the_model_leaves_to_nobody_are_read_by_rules(monkeypatc
     assert combination.find_statements(prose) == by_rules
 
 
+def test_who_passes_on_a_statement_of_the_model_is_read_by_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    prose = prepare(Article(id="a", text="The Lenne Courier reported that Orlan said the gates stay shut."))
+    outer, inner = find_by_rules(prose)
+    monkeypatch.setattr(combination, "find_learned", lambda _prose: (inner,))
+    assert combination.find_statements(prose) == (outer, inner)
+    monkeypatch.setattr(combination, "find_learned", lambda _prose: (outer,))
+    assert combination.find_statements(prose) == (outer,)
+
+
 @pytest.mark.parametrize("text", ["", "\n\n", "—", "A", "12 000", "\ufeff“", "“”"])
 def test_next_to_nothing_says_nothing(text: str) -> None:
     assert statements_in(text) == ()

@@ -36,6 +36,16 @@ def test_a_refusal_answers_the_offer_that_depends_on_the_term(write: Any, dossie
     assert (found.to.position, found.by.position, found.by.actor) == ("a-0", "a-1", "hellvik")
 
 
+def test_each_report_is_read_for_its_own_replies(write: Any, dossier: Dossier) -> None:
+    plain = "Hellvik wants the ridge for good, and it was her last word on the matter."
+    refusal = demand("hellvik", "against", REJECTS, said_on="2031-11-20")
+    readings = [
+        write("a", f"{OFFER} {plain}", offer(), demand("hellvik", "against", plain, said_on="2031-11-19")),
+        write("b", f"{'The talks went on. ' * 20}{OFFER} {REJECTS}", offer(), refusal),
+    ]
+    assert [found.by.article for found in answers(readings, dossier)] == ["b"]
+
+
 def test_a_headline_may_tell_the_reply(write: Any, dossier: Dossier) -> None:
     says = "“We will not go,” she said."
     readings = [write("a", f"{OFFER} {says}", offer(), demand("hellvik", "against", says), title="Hellvik rejects Maddek’s bargain")]

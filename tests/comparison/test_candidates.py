@@ -71,15 +71,16 @@ def test_the_reports_of_one_utterance_find_each_other_in_a_crowd() -> None:
 
 
 def test_reports_of_one_day_and_stance_are_one_occasion_in_a_crowd(monkeypatch: pytest.MonkeyPatch) -> None:
-    readings = crowd(260, "2032-03-04", [f"{word}{number}" for word in WORDS for number in range(400)])
+    readings = crowd(260, "2032-03-04", [f"{word}{number}" for word in WORDS for number in range(5_000)])
     crowded = find_occasions(positions_held(readings), Parties(None))
     monkeypatch.setattr(candidates, "EVERY", len(readings))
     assert crowded == find_occasions(positions_held(readings), Parties(None))
 
 
 def test_crowds_of_two_days_do_not_meet() -> None:
-    first, second = crowd(150, "2032-03-04"), crowd(300, "2033-03-04")[150:]
-    pairs = candidate_pairs(*members([*first, *second]))
+    first, second = crowd(150, "2032-03-04"), crowd(300, "2033-03-04", ["beet", "sugar"])[150:]
+    like_the_first = crowd(320, "2033-03-04")[300:]
+    pairs = candidate_pairs(*members([*first, *second, *like_the_first]))
     assert all(one.telling.said == other.telling.said for one, other in pairs)
 
 

@@ -71,6 +71,21 @@ def test_the_first_of_all_pairs_between_articles(seed: int, articles: int) -> No
     assert opposite_between(group, occasion_of) == next((pair for pair in apart if of(pair[0]) is None or of(pair[0]) != of(pair[1])), None)
 
 
+def test_an_article_that_says_all_but_one_thing_hides_no_other() -> None:
+    span = Span(0, len(SAYINGS[0]), SAYINGS[0])
+
+    def held(article: str, *stances: Stance) -> Reading:
+        own = (
+            Position(id=f"{article}{number}", holder="m", term="g", stance=stance, evidence=(span,), mode="indirect")
+            for number, stance in enumerate(stances)
+        )
+        return Reading(article=Article(id=article), positions=tuple(own))
+
+    pair = opposite_between(positions_held([held("a", "for", "against", "against", "against"), held("b", "against")]))
+    assert pair is not None
+    assert [one.article.id for one in pair] == ["a", "b"]
+
+
 @pytest.mark.parametrize("seed", range(40))
 def test_the_first_of_all_pairs_in_one_article(seed: int) -> None:
     group = some(seed, 8, 1)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from onrecord.dossiers import digest, load, write_template
+from onrecord.dossiers import digest, load, shared_names, write_template
 from onrecord.errors import DossierError
 
 
@@ -110,6 +110,20 @@ def test_all_mistakes_are_named_at_once(tmp_path: Path) -> None:
     changed["actors"][1]["member_of"] = "nobody"
     changed["events"][0]["on"] = "soon"
     assert len(problems_of(written(tmp_path, changed))) == 3
+
+
+def test_a_name_that_two_actors_bear_is_no_mistake_but_can_be_asked_for(tmp_path: Path) -> None:
+    changed = content()
+    changed["actors"][1]["aliases"] = ["Karsia"]
+    assert [line.split(":")[0] for line in shared_names(load(written(tmp_path, changed)).actors)] == ["actor 'orlan'"]
+    assert list(shared_names(load(written(tmp_path, content())).actors)) == []
+
+
+def test_a_day_may_stand_without_quotation_marks_in_toml(tmp_path: Path) -> None:
+    path = tmp_path / "vel.toml"
+    write_template(path)
+    path.write_text(path.read_text("utf-8") + '[[events]]\nid = "clash"\nname = "Clash"\nwords = ["the clash"]\non = 2031-09-12\n', "utf-8")
+    assert load(path).events[0].on == "2031-09-12"
 
 
 def test_an_alias_in_capitals_is_no_pronoun(tmp_path: Path) -> None:

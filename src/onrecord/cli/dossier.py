@@ -19,11 +19,13 @@ def dossier() -> None:
 @click.argument("file")
 def check(file: str) -> int:
     """Check FILE and name everything that is wrong with it, with the key to change."""
-    from onrecord.dossiers import load
+    from onrecord.dossiers import load, shared_names
 
     loaded = load(file)
     parts = ", ".join([counted(len(loaded.terms), "term"), counted(len(loaded.actors), "actor"), counted(len(loaded.events), "event")])
     click.echo(f"{plain(file)} is sound: {plain(loaded.title)} ({parts}).")
+    for name in shared_names(loaded.actors):
+        click.echo(f"Note: {plain(name)}.")
     click.echo(f"Next: onrecord read --dossier {quoted(file)} PATH...")
     return 0
 

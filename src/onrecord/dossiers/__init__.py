@@ -1,7 +1,7 @@
 """Dossiers: load one from TOML or JSON and check it, or write a new one to fill in."""
 
-from onrecord.dossiers.checking import find_problems
+from onrecord.dossiers.checking import find_problems, shared_names
 from onrecord.dossiers.files import digest, load
 from onrecord.dossiers.template import write_template
 
-__all__ = ["digest", "find_problems", "load", "write_template"]
+__all__ = ["digest", "find_problems", "load", "shared_names", "write_template"]

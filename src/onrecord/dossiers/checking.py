@@ -33,7 +33,6 @@ def find_problems(content: dict[str, Any]) -> list[str]:
         *_wrong_ids(dossier),
         *_wrong_terms(dossier.terms),
         *_wrong_actors(dossier.actors),
-        *_shared_aliases(dossier.actors),
         *_wrong_events(dossier.events),
     ]
 
@@ -125,8 +124,8 @@ def _wrong_actors(actors: tuple[Actor, ...]) -> Iterator[str]:
             yield f"actor {actor.id!r}: member_of leads back to itself; remove one link of the circle"
 
 
-def _shared_aliases(actors: tuple[Actor, ...]) -> Iterator[str]:
-    """Names that two actors bear: a reader could not tell whose words are meant."""
+def shared_names(actors: tuple[Actor, ...]) -> Iterator[str]:
+    """One line for each name that two actors bear: whose words stand under it cannot always be told, so its author should know."""
     bearers: dict[str, str] = {}
     for actor in actors:
         for name in dict.fromkeys((actor.name, *actor.aliases)):

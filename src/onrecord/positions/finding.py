@@ -188,11 +188,16 @@ class Finder:
             conditions=conditions,
             evidence=self._prose.span(sentence.start, sentence.end, sentence.field),
             mode=holding.statement.mode if holding.statement else "narrated",
-            via=tuple(via for via in holding.via if via.actor != holding.holder),
+            via=self._passed_on(holding),
             said_on=self._said_on(holding, sentence, sighting.passage.starts[word], sighting.passage.ends[word]),
             statement=(holding.statement.id or None) if holding.statement else None,
             odds=odds,
         )
+
+    def _passed_on(self, holding: Holding) -> tuple[Via, ...]:
+        """The go-betweens. Nobody passes on his own words; an unnamed official of a body, though, stands for it and is told."""
+        himself = holding.holder if self._holders.is_person(holding.holder) else None
+        return tuple(via for via in holding.via if via.anonymous or himself is None or via.actor != himself)
 
     def _conditions(self, sighting: Sighting, stance: Stance, term: str) -> tuple[Condition, ...]:
         """What the sentence makes a stance on a term depend on. Two demands joined by "and" are two conditions where each is a term of its own.
