@@ -229,7 +229,13 @@ def _score(shared: Path, name: str, arguments: list[str]) -> dict[str, Any]:
 def _data_digest(shared: Path) -> str:
     """One digest over every file that is measured on, and over the scorers."""
     state = sha256()
-    files = [*shared.glob("eval/*.py"), *shared.glob("gold/dev/**/*"), *shared.glob("gold/train/**/*"), *shared.glob("seeds/*")]
+    files = [
+        *shared.glob("eval/*.py"),
+        *shared.glob("gold/dev/**/*"),
+        *shared.glob("gold/train/**/*"),
+        *shared.glob("seeds/*"),
+        *shared.glob("data/pages/**/*"),
+    ]
     files.append(shared / "data" / "attribution" / "polnear.dev.jsonl.gz")
     for path in sorted(file for file in files if file.is_file() and "__pycache__" not in file.parts):
         state.update(f"{path.relative_to(shared).as_posix()}\n{sha256(path.read_bytes()).hexdigest()}\n".encode())

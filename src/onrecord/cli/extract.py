@@ -18,8 +18,9 @@ from onrecord.cli.telling import quoted, tell
 def extract(paths: tuple[str, ...], dossier: str | None, with_text: bool) -> int:  # noqa: FBT001
     """Print what articles say as readings, one JSON object a line, in the order of the input.
 
-    PATH is a .txt, .html, .jsonl or .jsonl.gz file, a folder of them, or - for standard input. A JSONL file holds one
-    article a line: {"id", "text", "title"?, "outlet"?, "url"?, "published"?}. Nothing is stored.
+    PATH is a file of articles (.txt, .html, .mhtml, .jsonl, .json, .csv, .parquet; .gz or .zip of those), a folder of them,
+    or - for standard input. A JSONL file holds one article a line: {"id", "text", "title"?, "outlet"?, "url"?,
+    "published"?}. Nothing is stored.
     """
     import msgspec
 
