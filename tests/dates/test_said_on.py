@@ -33,6 +33,8 @@ def said_on(text: str, words: str, published: str | None = PUBLISHED) -> str | N
         ("Ostmark left the council in 2028.", "Ostmark left", "2028"),
         ("Ostmark rejected the map after the flood, which began last month.", "Ostmark rejected the map", None),
         ("Ostmark will answer on Friday.", "Ostmark will answer", None),
+        ("Morn refused to open the gates, which have been shut since May 3.", "refused to open the gates", None),
+        ("Morn demanded the map by Friday.", "Morn demanded the map", None),
     ],
 )
 def test_the_sentence_itself(text: str, words: str, day: str | None) -> None:

@@ -20,6 +20,9 @@ _CLAUSE = re.compile(
     r"\b(?:that|would|will|was|were|is|are|has|have|had|if|because|when|after|before|who|which|could|should|may|must|can)\b|[\"“”;:]"
 )
 _OTHER_CLAUSE = re.compile(r"\b(?:that|because|who|which|when|after|before)\b|;")
+# A day behind one of these bounds what lasted or is to come ("shut since September 8"); nothing was said or done on it.
+_BOUNDING = re.compile(r"\b(?:[Ss]ince|[Uu]ntil|[Tt]ill|[Bb]y)\s(?:the\s|last\s)?\Z")
+_BOUNDING_REACH = 12
 # A month or year so far from an act, or in another clause, dates something else.
 _FARTHEST_ACT = 150
 # A date that stands so near the start of a sentence, before any comma, is that of all that it tells ("In a speech on Monday, ...").
@@ -84,7 +87,8 @@ class Calendar:
     def _tell(self, sentence: Sentence, source: str, quoted: Sequence[tuple[int, int]]) -> _Told:
         last = min(sentence.end, sentence.start + LONGEST_SENTENCE)
         found = find_date_words(source, sentence.start, last, self._published)[:_MOST_WORDS]
-        words = [told for told in found if told.value is not None and not any(first <= told.start < end for first, end in quoted)]
+        outside = [told for told in found if told.value is not None and not any(first <= told.start < end for first, end in quoted)]
+        words = [told for told in outside if not _BOUNDING.search(source, max(sentence.start, told.start - _BOUNDING_REACH), told.start)]
         return _Told(sentence, quoted, words, find_speech(source, sentence.start, last, quoted))
 
     def _carried(self, place: int, start: int, end: int) -> str | None:

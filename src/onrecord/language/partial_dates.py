@@ -7,6 +7,8 @@ from calendar import monthrange
 from datetime import date
 
 _PARTIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+# There was no news before; "0001-01-01" is how some systems write that a date is missing.
+_FIRST_YEAR = 1000
 
 
 def is_partial_date(value: str) -> bool:
@@ -19,7 +21,7 @@ def is_partial_date(value: str) -> bool:
         date(year, month, day)
     except ValueError:
         return False
-    return True
+    return year >= _FIRST_YEAR
 
 
 def first_day(value: str) -> date:
