@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import sqlite3
+import sys
 from pathlib import Path
 
 import pytest
@@ -122,3 +124,32 @@ def test_a_file_that_is_no_ledger_is_left_alone(run: Run, tmp_path: Path, dossie
     assert outcome.code == 2
     assert "notes.sqlite" in outcome.err
     assert path.read_text("utf-8").startswith("these are notes")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only here may file names be any bytes, and pipes have names")
+def test_names_that_cannot_be_ids_and_files_that_are_none(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    for name in (b"caf\xe9.txt", b"\x1b[31mred.txt", b"plain.txt"):
+        (folder / os.fsdecode(name)).write_text(ARTICLE, "utf-8")
+    os.mkfifo(folder / "pipe.txt")
+    (folder / "broken.txt").symlink_to(tmp_path / "nowhere")
+    outcome = run("extract", folder)
+    assert outcome.code == 1
+    assert [json.loads(line)["article"]["id"] for line in outcome.out.splitlines()] == ["plain"]
+    assert outcome.err.count("rename it") == 2
+    assert outcome.err.count("remove it from the folder") == 2
+    assert "\x1b" not in outcome.err
+
+
+def test_a_term_with_another_proposition_is_another_term(run: Run, tmp_path: Path, dossier_file: Path, article_file: Path) -> None:
+    assert run("read", "--dossier", dossier_file, article_file).code == 0
+    changed = json.loads(dossier_file.read_text("utf-8"))
+    changed["terms"][0]["proposition"] = "A ceasefire takes effect in the whole valley."
+    dossier_file.write_text(json.dumps(changed), "utf-8")
+    outcome = run("read", "--dossier", dossier_file, article_file)
+    assert outcome.code == 2
+    assert "Give it a new id, with replaces = 'ceasefire'" in outcome.err
+    changed["terms"][0] |= {"id": "ceasefire-valley", "replaces": "ceasefire"}
+    dossier_file.write_text(json.dumps(changed), "utf-8")
+    assert run("read", "--dossier", dossier_file, article_file).code == 0

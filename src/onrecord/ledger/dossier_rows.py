@@ -23,9 +23,24 @@ def write_dossier(connection: Connection, dossier: Dossier, sha256: str, now: st
         "content": msgspec.json.encode(dossier).decode("utf-8"),
         "first_seen": now,
     }
+    _refuse_changed_propositions(connection, dossier)
     if insert_unless_there(connection, schema.dossier_revision, revision):
         _write_terms_and_actors(connection, dossier, sha256)
     insert_or_change(connection, schema.dossier, {"id": dossier.id, "sha256": sha256})
+
+
+def _refuse_changed_propositions(connection: Connection, dossier: Dossier) -> None:
+    """What was read for one sentence must never stand under another: a term whose proposition changes is a new term."""
+    term = schema.term.c
+    known = connection.execute(select(term.id, term.proposition).where(term.dossier_id == dossier.id).distinct())
+    propositions = {proposed.id: proposed.proposition for proposed in dossier.terms}
+    changed = sorted({name for name, proposition in known if propositions.get(name, proposition) != proposition})
+    if changed:
+        name = changed[0]
+        raise LedgerError(
+            f"the term {name!r} of the dossier {dossier.id!r} has another proposition than in this ledger. "
+            f"Give it a new id, with replaces = {name!r}, or start another ledger."
+        )
 
 
 def _write_terms_and_actors(connection: Connection, dossier: Dossier, sha256: str) -> None:

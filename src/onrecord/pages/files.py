@@ -124,12 +124,15 @@ def _below(folder: Path) -> Iterator[File | InputError]:
         for name in sorted(names):
             path = Path(here, name)
             below = path.relative_to(folder).as_posix()
-            if name.startswith(".") or not path.is_file():
+            if name.startswith(".") or not (_is_read(name) or name.lower().endswith(ZIP_ENDING)):
                 continue
-            if name.lower().endswith(ZIP_ENDING):
+            if not path.is_file():
+                empty = False
+                yield InputError(str(path), "this is a broken link, or no regular file; remove it from the folder")
+            elif name.lower().endswith(ZIP_ENDING):
                 empty = False
                 yield from _inside(path, below, path.as_posix())
-            elif _is_read(name):
+            else:
                 empty = False
                 yield File(path, below, path.as_posix())
     for problem in problems:

@@ -46,10 +46,12 @@ def open_articles(paths: Sequence[str], *, stdin: BinaryIO | None = None) -> Ite
 
 
 def _each_once(articles: Iterator[Found], seen: set[str]) -> Iterator[Article | InputError]:
-    """The articles, with an error in place of one whose id came before."""
+    """The articles, with an error in place of one whose id came before or cannot be written."""
     for where, article in articles:
         if isinstance(article, InputError):
             yield article
+        elif not article.id.isprintable():
+            yield InputError(where, "its name is not UTF-8, or holds control characters, so that it can be no id; rename it")
         elif article.id in seen:
             yield InputError(where, f"the id {article.id!r} was given before; give each article an id of its own")
         else:
