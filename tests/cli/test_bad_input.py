@@ -153,3 +153,14 @@ def test_a_term_with_another_proposition_is_another_term(run: Run, tmp_path: Pat
     changed["terms"][0] |= {"id": "ceasefire-valley", "replaces": "ceasefire"}
     dossier_file.write_text(json.dumps(changed), "utf-8")
     assert run("read", "--dossier", dossier_file, article_file).code == 0
+
+
+@pytest.mark.parametrize("command", [("extract",), ("read", "--dossier", "vel.json")])
+def test_a_table_of_state_media_that_cannot_be_read_is_said_once(
+    run: Run, monkeypatch: pytest.MonkeyPatch, dossier_file: Path, article_file: Path, command: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("ONRECORD_STATE_MEDIA", "nowhere.toml")
+    outcome = run(*command, article_file)
+    assert outcome.code == 2
+    assert outcome.err.count("nowhere.toml") == 2, "in one line, which also holds the system's own words"
+    assert outcome.out == ""

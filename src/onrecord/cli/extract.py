@@ -26,10 +26,11 @@ def extract(paths: tuple[str, ...], dossier: str | None, with_text: bool) -> int
 
     from onrecord.dossiers import load
     from onrecord.engines import read_all
-    from onrecord.pages import open_articles
+    from onrecord.pages import open_articles, own_table
     from onrecord.records import without_text
 
     loaded = load(dossier) if dossier else None
+    own_table()  # one that cannot be read is said once, not at every article
     tally = Tally()
     encode = msgspec.json.Encoder().encode
     for reading in watched(read_all(open_articles(paths, stdin=sys.stdin.buffer), loaded), tally):

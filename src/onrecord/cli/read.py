@@ -56,8 +56,9 @@ def read_into(ledger: str, dossier: Dossier, paths: Sequence[str], tally: Tally)
     """
     from onrecord.engines import read_all
     from onrecord.ledger import open_ledger
-    from onrecord.pages import open_articles
+    from onrecord.pages import open_articles, own_table
 
+    options = own_table()
     readings = watched(read_all(open_articles(paths, stdin=sys.stdin.buffer), dossier), tally)
     first = next(readings, None)
     if first is None:
@@ -65,7 +66,7 @@ def read_into(ledger: str, dossier: Dossier, paths: Sequence[str], tally: Tally)
         return False
     with open_ledger(ledger, create=True) as opened:
         try:
-            fates = _keep(opened, dossier, chain((first,), readings), tally)
+            fates = _keep(opened, dossier, options, chain((first,), readings), tally)
         except KeyboardInterrupt:
             tell("Stopped. What was read so far is kept and now compared; the same command goes on from here.")
             _compare_all(opened, dossier)
@@ -79,7 +80,7 @@ def read_into(ledger: str, dossier: Dossier, paths: Sequence[str], tally: Tally)
     return True
 
 
-def _keep(ledger: Ledger, dossier: Dossier, readings: Iterable[Reading], tally: Tally) -> Counter[str]:
+def _keep(ledger: Ledger, dossier: Dossier, options: dict[str, str], readings: Iterable[Reading], tally: Tally) -> Counter[str]:
     """Store readings as they come, each in a transaction of its own; what cannot be kept is named and left out."""
     from onrecord.dossiers import digest
     from onrecord.reading import reader
@@ -87,7 +88,7 @@ def _keep(ledger: Ledger, dossier: Dossier, readings: Iterable[Reading], tally: 
 
     sha256 = digest(dossier)
     ledger.add_dossier(dossier, sha256)
-    run = ledger.begin_run(reader(), DossierReference(dossier.id, sha256), {})
+    run = ledger.begin_run(reader(), DossierReference(dossier.id, sha256), options)
     fates: Counter[str] = Counter()
     for reading in readings:
         try:

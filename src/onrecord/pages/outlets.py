@@ -6,6 +6,7 @@ import os
 import re
 import tomllib
 from functools import lru_cache
+from hashlib import sha256
 from importlib import resources
 from pathlib import Path
 
@@ -60,6 +61,18 @@ def state_behind(outlet: str | None, address: str | None) -> tuple[str, str] | N
     by_name, by_domain = _table(os.environ.get(TABLE_VARIABLE) or "")
     entry = by_name.get(_plain(outlet or "")) or _by_host(host_of(address) or (outlet or "").lower(), by_domain)
     return (entry.state, entry.source) if entry else None
+
+
+def own_table() -> dict[str, str]:
+    """The user's own table of state media, as an option of a run: its SHA-256; nothing where ours is used.
+
+    Raises OnrecordError for one that cannot be read.
+    """
+    path = os.environ.get(TABLE_VARIABLE)
+    if not path:
+        return {}
+    _table(path)
+    return {"state-media": sha256(Path(path).read_bytes()).hexdigest()}
 
 
 def _named_in(text: str, line: Line) -> list[Span]:
