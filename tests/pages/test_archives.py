@@ -85,3 +85,24 @@ def test_damaged_and_locked_archives_are_named(tmp_path: Path) -> None:
     articles, errors = opened(damaged, cut, locked)
     assert articles == []
     assert [any(word in error for word in ("damaged", "unpacked")) for error in errors] == [True, True, True]
+
+
+def test_a_member_without_a_name_is_passed_over(tmp_path: Path) -> None:
+    path = packed(tmp_path / "news.zip", {"x": "nameless", "a.txt": "Karsia did."})
+    content = path.read_bytes()
+    # In its own header and in the archive's list: the length of the name (two bytes at 26 and 28) and the name itself.
+    local, listed = content.index(b"PK\x03\x04"), content.index(b"PK\x01\x02")
+    shorter = content[:local] + content[local : local + 26] + b"\0\0" + content[local + 28 : local + 30] + content[local + 31 : listed]
+    entry = content[listed:]
+    entry = entry[:28] + b"\0\0" + entry[30:46] + entry[47:]
+    # Everything behind the first name moved by one byte; the list says where the second member and the list itself begin.
+    second, end = entry.index(b"PK\x01\x02", 4), entry.index(b"PK\x05\x06")
+    where = int.from_bytes(entry[second + 42 : second + 46], "little") - 1
+    entry = entry[: second + 42] + where.to_bytes(4, "little") + entry[second + 46 :]
+    entry = entry[: end + 12] + (end).to_bytes(4, "little") + len(shorter).to_bytes(4, "little") + entry[end + 20 :]
+    path.write_bytes(shorter + entry)
+    with zipfile.ZipFile(path) as archive:
+        assert "" in archive.namelist()
+    articles, errors = opened(path)
+    assert [article.id for article in articles] == ["a"]
+    assert errors == []

@@ -52,7 +52,7 @@ def find_members(archive: Path) -> list[str]:
     where = str(archive)
     try:
         with zipfile.ZipFile(archive) as opened:
-            members = [member for member in opened.infolist() if not member.is_dir()]
+            members = [member for member in opened.infolist() if member.filename and not member.is_dir()]
     except (zipfile.BadZipFile, NotImplementedError, UnicodeError, ValueError, OverflowError) as error:
         raise InputError(where, f"this is not a .zip file, or it is damaged ({error}); fetch it again") from error
     if len(members) > _MOST_MEMBERS:
