@@ -63,9 +63,9 @@ def compare(context: click.Context, paths: tuple[str, ...], dossier: str | None,
 
 def _say_what_was_not_compared(readings: list[Reading]) -> None:
     """Copies and wordings are found in the texts: without them, copies count as reports of their own."""
-    from onrecord.records import given_text
+    from onrecord.comparison import count_without_text
 
-    bare = sum(not given_text(reading.article) for reading in readings)
+    bare = count_without_text(readings)
     if bare:
         tell(f"{counted(bare, 'reading')} without a text: copies and wordings were not compared there. Write them with: onrecord extract --with-text")
 
