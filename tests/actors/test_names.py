@@ -74,3 +74,20 @@ def test_mentions_are_exact_ordered_and_apart(text: str) -> None:
 def test_a_hostile_line_is_read_in_linear_time(cast: Cast) -> None:
     text = "the president said he told Ada Morn, Tomas Brandt (P-Velburg) and " * 8_000
     assert cast.scene(prepare(Article(id="a", text=text))).mentions
+
+
+@pytest.mark.parametrize("words", ["Samir al-Vel", "Al-Vel", "Vel"])
+def test_an_arabic_surname_is_known_with_and_without_its_article(words: str) -> None:
+    actor = Actor(id="vel", name="Samir al-Vel", kind="person")
+    cast = Cast(Dossier(id="d", title="t", terms=(), actors=(actor,)))
+    (mention,) = cast.scene(prepare(Article(id="a", text=f"{words} said no."))).mentions
+    assert mention.actor == "vel"
+
+
+def test_two_strangers_of_one_surname_stay_apart() -> None:
+    cast = Cast(Dossier(id="d", title="t", terms=(), actors=()))
+    text = "Peter Holm said no. Linda Holm said yes. She left."
+    prose = prepare(Article(id="a", text=text))
+    scene = cast.scene(prose)
+    place = text.index("She")
+    assert scene.name_of(prose.span(place, place + 3)) == "Linda Holm"

@@ -20,6 +20,12 @@ import pytest
         ("Tomas Brandt (P-Holm) flew home. The Holm P member stayed.", "The Holm P", "brandt"),
         ("The Vel River Council met. The council rejected the map.", "The council", "council"),
         ("Ostmark's defence minister spoke. The defence minister left.", "The defence minister", "ostmark"),
+        ("Ostmark Secretary of State Ivo Dell left.", "Ostmark Secretary of State Ivo Dell", "dell"),
+        ("Ada Morn flew home. Then the president's Vel Courier interview was printed.", "the president", "morn"),
+        ("A senior Ostmark official spoke. The official left.", "The official", "ostmark"),
+        ("Ada Morn spoke. Her government signed.", "Her government", "karsia"),
+        ("The Karsian signed the map.", "The Karsian", "karsia"),
+        ("Ostmark and Karsian negotiators met.", "Ostmark", "ostmark"),
     ],
 )
 def test_offices(ask: Callable[..., Any], text: str, words: str, actor: str | None) -> None:

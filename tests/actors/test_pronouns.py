@@ -18,6 +18,9 @@ import pytest
         ("Brandt spoke. Reporter Kaja Lind said no. He left.", "He", None),
         ("Ostmark rejected the map. It wants a new one.", "It", "ostmark"),
         ("He left early.", "He", None),
+        ("Brandt spoke. Engineer Linda Holm nodded. He refused the map.", "He", "brandt"),
+        ("Ms. Morn spoke. Engineer Peter Holm nodded. He left.", "He", None),
+        ("Brandt met Dell. “I think he wants a map,” Brandt said.", "he", "dell"),
     ],
 )
 def test_pronouns(ask: Callable[..., Any], text: str, words: str, actor: str | None) -> None:

@@ -9,7 +9,7 @@ from onrecord.actors.lines import Draft, Line
 from onrecord.actors.people import People
 from onrecord.actors.roles import Role, answers, role_of
 from onrecord.actors.roster import Roster
-from onrecord.actors.vocabulary import BETWEEN, COURTESY, DISTINGUISHING, FEMALE, MALE, OFFICES, PASSING, PRONOUNS
+from onrecord.actors.vocabulary import BETWEEN, COURTESY, DISTINGUISHING, FEMALE, MALE, OFFICES, PASSING, PRONOUNS, SAYING
 
 _LONGEST_OFFICE = 6
 _LONGEST_DESCRIPTION = 3
@@ -21,6 +21,9 @@ _FARTHEST_BODY = 2
 # So many mentions are more than any sentences of that reach hold.
 _MOST_NEAR = 80
 _NOMINAL_GOVERNMENTS = frozenset({"government", "regime", "administration", "country", "nation", "ministry"})
+_GOVERNING = frozenset({"government", "administration", "cabinet", "regime"})
+_PEOPLE_TOGETHER = frozenset({"leaders", "men", "presidents", "women"})
+_TOGETHER = _PEOPLE_TOGETHER | frozenset({"capitals", "countries", "governments", "nations", "parties", "sides", "states"})
 _NOMINAL_GROUPS = frozenset({"group", "movement", "party", "organization", "organisation", "militants", "militia", "union", "faction"})
 
 
@@ -35,12 +38,16 @@ class _Following:
         self._named: Counter[str] = Counter()
         # Every mention so far, as (number of its line, draft), oldest first.
         self._past: list[tuple[int, Draft]] = []
+        # Who speaks around the line of this number, found once for all its pronouns.
+        self._heard: tuple[int, set[str]] = (-1, set())
 
     def follow(self) -> None:
         for number, line in enumerate(self._lines):
             self._look(line)
             for draft in line.drafts:
-                if draft.kind == "pronoun":
+                if draft.kind == "office" and line.tokens[draft.last].plain in _TOGETHER:
+                    self._explain_together(number, line, draft)
+                elif draft.kind == "pronoun":
                     self._explain_pronoun(number, line, draft)
                 elif draft.described is not None:
                     self._explain_description(number, draft)
@@ -59,6 +66,8 @@ class _Following:
                 continue
             if token.plain in PRONOUNS and not (token.text.isupper() and len(token.text) > 1):
                 added.append(Draft(place, place, None, "pronoun", owner=token.plain in ("his", "its", "their")))
+            elif (together := _together(line, place)) is not None:
+                added.append(together)
             elif token.plain == "the":
                 draft = _office(line, place, covered, self._roster.tails) or self._description(line, place, covered)
                 if draft is not None:
@@ -69,8 +78,7 @@ class _Following:
             draft.quoted = line.is_quoted(draft)
         taken = {place for draft in added for place in range(draft.first, draft.last + 1)}
         line.drafts = sorted((*(draft for draft in line.drafts if draft.first not in taken), *added), key=lambda draft: draft.first)
-        for number, draft in enumerate(line.drafts):
-            draft.subject = line.stands_as_subject(draft, line.drafts[number - 1] if number else None)
+        line.find_subjects()
 
     def _description(self, line: Line, place: int, covered: set[int]) -> Draft | None:
         """The draft of "the" with two or three capitals behind it that describe somebody of the article by place and party."""
@@ -81,6 +89,28 @@ class _Following:
         if last - place < 2 or not any(words <= known for known in self._people.context.values()):  # noqa: PLR2004  a place and a party
             return None
         return Draft(place, last, None, "office", owner=line.tokens[last].possessive, described=words)
+
+    def _explain_together(self, number: int, line: Line, draft: Draft) -> None:
+        """The last two (or three) named before that "both sides" may mean, where there are so many on different sides."""
+        noun = line.tokens[draft.last].plain
+        many = 3 if line.tokens[draft.last - 1].plain == "three" else 2
+        found: list[str] = []
+        for at, before in reversed(self._past[-_MOST_NEAR:]):
+            if at < number - _FARTHEST_SENTENCE or len(found) == many:
+                break
+            actor = before.actor
+            if actor is None or before.quoted or actor in found or not self._suits(actor, noun, person=before.person):
+                continue
+            if all(self._roster.sides[actor] != self._roster.sides[other] for other in found):
+                found.append(actor)
+        if len(found) == many:
+            draft.several = tuple(reversed(found))
+
+    def _suits(self, actor: str, noun: str, *, person: bool) -> bool:
+        if noun in _PEOPLE_TOGETHER:
+            return person and self._roster.is_person(actor)
+        kind = self._roster.actors[actor].kind
+        return kind == "government" or (noun in ("sides", "parties") and kind != "person")
 
     def _explain_office(self, number: int, draft: Draft) -> None:
         """Whoever is known to hold the office: the one named last nearby, else the one named most so far, else the only one there is."""
@@ -106,15 +136,17 @@ class _Following:
         for line, before in reversed(self._past):
             if line < number - _FARTHEST_SENTENCE:
                 return
-            if (
-                before.wanted is not None
-                and before.actor is not None
-                and before.wanted.head == wanted.head
-                and wanted.modifiers <= before.wanted.modifiers
-            ):
+            if before.actor is not None and before.kind == "office" and self._same_office(line, before, wanted):
                 draft.actor, draft.who, draft.person = before.actor, before.who, before.person
                 draft.speaks_for, draft.unnamed = before.speaks_for, before.unnamed
                 return
+
+    def _same_office(self, number: int, before: Draft, wanted: Role) -> bool:
+        """Whether an earlier draft is of the wanted office, or is somebody without a name of the same kind ("a Karsian official": "the official")."""
+        if before.wanted is not None:
+            return before.wanted.head == wanted.head and wanted.modifiers <= before.wanted.modifiers
+        noun = self._lines[number].tokens[before.last].plain
+        return before.unnamed and not wanted.modifiers and noun == wanted.head
 
     def _explain_description(self, number: int, draft: Draft) -> None:
         """Whoever was said to be of this place and party, named last nearby or most so far."""
@@ -161,13 +193,41 @@ class _Following:
     def _explain_pronoun(self, number: int, line: Line, draft: Draft) -> None:
         plain = line.tokens[draft.first].plain
         if plain in MALE or plain in FEMALE:
-            antecedent = self._person(number, draft, self._people.women if plain in MALE else self._people.men)
+            barred = self._people.women if plain in MALE else self._people.men
+            antecedent = self._person(number, draft, barred | self._speakers(number) if draft.quoted else barred)
+            self._own_body(line, draft, antecedent)
         else:
             antecedent = self._body(number, draft)
         if antecedent is None:
             return
-        draft.actor, draft.who, draft.person = antecedent.actor, antecedent.who, antecedent.person
-        draft.speaks_for, draft.unnamed = antecedent.speaks_for, antecedent.unnamed
+        if draft.kind == "pronoun":
+            draft.actor, draft.who, draft.person = antecedent.actor, antecedent.who, antecedent.person
+            draft.speaks_for, draft.unnamed = antecedent.speaks_for, antecedent.unnamed
+
+    def _own_body(self, line: Line, draft: Draft, antecedent: Draft | None) -> None:
+        """Make "his government" the government that he leads, where the dossier has it."""
+        noun = line.tokens[draft.first + 1].plain if line.beside(draft.first + 1) else ""
+        if antecedent is None or antecedent.actor is None or line.tokens[draft.first].plain not in ("his", "her") or noun not in _GOVERNING:
+            return
+        government = self._roster.government_of(antecedent.actor)
+        if government != antecedent.actor:
+            draft.last, draft.kind, draft.actor, draft.who, draft.person = draft.first + 1, "office", government, government, False
+            draft.owner = line.tokens[draft.last].possessive
+
+    def _speakers(self, number: int) -> set[str]:
+        """Who speaks in this paragraph outside quotation marks, up to and with this line: in their own quotations "he" is somebody else."""
+        if self._heard[0] == number:
+            return self._heard[1]
+        paragraph = self._lines[number].sentence.paragraph
+        found: set[str] = set()
+        for line in self._lines[max(0, number - _FARTHEST_SENTENCE) : number + 2]:
+            if line.sentence.paragraph != paragraph or line.sentence.field == "title":
+                continue
+            for draft in line.drafts:
+                if draft.subject and draft.person and not draft.quoted and draft.who is not None and _says(line, draft):
+                    found.add(draft.who)
+        self._heard = (number, found)
+        return found
 
     def _person(self, number: int, pronoun: Draft, barred: set[str]) -> Draft | None:
         """The subject of the nearest sentence that has a person for its subject; else the nearest person named at all."""
@@ -200,6 +260,24 @@ class _Following:
                 break
             found.append((line, draft))
         return found
+
+
+def _together(line: Line, place: int) -> Draft | None:
+    """The draft of "both sides", "the two leaders", "all parties"."""
+    words = [token.plain for token in line.tokens[place : place + 3]]
+    if len(words) > 1 and words[0] in ("both", "all") and words[1] in _TOGETHER and line.beside(place + 1):
+        last = place + 1
+    elif len(words) > 2 and words[0] == "the" and words[1] in ("two", "three") and words[2] in _TOGETHER and line.beside(place + 2):  # noqa: PLR2004
+        last = place + 2
+    else:
+        return None
+    return Draft(place, last, None, "office", owner=line.tokens[last].possessive)
+
+
+def _says(line: Line, draft: Draft) -> bool:
+    """Whether a word of saying stands right beside a draft."""
+    behind = draft.last + 1 < len(line.tokens) and line.tokens[draft.last + 1].plain in SAYING
+    return behind or (draft.first > 0 and line.beside(draft.first) and line.tokens[draft.first - 1].plain in SAYING)
 
 
 def _office(line: Line, place: int, covered: set[int], tails: Container[str]) -> Draft | None:
@@ -237,6 +315,6 @@ def _of(line: Line, at: int) -> list[str]:
 
 def _found(line: Line, first: int, last: int, wanted: Role | None, covered: set[int]) -> Draft | None:
     """The draft of an office, unless the words are the title of a name right behind them."""
-    if wanted is None or (last + 1 in covered and line.beside(last + 1)):
+    if wanted is None or (last + 1 in covered and line.beside(last + 1) and not line.tokens[last].possessive):
         return None
     return Draft(first, last, None, "office", owner=line.tokens[last].possessive, wanted=wanted)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.actors.mentions import Mention, MentionKind
@@ -16,6 +17,7 @@ from onrecord.records import Span
 _BEFORE_A_NAME = frozenset({"the", "a", "an", "senior", "top", "then", "some", "many", "most", "several", "two", "three", "all", "other", "fellow"})
 _LONGEST_APPOSITION = 14
 _LONGEST_JOINT = 80
+_FARTHEST_JOINT = 3
 _JOINT = re.compile(
     r"(?:\s?\([^()\n]{1,40}\))?(?: of [A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20})?)?(?:, [A-Z][\w.\-]{0,20}(?: [A-Z]\w{1,20}){0,2}(?=,))?"
     r"(?:,|,? and|,? or|,? along with|,? as well as)"
@@ -29,7 +31,8 @@ _INVERTED = frozenset("added argued asked continued declared explained insisted 
 @dataclass(slots=True)
 class Draft:
     """A mention in the making: words `first` to `last` (both inclusive) of its line. `who` tells people apart whom the dossier does not know.
-    `wanted` is the office that the words name, `described` the land, place and party ("the Velburg Progressive").
+    `wanted` is the office that the words name, `described` the land, place and party ("the Velburg Progressive"), `several` those whom the
+    words name together ("both sides").
     """
 
     first: int
@@ -45,6 +48,7 @@ class Draft:
     who: str | None = None
     wanted: Role | None = None
     described: frozenset[str] | None = None
+    several: tuple[str, ...] = ()
     subject: bool = False
     quoted: bool = False
 
@@ -72,8 +76,14 @@ class Line:
         """What stands between the word `place` and the one before it."""
         return self.source[self.tokens[place - 1].end : self.tokens[place].start] if 0 < place < len(self.tokens) else ""
 
-    def stands_as_subject(self, draft: Draft, before: Draft | None = None) -> bool:
-        """Whether the words of a draft can be the subject of a clause. `before` is the draft that stands before it in the line.
+    def find_subjects(self) -> None:
+        """Say of every draft whether it can be the subject of a clause."""
+        for number, draft in enumerate(self.drafts):
+            # Between two names of a list may stand what tells of the first ("Morn, a Karsian senator, and Brandt").
+            draft.subject = self._stands_as_subject(draft, self.drafts[max(0, number - _FARTHEST_JOINT) : number])
+
+    def _stands_as_subject(self, draft: Draft, before: Sequence[Draft]) -> bool:
+        """Whether the words of a draft can be the subject of a clause. `before` are the drafts that stand right before it in the line.
 
         No owner and no object is one: neither behind a preposition nor behind a verb, unless a finite verb follows. A name joined to
         another by "and" or a comma stands as that one does.
@@ -83,8 +93,9 @@ class Line:
         place = draft.first
         while place > 0 and self.beside(place) and self.tokens[place - 1].plain in _BEFORE_A_NAME:
             place -= 1
-        if before is not None and self.joins(before, draft):
-            return before.subject
+        first = next((other for other in reversed(before) if not other.adjective and self.joins(other, draft)), None)
+        if first is not None:
+            return first.subject
         if place == 0 or not self.beside(place):
             return True
         word = self.tokens[place - 1].plain

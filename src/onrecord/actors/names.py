@@ -85,6 +85,8 @@ def _same(word: str, token: Token) -> bool:
     text = token.text
     if word == text:
         return True
+    if text.lower() == word.lower() and word[:3].lower() in ("al-", "el-"):
+        return True
     # A capital is asked for where the alias has one; words in small letters may open a sentence or stand in a headline.
     return text == word.upper() if word[:1].isupper() else text.lower() == word
 
@@ -129,7 +131,10 @@ def person_words(actor: Actor) -> tuple[str, ...]:
 def _surnames(actor: Actor) -> list[Name]:
     words = person_words(actor)
     found = []
-    if len(words) > 1 and all(word[:1].isupper() or word in ("de", "van", "von", "bin", "al") for word in words):
+    if words and words[-1][:3].lower() in ("al-", "el-") and len(words[-1]) >= len("al-") + _SHORTEST_SURNAME:
+        found.append(Name((words[-1],), (actor.id,), person=True, derived=True))
+        found.append(Name((words[-1][3:],), (actor.id,), person=True, derived=True))
+    if len(words) > 1 and all(word[:1].isupper() or word[:3] in ("al-", "el-") or word in ("de", "van", "von", "bin", "al") for word in words):
         found.append(Name(words, (actor.id,), person=True))
         if len(words[-1]) >= _SHORTEST_SURNAME and words[-1][:1].isupper():
             found.append(Name((words[-1],), (actor.id,), person=True, derived=True))
@@ -148,9 +153,29 @@ def _is_adjective(word: str, actor: Actor) -> bool:
     return any(word in adjectives_of(stem) for stem in stems if stem != word)
 
 
+# Adjectives of lands that no rule makes.
+_IRREGULAR = {
+    "Britain": "British",
+    "Denmark": "Danish",
+    "Emirates": "Emirati",
+    "France": "French",
+    "Greece": "Greek",
+    "Ireland": "Irish",
+    "Kingdom": "British",
+    "Netherlands": "Dutch",
+    "Norway": "Norwegian",
+    "Philippines": "Filipino",
+    "Scotland": "Scottish",
+    "Spain": "Spanish",
+    "States": "American",
+    "Switzerland": "Swiss",
+    "Wales": "Welsh",
+}
+
+
 def adjectives_of(land: str) -> set[str]:
     """Adjectives that English may make of the name of a land: candidates, most of which no text will use."""
-    found: set[str] = set()
+    found: set[str] = {_IRREGULAR[land]} if land in _IRREGULAR else set()
     for cut in ("", "a", "e", "y", "ia", "ey", "on", "ne", "ain", "istan", "es", "s", "land"):
         stem = land.removesuffix(cut) if cut else land
         if (cut and stem == land) or len(stem) < _SHORTEST_SURNAME:
@@ -159,6 +184,10 @@ def adjectives_of(land: str) -> set[str]:
         if cut in ("y", "istan", "s", "es"):
             found.add(stem)
     return found
+
+
+# Names of two words whose adjective is of the second alone.
+_WHOLE = frozenset({"United Kingdom", "United States"})
 
 
 def _adjectives(actor: Actor) -> list[Name]:
@@ -173,5 +202,7 @@ def _adjectives(actor: Actor) -> list[Name]:
             continue
         if words[-1].lower() in FIRST_OFFICES:
             continue
+        if " ".join(words) in _WHOLE:
+            words = words[-1:]
         found += [Name((*words[:-1], adjective), (actor.id,), person=False, adjective=True, derived=True) for adjective in adjectives_of(words[-1])]
     return found

@@ -5,7 +5,8 @@ from __future__ import annotations
 from onrecord.actors.names import Names, adjectives_of, names_of
 from onrecord.actors.roles import told_roles
 from onrecord.actors.tokens import words_of
-from onrecord.records import Dossier
+from onrecord.actors.vocabulary import PREPOSITIONS
+from onrecord.records import Dossier, side_of
 
 
 class Roster:
@@ -17,6 +18,7 @@ class Roster:
         self.names = Names(names_of(dossier.actors))
         self.roles = told_roles(dossier.actors)
         self.tails = self._tails()
+        self.sides = {actor.id: side_of(actor.id, dossier) for actor in dossier.actors}
         self.lands = {actor.id: self._lands(actor.id) for actor in dossier.actors}
 
     def upward(self, actor: str) -> list[str]:
@@ -49,7 +51,7 @@ class Roster:
             if actor.kind == "person":
                 continue
             for alias in (actor.name, *actor.aliases):
-                words = words_of(alias.partition("(")[0])
+                words = _head(words_of(alias.partition("(")[0]))
                 if len(words) > 1 and actor.id not in found.setdefault(words[-1].lower(), []):
                     found[words[-1].lower()].append(actor.id)
         return found
@@ -66,3 +68,8 @@ class Roster:
                 if words and words[-1][:1].isupper():
                     found |= {word.lower() for word in adjectives_of(words[-1])}
         return frozenset(found)
+
+
+def _head(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a name up to the noun that it is of kind: in "critics of the dam", critics."""
+    return next((words[:place] for place, word in enumerate(words) if place and word.islower() and word in PREPOSITIONS), words)

@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 
+from msgspec.structs import replace
+
+from onrecord.actors.evidence import Held, choose, passed_on, touching
 from onrecord.actors.go_betweens import go_between, through
 from onrecord.actors.lines import Draft, Line
 from onrecord.actors.mentions import Mention
+from onrecord.actors.passing_on import PassedOn, go_betweens
+from onrecord.actors.pointing import Pointer, Setting, pointers
 from onrecord.actors.roster import Roster
 from onrecord.actors.sources import NOBODY, Voice, all_of, hear
 from onrecord.actors.subjects import joined, subject
+from onrecord.actors.unknown import Unknown, own_name, unknown_speaker
+from onrecord.actors.vocabulary import ANONYMOUS, PRONOUNS
 from onrecord.language.prose import Prose, Sentence
 from onrecord.records import Field, Span, Statement, Via
+
+# How many sentences back the name of a pronoun's person is looked for.
+_FARTHEST_NAME = 12
 
 
 class Scene:
@@ -24,6 +36,9 @@ class Scene:
         self._headline = [line for line in lines if line.sentence.field == "title"]
         self._lines = [line for line in lines if line.sentence.field == "text"]
         self._starts = [line.sentence.start for line in self._lines]
+        counts = Counter(draft.actor for line in lines for draft in line.drafts if draft.actor is not None)
+        in_title = frozenset(draft.actor for line in self._headline for draft in line.drafts if draft.actor is not None)
+        self._setting = Setting(roster, self._lines, self._headline, counts, roster.sides, in_title)
         self.mentions: tuple[Mention, ...] = tuple(line.mention(draft) for line in lines for draft in line.drafts)
 
     def resolve(self, span: Span) -> str | None:
@@ -70,10 +85,86 @@ class Scene:
             return ()
         return tuple((draft.actor, line.mention(draft).span) for draft in joined(line, first) if draft.actor is not None)
 
+    def pointers(self, passage: Span, statements: Sequence[Statement]) -> list[Pointer]:
+        """Every mention in or near a passage that may name its holder, with what speaks for it; `statements` come from `identify`."""
+        lines = self._headline if passage.field == "title" else self._lines
+        number = 0 if passage.field == "title" else bisect_right(self._starts, passage.start) - 1
+        if not 0 <= number < len(lines):
+            return []
+        return pointers(self._setting, number, passage.field, passage, touching(passage, statements))
+
+    def held_in(self, evidence: Sequence[Span], statements: Sequence[Statement]) -> tuple[Held, ...]:
+        """Who holds what the passages of one position say, surest first; `statements` come from `identify`. Empty where nobody is known to."""
+        found = choose([self.pointers(passage, statements) for passage in evidence])
+        return tuple(replace(held, via=self._named(passed_on(self.go_betweens(held, evidence, statements)))) for held in found)
+
+    def go_betweens(self, held: Held, evidence: Sequence[Span], statements: Sequence[Statement]) -> list[list[PassedOn]]:
+        """Who may have passed on each passage of a position whose holder is known."""
+        if held.pointer is None:
+            return []
+        return [
+            go_betweens(self._setting, held.pointer, passage, touching(passage, statements), self._voice, place)
+            for place, passage in enumerate(evidence)
+        ]
+
+    def _named(self, chain: tuple[Via, ...]) -> tuple[Via, ...]:
+        """The go-betweens, each by the last words that name it where the source is only a pronoun."""
+        return tuple(replace(via, span=self._antecedent(via.span)) if _takes_up(via.span.text) else via for via in chain)
+
+    def _antecedent(self, span: Span) -> Span:
+        """The nearest name before a pronoun that means the same; the pronoun itself where there is none."""
+        line = self._line(span.field, span.start)
+        draft = next((draft for draft in line.drafts if line.tokens[draft.first].start == span.start), None) if line is not None else None
+        if line is None or draft is None or (draft.who is None and draft.actor is None):
+            return span
+        lines = self._headline if span.field == "title" else self._lines
+        number = bisect_right(self._starts, span.start) - 1 if span.field == "text" else 0
+        for back in range(number, max(-1, number - _FARTHEST_NAME), -1):
+            for other in reversed(lines[back].drafts):
+                mention = lines[back].mention(other).span
+                same = (other.who or other.actor) == (draft.who or draft.actor)
+                if same and other.kind != "pronoun" and not _takes_up(mention.text) and mention.start < span.start:
+                    return mention
+        return span
+
     def identify(self, statements: Sequence[Statement]) -> tuple[Statement, ...]:
         """The statements with actor and via: who speaks, and the go-betweens from the outermost inwards."""
         voices = [self._voice(statement.source) if statement.source is not None else NOBODY for statement in statements]
         return through(statements, voices)
+
+    def unknown(self, statements: Sequence[Statement]) -> tuple[Unknown, ...]:
+        """The named speakers whom the dossier does not know, one for each statement of theirs, each under the fullest name that the article has."""
+        found = []
+        for statement in statements:
+            source = statement.source
+            line = self._line(source.field, source.start) if source is not None else None
+            one = unknown_speaker(line, source, self._full_names) if source is not None and line is not None else None
+            if one is not None:
+                found.append(one)
+        return tuple(found)
+
+    def name_of(self, span: Span) -> str | None:
+        """The full name of whoever a source, a name or a pronoun denotes, known to the dossier or not; None when that is not sure."""
+        line = self._line(span.field, span.start)
+        if line is None:
+            return None
+        voice = hear(self._roster, line, span.start, span.end)
+        if voice.actor is not None and not voice.speaks_for:
+            return self._roster.actors[voice.actor].name
+        people = [
+            draft for draft in line.drafts if draft.who is not None and span.start <= line.tokens[draft.first].start < span.end and not draft.owner
+        ]
+        return self._full_names.get(people[0].who or "") if people else None
+
+    @cached_property
+    def _full_names(self) -> dict[str, str]:
+        """The longest name that the article gives to each person whom the dossier does not know."""
+        names: dict[str, str] = {}
+        for line in (*self._headline, *self._lines):
+            for draft in line.drafts:
+                if draft.kind == "name" and draft.who is not None and draft.who.startswith("?"):
+                    names[draft.who] = max(names.get(draft.who, ""), own_name(line, draft), key=len)
+        return names
 
     def _voice(self, span: Span) -> Voice:
         line = self._line(span.field, span.start)
@@ -84,6 +175,12 @@ class Scene:
             return self._headline[0] if self._headline else None
         place = bisect_right(self._starts, offset) - 1
         return self._lines[place] if place >= 0 and offset < self._lines[place].sentence.end else None
+
+
+def _takes_up(words: str) -> bool:
+    """Whether words only take up somebody named before ("he", "the official")."""
+    plain = words.lower()
+    return plain in PRONOUNS or (plain.startswith("the ") and plain[4:] in ANONYMOUS)
 
 
 def _answer(line: Line, draft: Draft | None) -> tuple[str | None, Span | None]:

@@ -1,36 +1,33 @@
-# ruff: noqa: SIM905  word lists read better as text
 """The first pass over an article: names, in every sentence, with the titles before them and the officials behind them."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 
+from onrecord.actors.given_names import may_be_one
 from onrecord.actors.lines import Draft, Line
 from onrecord.actors.names import Name
 from onrecord.actors.people import People
 from onrecord.actors.phrases import extend
 from onrecord.actors.roster import Roster
-from onrecord.actors.strangers import find_stranger
+from onrecord.actors.strangers import find_stranger, register
 from onrecord.actors.titles import take_title
 from onrecord.actors.tokens import find_tokens
-from onrecord.actors.vocabulary import OFFICES, OPENERS
+from onrecord.actors.vocabulary import ADVERBS, ANONYMOUS, DAYS, FINITE, OFFICES, OPENERS, SAYING
 from onrecord.language.prose import LONGEST_SENTENCE, Prose
-
-_DAYS = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday
-    january february march april may june july august september october november december""".split()
-)
 
 
 def sight(roster: Roster, prose: Prose) -> tuple[list[Line], People]:
     """Every sentence (the headline first) with the names in it, and what the article tells of the people named."""
     people = People(roster)
     lines = _lines(prose)
+    for line in lines:
+        register(line, people, roster)
     small = {token.text for line in lines for token in line.tokens if not token.capital}
     for line in lines:
         line.drafts = _Sighting(roster, people, line, small).drafts()
-        for number, draft in enumerate(line.drafts):
-            draft.subject = line.stands_as_subject(draft, line.drafts[number - 1] if number else None)
+        line.find_subjects()
+        for draft in line.drafts:
             draft.quoted = line.is_quoted(draft)
     return lines, people
 
@@ -70,10 +67,33 @@ class _Sighting:
                 take_title(self._line, draft, found, self._people)
             else:
                 extend(self._line, draft)
+            self._as_a_people(draft)
+            if found and draft.kind == "office" and not draft.person:
+                self._share(found[-1], draft)
             if not (draft.adjective and draft.kind == "name" and found and found[-1].last >= draft.first):
                 found.append(draft)
             place = max(place, draft.last) + 1
         return found
+
+    def _as_a_people(self, draft: Draft) -> None:
+        """Take "the Karsian" with a verb behind it for the body that it names ("the Karsians" is a name of its own)."""
+        tokens, line = self._line.tokens, self._line
+        if not draft.adjective or draft.kind != "name" or draft.first == 0 or tokens[draft.first - 1].plain != "the":
+            return
+        if (
+            not line.beside(draft.last + 1)
+            or tokens[draft.last + 1].plain in SAYING | FINITE | ADVERBS
+            or tokens[draft.last + 1].plain.endswith("ly")
+        ):
+            draft.adjective = False
+
+    def _share(self, before: Draft, draft: Draft) -> None:
+        """Let a land joined to another before one noun have that noun too ("Ostmark and Karsian negotiators")."""
+        tokens = self._line.tokens
+        between = tokens[before.last + 1 : draft.first]
+        if [token.plain for token in between] == ["and"] and not before.person and before.kind == "name" and not before.owner:
+            before.adjective, before.kind = False, "office"
+            before.speaks_for, before.unnamed = draft.speaks_for, draft.unnamed
 
     def _named(self, name: Name, place: int) -> Draft | None:
         tokens = self._line.tokens
@@ -82,6 +102,13 @@ class _Sighting:
             return None
         actor = name.actors[0] if len(name.actors) == 1 else self._people.latest(name.actors) or self._roster.shared(name.actors)
         draft = Draft(place, last, actor, "name", person=name.person, adjective=name.adjective, name_first=place, who=actor)
+        if (
+            actor is not None
+            and not name.person
+            and tokens[last].plain in ANONYMOUS
+            and self._roster.actors[actor].kind in ("government", "organisation")
+        ):
+            draft.kind, draft.speaks_for, draft.unnamed = "office", True, True
         follows = self._line.source[tokens[last].end : tokens[last].end + 1]
         draft.owner = tokens[last].possessive or follows in ("-", "–", "‑")
         if name.person:
@@ -100,7 +127,7 @@ class _Sighting:
             and self._line.beside(last + 1)
             and not tokens[last].possessive
             and tokens[last + 1].capital
-            and tokens[last + 1].plain not in _DAYS
+            and tokens[last + 1].plain not in DAYS
             and self._line.gap(last + 1) == " "
         )
 
@@ -118,10 +145,11 @@ class _Sighting:
             or before.plain in OFFICES
             or before.plain in OPENERS
             or before.plain in self._small
+            or before.plain in SAYING
             or len(before.text) == 1
         ):
             return False
-        if before.text.isupper() or before.plain in _DAYS or self._people.is_title_word(before.plain):
+        if before.text.isupper() or before.plain in DAYS or self._people.is_title_word(before.plain):
             return False
         firsts = {word for actor in name.actors for word in self._people.first_names(actor)}
-        return bool(firsts) and all(first[:1] != before.text[:1] for first in firsts)
+        return bool(firsts) and not any(may_be_one(before.text, first) for first in firsts)

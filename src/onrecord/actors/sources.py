@@ -55,9 +55,11 @@ def hear(roster: Roster, line: Line, start: int, end: int) -> Voice:
 def all_of(line: Line, start: int, end: int) -> tuple[str, ...]:
     """Every actor whom a phrase names side by side ("Morn and the Karsian government"), in order."""
     found = [
-        draft.actor
+        actor
         for draft in line.drafts
-        if draft.actor is not None and not draft.owner and not draft.adjective and start <= line.tokens[draft.last].start < end
+        if not draft.owner and not draft.adjective and start <= line.tokens[draft.last].start < end
+        for actor in draft.several or (draft.actor,)
+        if actor is not None
     ]
     return tuple(dict.fromkeys(found))
 

@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
+from onrecord.actors.given_names import GIVEN_NAMES
 from onrecord.actors.lines import Draft, Line
 from onrecord.actors.people import People
 from onrecord.actors.roster import Roster
-from onrecord.actors.vocabulary import COURTESY, OFFICES, OPENERS, SAYING
+from onrecord.actors.vocabulary import COURTESY, DAYS, OFFICES, OPENERS, SAYING, TRADES
 
 _LONGEST_NAME = 4
 # Words that no person's name contains.
@@ -16,9 +17,20 @@ _NO_PERSON = frozenset(
     group house
     institute international island islands journal law league media ministry movement national nations network new news north organization
     organisation palace park parliament party post press republic river school sea senate service society south state states street summit
-    supreme television times today tower treaty tribune tv union united university war west white world""".split()
+    supreme television times today tower treaty tribune forum project times monitor tv union united university war west white world""".split()
 )
+_TITLES = OFFICES | COURTESY | TRADES
+_NO_START = _TITLES | OPENERS
 _DESCRIBING = frozenset({"a", "an", "the", "who", "whose", "of"})
+
+
+def register(line: Line, people: People, roster: Roster) -> None:
+    """Learn the people whom a sentence names in full, so that their surnames are known wherever they stand."""
+    for place, token in enumerate(line.tokens):
+        if token.capital and token.plain in GIVEN_NAMES and not token.possessive and roster.names.at(line.source, line.tokens, place) is None:
+            last = _run(line, place, roster)
+            if last > place and _is_a_name(line, place, last):
+                people.stranger(_words(line, place, last))
 
 
 def find_stranger(line: Line, place: int, people: People, roster: Roster) -> Draft | None:
@@ -27,22 +39,43 @@ def find_stranger(line: Line, place: int, people: People, roster: Roster) -> Dra
     if place == 0 and tokens[0].plain in OPENERS:
         return None
     if tokens[place].text in people.strangers and not _more(line, place):
-        return Draft(place, place, None, "name", person=True, owner=tokens[place].possessive, name_first=place, who=f"?{tokens[place].text}")
-    if tokens[place].plain in OFFICES or tokens[place].plain in COURTESY or tokens[place].plain in _NO_PERSON or tokens[place].plain in OPENERS:
+        return _draft(line, place, place, people)
+    if tokens[place].plain in _NO_START:
         return None
+    last = _run(line, place, roster)
+    given = tokens[place].plain in GIVEN_NAMES
+    if not _is_a_name(line, place, last) or any(tokens[at].plain in GIVEN_NAMES for at in range(place + 1, last) if not given):
+        return None
+    titled = place > 0 and line.beside(place) and tokens[place - 1].plain in _TITLES
+    if not titled and (last == place or not (given or _speaks(line, place, last))):
+        return None
+    return _draft(line, place, last, people)
+
+
+def _run(line: Line, place: int, roster: Roster) -> int:
+    """The last word of the run of capitals that begins at `place`. A name of the dossier ends it, unless it is the surname of somebody else."""
     last = place
-    while last - place + 1 < _LONGEST_NAME and not tokens[last].possessive and _more(line, last):
-        if roster.names.at(line.source, tokens, last + 1) is not None and last > place:
+    while last - place + 1 < _LONGEST_NAME and not line.tokens[last].possessive and _more(line, last):
+        known = roster.names.at(line.source, line.tokens, last + 1)
+        if known is not None and not (known.person and len(known.words) == 1 and line.tokens[place].plain in GIVEN_NAMES):
             break
         last += 1
-    if any(tokens[at].plain in _NO_PERSON or tokens[at].plain in OFFICES for at in range(place, last + 1)):
-        return None
-    titled = place > 0 and line.beside(place) and (tokens[place - 1].plain in OFFICES or tokens[place - 1].plain in COURTESY)
-    if not titled and (last == place or not _speaks(line, place, last)):
-        return None
-    surname = tokens[last].text
-    people.strangers.add(surname)
-    return Draft(place, last, None, "name", person=True, owner=tokens[last].possessive, name_first=place, who=f"?{surname}")
+    return last
+
+
+def _is_a_name(line: Line, first: int, last: int) -> bool:
+    words = [line.tokens[at].plain for at in range(first, last + 1)]
+    short = line.sentence.field == "text" and line.tokens[last].text.isupper() and len(line.tokens[last].text) > 1
+    return not (short or any(word in _NO_PERSON or word in OFFICES or word in DAYS for word in words))
+
+
+def _words(line: Line, first: int, last: int) -> tuple[str, ...]:
+    return tuple(line.tokens[at].text for at in range(first, last + 1))
+
+
+def _draft(line: Line, first: int, last: int, people: People) -> Draft:
+    who = people.stranger(_words(line, first, last))
+    return Draft(first, last, None, "name", person=True, owner=line.tokens[last].possessive, name_first=first, who=who)
 
 
 def _more(line: Line, place: int) -> bool:

@@ -34,6 +34,18 @@ def subject(line: Line, start: int, end: int) -> Draft | None:
     return _first(agents, [draft for draft in reversed(before) if draft.subject], subjects, owners) or _alone(named)
 
 
+def joined_to(line: Line, draft: Draft) -> list[Draft]:
+    """A draft and those joined to it by commas and "and", before it and behind it, in text order."""
+    found = [draft]
+    for other in reversed(line.drafts):
+        if other.last < found[0].first and not other.owner and not other.adjective and line.joins(other, found[0]):
+            found.insert(0, other)
+    for other in line.drafts:
+        if other.first > found[-1].last and not other.owner and not other.adjective and line.joins(found[-1], other):
+            found.append(other)
+    return found if len(found) > 1 else []
+
+
 def joined(line: Line, first: Draft) -> list[Draft]:
     """A draft and those joined to it by commas and "and", in text order."""
     found = [first]

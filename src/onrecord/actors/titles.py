@@ -59,14 +59,15 @@ def _title_start(line: Line, first: int) -> int:
     start, office, place = first, False, first
     while place > 0 and line.beside(place) and first - place < _LONGEST_TITLE:
         token = line.tokens[place - 1]
-        if token.possessive or (token.plain in OPENERS and not (office and token.plain in ("former", "fellow"))):
+        link = token.plain in ("of", "to", "the") and (_office_before(line, place - 1) or _inside_a_name(line, place - 1))
+        if token.possessive or (token.plain in OPENERS and not link and not (office and token.plain in ("former", "fellow"))):
             break
-        if token.plain in OFFICES or token.plain in COURTESY:
+        if link:
+            pass
+        elif token.plain in OFFICES or token.plain in COURTESY:
             office, start = True, place - 1
         elif token.capital or token.plain in BETWEEN or token.plain in DISTINGUISHING:
             start = place - 1 if office else start
-        elif token.plain in ("of", "to", "the") and (_office_before(line, place - 1) or _inside_a_name(line, place - 1)):
-            pass
         else:
             break
         place -= 1

@@ -91,6 +91,19 @@ REPORTERS = frozenset(
     television think-tank tv voter voters website weekly wire worker workers""".split()
 )
 
+# What people are by trade: it stands before a name as an office does, and gives no office.
+TRADES = REPORTERS | frozenset(
+    """activist actor actress architect artist author banker biologist businessman businesswoman chemist coach constable corporal detective doctor
+    driver engineer farmer firefighter fisherman historian inspector investor musician nurse officer pastor physicist pilot policeman policewoman
+    priest private researcher scientist sergeant singer surgeon teacher trader veteran widow writer""".split()
+)
+
+# Words in the names of outlets and agencies: they tell what others say, and are no party to a dispute.
+OUTLETS = REPORTERS | frozenset(
+    """news post times journal herald tribune guardian courier gazette telegraph observer chronicle monitor presse novosti
+    cnn bbc npr abc nbc cbs ap afp reuters tass xinhua irna kcna upi dpa""".split()
+)
+
 ANONYMOUS = frozenset(
     """adviser advisers advisor advisors aide aides ambassador authorities diplomat diplomats envoy insider insiders lawmaker lawmakers member members
     negotiator negotiators officer officers official officials participant participants people person persons representative representatives
@@ -112,6 +125,11 @@ PLURAL = frozenset({"they", "them", "their", "theirs"})
 MALE = frozenset({"he", "him", "his"})
 FEMALE = frozenset({"she", "her", "hers"})
 PRONOUNS = MALE | FEMALE | PLURAL | frozenset({"it", "its"})
+
+DAYS = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday
+    january february march april may june july august september october november december""".split()
+)
 
 PREPOSITIONS = frozenset(
     """about above across after against along alongside amid among around at before behind below beneath beside between beyond despite during except

@@ -1,15 +1,16 @@
-"""`onrecord dossier`: check a dossier, or start one."""
+"""`onrecord dossier`: check a dossier, start one, or find out whom it lacks."""
 
 from __future__ import annotations
 
 import click
 
+from onrecord.cli.suggest import suggest
 from onrecord.cli.telling import counted, plain, quoted
 
 
 @click.group()
 def dossier() -> None:
-    """Check a dossier, or start a new one.
+    """Check a dossier, start a new one, or find speakers whom it lacks.
 
     A dossier names one dispute: the actors who hold positions and the terms that they argue about.
     """
@@ -40,3 +41,6 @@ def new(file: str) -> int:
     click.echo(f"Wrote {plain(file)}. Fill in its terms and actors.")
     click.echo(f"Next: onrecord dossier check {quoted(file)}")
     return 0
+
+
+dossier.add_command(suggest)

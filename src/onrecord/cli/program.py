@@ -28,7 +28,7 @@ COMMANDS = {
     "report": ("onrecord.cli.report", "Write the record as one HTML file."),
     "serve": ("onrecord.cli.serve", "Show the record as pages in a browser, on this computer only."),
     "verify": ("onrecord.cli.verify", "Check every passage and every id in a ledger."),
-    "dossier": ("onrecord.cli.dossier", "Check a dossier, or start a new one."),
+    "dossier": ("onrecord.cli.dossier", "Check a dossier, start a new one, or find speakers whom it lacks."),
 }
 
 # What the system says where output goes nowhere: nobody reads the pipe, the disk is full, the device fails.

@@ -1,0 +1,212 @@
+"""Sets the weights by which actors/evidence.py chooses the holder of a passage: fitted on gold/train, checked on dossiers left out.
+
+    python -m benchmarks.fit_evidence --shared ../shared [--write]
+
+A softmax over the mentions in and near each passage of gold evidence; right is every mention of a gold holder of that passage. Printed is the
+share of gold positions whose holder comes first, on gold/train with each dossier's fold left out of the fitting, and on gold/dev.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from msgspec import Struct
+
+from benchmarks.evidence import Asked, asked_in, dossiers_in, holders_here
+from onrecord.actors.evidence import choose
+from onrecord.actors.passing_on import PassedOn
+from onrecord.actors.pointing import Pointer
+from onrecord.records import Span, side_of
+
+FOLDS = 6
+WEIGHTS = Path(__file__).parents[1] / "src" / "onrecord" / "actors" / "pointing.toml"
+# A sign seen in fewer passages than this gets no weight; the strength of the pull towards nought.
+LEAST_SEEN = 12
+PULL = 0.0015
+ROUNDS = 300
+# Weights nearer to nought than this are left out.
+LEAST_WEIGHT = 0.02
+
+
+class Example(Struct):
+    """One gold position: the pointers of its passages, its holder, and all who hold the same passages."""
+
+    dossier: str
+    passages: list[list[Pointer]]
+    holder: str
+    holders: frozenset[str]
+    sides: dict[str, str]
+
+
+def main() -> int:
+    """Fit, print, and write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--write", action="store_true", help="write the weights")
+    options = parser.parse_args()
+    train = _examples(options.shared / "gold" / "train")
+    dev = _examples(options.shared / "gold" / "dev")
+    found = [0, 0, 0]
+    names = sorted({example.dossier for example in train})
+    if not options.write:
+        for fold in range(FOLDS):
+            left_out = set(names[fold::FOLDS])
+            weights = fit([example for example in train if example.dossier not in left_out])
+            scored = score([example for example in train if example.dossier in left_out], weights)
+            found = [one + other for one, other in zip(found, scored, strict=True)]
+        print(f"gold/train, left out: holder {found[0] / found[2]:.4f} side {found[1] / found[2]:.4f}")
+    weights = fit(train)
+    weights |= fit_passed_on(options.shared / "gold" / "train", weights)
+    for name, examples in (("gold/train, fitted", train), ("gold/dev", dev)):
+        holder, side, whole = score(examples, weights)
+        reach = sum(example.holder in {pointer.actor for passage in example.passages for pointer in passage} for example in examples) / whole
+        print(f"{name}: holder {holder / whole:.4f} side {side / whole:.4f} within reach {reach:.4f}")
+    print(len(weights), "signs")
+    if options.write:
+        write(weights)
+    return 0
+
+
+HEAD = """\
+# What each sign of actors/pointing.py weighs, in log-odds, for a mention being the holder of a passage. Made by benchmarks/fit_evidence.py on the
+# gold positions of 23 disputes; not to be changed by hand.
+[weights]
+"""
+
+
+def write(weights: dict[str, float]) -> None:
+    """Write the weights that matter."""
+    lines = [f'"{name}" = {value:.2f}' for name, value in sorted(weights.items()) if abs(value) >= LEAST_WEIGHT]
+    WEIGHTS.write_text(HEAD + "\n".join(lines) + "\n", "utf-8")
+
+
+def _examples(folder: Path) -> list[Example]:
+    found = []
+    for dossier in dossiers_in(folder):
+        for asked, positions in asked_in(dossier):
+            sides = {actor.id: side_of(actor.id, asked.dossier) for actor in asked.dossier.actors}
+            for position in positions:
+                passages = [asked.scene.pointers(span, asked.statements) for span in asked.evidence(position)]
+                here = frozenset(holders_here(asked, position, positions))
+                found.append(Example(asked.dossier.id, passages, position["holder"], here, sides))
+    return found
+
+
+def fit(examples: Sequence[Example]) -> dict[str, float]:
+    """Gradient descent (Adam) on the softmax over the pointers of each passage."""
+    passages = [(passage, example.holders) for example in examples for passage in example.passages]
+    passages = [
+        (passage, holders)
+        for passage, holders in passages
+        if any(pointer.actor in holders for pointer in passage) and len({p.actor for p in passage}) > 1
+    ]
+    seen = Counter(sign for passage, _ in passages for sign in {sign for pointer in passage for sign in pointer.signs})
+    names = sorted(sign for sign, count in seen.items() if count >= LEAST_SEEN)
+    index = {name: number for number, name in enumerate(names)}
+    rows, columns, groups, right = [], [], [], []
+    row = 0
+    for group, (passage, holders) in enumerate(passages):
+        for pointer in passage:
+            known = [index[sign] for sign in pointer.signs if sign in index]
+            rows += [row] * len(known)
+            columns += known
+            groups.append(group)
+            right.append(pointer.actor in holders)
+            row += 1
+    at, sign, of_group, good = np.array(rows), np.array(columns), np.array(groups), np.array(right)
+    weights, mean, square = np.zeros(len(names)), np.zeros(len(names)), np.zeros(len(names))
+    for step in range(1, ROUNDS + 1):
+        score = np.bincount(at, weights[sign], minlength=row)
+        top = np.full(len(passages), -1e9)
+        np.maximum.at(top, of_group, score)
+        part = np.exp(score - top[of_group])
+        chance = part / np.bincount(of_group, part)[of_group]
+        posterior = np.where(good, part, 0)
+        posterior = posterior / np.bincount(of_group, posterior)[of_group]
+        slope = np.bincount(sign, (posterior - chance)[at], minlength=len(names)) / len(passages) - PULL * weights
+        mean = 0.9 * mean + 0.1 * slope
+        square = 0.99 * square + 0.01 * slope**2
+        weights += 0.1 * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8) * (1 - step / (ROUNDS + 1))
+    return {name: float(weights[number]) for name, number in index.items()}
+
+
+class PassedOnExample(Struct):
+    """One gold position: who may have passed its passages on, and which of them the gold names."""
+
+    passages: list[list[PassedOn]]
+    gold: str | None
+    right: list[list[bool]]
+
+
+def passed_on_examples(folder: Path, weights: dict[str, float]) -> list[PassedOnExample]:
+    """The go-betweens of every gold position whose holder is found by these weights."""
+    found = []
+    for dossier in dossiers_in(folder):
+        for asked, positions in asked_in(dossier):
+            for position in positions:
+                evidence = asked.evidence(position)
+                held = choose([asked.scene.pointers(span, asked.statements) for span in evidence], weights)
+                one = next((one for one in held if one.actor == position["holder"]), None)
+                if one is None:
+                    continue
+                passages = asked.scene.go_betweens(one, evidence, asked.statements)
+                found.append(
+                    PassedOnExample(passages, position["via"], [[_is_gold(asked, position, who) for who in passage] for passage in passages])
+                )
+    return found
+
+
+def _is_gold(asked: Asked, position: dict[str, Any], who: PassedOn) -> bool:
+    """Whether the words are the gold's, or name the same actor."""
+    gold, words = (position["via"] or "").lower(), who.via.span.text.lower()
+    if not gold:
+        return False
+    if words in gold or gold in words:
+        return True
+    start = asked.prose.text.find(position["via"])
+    return start >= 0 and who.via.actor is not None and asked.scene.resolve(Span(start, start + len(gold), position["via"])) == who.via.actor
+
+
+def fit_passed_on(folder: Path, weights: dict[str, float]) -> dict[str, float]:
+    """Logistic regression over all that may have passed a passage on."""
+    examples = passed_on_examples(folder, weights)
+    rows = [
+        (who.signs, right)
+        for example in examples
+        for passage, fates in zip(example.passages, example.right, strict=True)
+        for who, right in zip(passage, fates, strict=True)
+    ]
+    seen = Counter(sign for signs, _ in rows for sign in signs)
+    names = sorted(sign for sign, count in seen.items() if count >= LEAST_SEEN)
+    index = {name: number for number, name in enumerate(names)}
+    at = np.array([row for row, (signs, _) in enumerate(rows) for sign in signs if sign in index])
+    sign = np.array([index[sign] for signs, _ in rows for sign in signs if sign in index])
+    good = np.array([right for _, right in rows], dtype=float)
+    found, mean, square = np.zeros(len(names)), np.zeros(len(names)), np.zeros(len(names))
+    for step in range(1, ROUNDS + 1):
+        chance = 1 / (1 + np.exp(-np.bincount(at, found[sign], minlength=len(rows))))
+        slope = np.bincount(sign, (good - chance)[at], minlength=len(names)) / len(rows) - PULL * found
+        mean = 0.9 * mean + 0.1 * slope
+        square = 0.99 * square + 0.01 * slope**2
+        found += 0.1 * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8) * (1 - step / (ROUNDS + 1))
+    return {name: float(found[number]) for name, number in index.items()}
+
+
+def score(examples: Sequence[Example], weights: dict[str, float]) -> list[int]:
+    """How many holders are named, how many sides, of how many."""
+    holder = side = 0
+    for example in examples:
+        held = choose(example.passages, weights)[: len(example.holders)]
+        holder += any(one.actor == example.holder for one in held)
+        side += any(one.actor is not None and example.sides[one.actor] == example.sides[example.holder] for one in held)
+    return [holder, side, len(examples)]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,103 @@
+"""Who holds what a passage says: the speaker of the words in it, or whoever the outlet tells of, and who passed it on."""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+
+from msgspec import Struct
+
+from onrecord.actors.passing_on import PassedOn
+from onrecord.actors.pointing import Pointer
+from onrecord.records import Span, Statement, Via
+
+# Added to the chance of every holder in every passage, so that one passage cannot rule out whom the others name.
+_FLOOR = 0.02
+# Others are named beside the likeliest holder where they are at least so likely as this share of it.
+_NEXT = 0.25
+# The log-odds that make a source a go-between: set on gold/train, where the F1 of go-betweens is best at -0.8.
+LEAST_ODDS = -0.8
+
+
+class Held(Struct, frozen=True):
+    """An actor, the words that name it, the go-betweens from the outermost inwards, and the statement (None for an act told by the outlet)."""
+
+    actor: str | None
+    mention: Span | None = None
+    via: tuple[Via, ...] = ()
+    statement: Statement | None = None
+    chance: float = 0.0
+    pointer: Pointer | None = None
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """The weight of each sign, in log-odds."""
+    table = tomllib.loads(files("onrecord.actors").joinpath("pointing.toml").read_text("utf-8"))
+    return {name: float(value) for name, value in table["weights"].items()}
+
+
+def touching(passage: Span, statements: Sequence[Statement]) -> list[Statement]:
+    """The statements whose content shares characters with a passage: those that share most first, among equals the shortest content first."""
+    found = [(-shared, _size(statement), at, statement) for at, statement in enumerate(statements) if (shared := _shared(passage, statement))]
+    return [statement for *_, statement in sorted(found, key=lambda one: one[:3])]
+
+
+def choose(passages: Sequence[Sequence[Pointer]], weighing: Mapping[str, float] | None = None) -> tuple[Held, ...]:
+    """The likeliest holders of a position, whose passages have these pointers."""
+    weighing = weights() if weighing is None else weighing
+    total: dict[str, float] = {}
+    best: dict[str, tuple[float, Pointer]] = {}
+    chances = [_chances(pointers, weighing) for pointers in passages if pointers]
+    for told in chances:
+        for actor, (_, pointer, weight) in told.items():
+            if actor not in best or weight > best[actor][0]:
+                best[actor] = (weight, pointer)
+    for actor in best:
+        total[actor] = sum(math.log(told[actor][0] + _FLOOR) if actor in told else math.log(_FLOOR) for told in chances)
+    order = sorted(total, key=lambda actor: (-total[actor], actor))
+    held = []
+    for actor in order:
+        chance = math.exp(total[actor] - total[order[0]])
+        if chance >= _NEXT or actor in best[order[0]][1].beside:
+            pointer = best[actor][1]
+            held.append(Held(pointer.actor, pointer.mention, (), pointer.statement, round(chance, 4), pointer))
+    return tuple(held)
+
+
+def _chances(pointers: Sequence[Pointer], weighing: Mapping[str, float]) -> dict[str, tuple[float, Pointer, float]]:
+    """For everyone pointed at: the chance to be the holder of one passage, and the best of the mentions with its weight."""
+    scored = [(sum(weighing.get(sign, 0.0) for sign in sorted(pointer.signs)), pointer) for pointer in pointers]
+    most = max(score for score, _ in scored)
+    parts = [(math.exp(score - most), score, pointer) for score, pointer in scored]
+    whole = sum(part for part, _, _ in parts)
+    found: dict[str, tuple[float, Pointer, float]] = {}
+    for part, score, pointer in parts:
+        # Somebody whom the dossier does not know is told apart by the words that name him.
+        who = pointer.actor if pointer.actor is not None else "?" + pointer.mention.text
+        share, chosen, weight = found.get(who, (0.0, pointer, -math.inf))
+        found[who] = (share + part / whole, pointer if score > weight else chosen, max(score, weight))
+    return found
+
+
+def passed_on(passages: Sequence[Sequence[PassedOn]], weighing: Mapping[str, float] | None = None) -> tuple[Via, ...]:
+    """The go-betweens of a position, from the outermost inwards: the likeliest one of its passages, if likely enough, and who stands before it."""
+    weighing = weights() if weighing is None else weighing
+    scored = [
+        (sum(weighing.get(sign, 0.0) for sign in sorted(one.signs)), -number, one) for number, passage in enumerate(passages) for one in passage
+    ]
+    if not scored:
+        return ()
+    score, _, best = max(scored, key=lambda one: one[:2])
+    return (*best.outer, best.via) if score > LEAST_ODDS else ()
+
+
+def _shared(passage: Span, statement: Statement) -> int:
+    return sum(max(0, min(passage.end, part.end) - max(passage.start, part.start)) for part in statement.content if part.field == passage.field)
+
+
+def _size(statement: Statement) -> int:
+    return sum(content.end - content.start for content in statement.content)

@@ -1,0 +1,110 @@
+"""Through whom a passage came: the sources around it, with the signs that one of them passes the holder's words or deeds on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from msgspec import Struct
+
+from onrecord.actors.pointing import Pointer, Setting
+from onrecord.actors.sources import Voice
+from onrecord.actors.vocabulary import OUTLETS, PRONOUNS
+from onrecord.records import Span, Statement, Via
+
+_LONGEST_SOURCE = 12
+
+
+class PassedOn(Struct, frozen=True):
+    """Somebody who may have passed a passage on, with the signs for and against it."""
+
+    via: Via
+    signs: frozenset[str]
+    outer: tuple[Via, ...] = ()
+
+
+def go_betweens(
+    setting: Setting, holder: Pointer, passage: Span, statements: Sequence[Statement], voice: Callable[[Span], Voice], place: int
+) -> list[PassedOn]:
+    """Every source whose statement touches a passage, as its go-between; and the holder's own mention where it is of somebody unnamed.
+
+    `statements` are those that touch it, nearest first; `place` is the number of the passage among those of its position.
+    """
+    found = []
+    holder_quoted = any(":quoted1of" in sign for sign in holder.signs)
+    person = holder.actor is not None and setting.roster.is_person(holder.actor)
+    for rank, statement in enumerate(statements):
+        source = statement.source
+        if source is None:
+            continue
+        speaker = voice(source)
+        who = _who(setting, holder, speaker)
+        where = _where(holder.mention, statement)
+        signs = _signs(statement, passage, source, speaker) | {
+            f"via:rank{min(rank, 2)}of{min(len(statements), 3)}",
+            f"via:{who}",
+            f"via:{who}:{where}",
+            f"via:{who}:{'person' if person else 'body'}",
+            f"via:{who}:{statement.mode}",
+            f"via:{who}:{where}:{statement.cue_class}",
+            f"via:{who}:{'quoted' if holder_quoted else 'plain'}",
+            f"via:{who}:{'direct' if statement.mode != 'indirect' else 'indirect'}:{where}",
+            f"via:passage{min(place, 1)}",
+        }
+        signs |= {
+            f"via:{who}:{sign}" for sign in holder.signs if sign.startswith(("told-by-other:first", "told-by-unknown", "source:in", "source:out"))
+        }
+        outer = tuple(via for via in statement.via if via.span != source)
+        found.append(PassedOn(Via(source, speaker.actor, speaker.unnamed), frozenset(signs), outer))
+    own = voice(holder.mention)
+    if own.speaks_for and not any(one.via.span == holder.mention for one in found):
+        signs = {"own", f"own:{'unnamed' if own.unnamed else 'named'}", f"own:passage{min(place, 1)}", f"own:statements{min(len(statements), 2)}"}
+        signs |= {"own:" + sign for sign in holder.signs if sign.count(":") <= 1}
+        found.append(PassedOn(Via(holder.mention, own.actor, own.unnamed), frozenset(signs)))
+    return found
+
+
+def _signs(statement: Statement, passage: Span, source: Span, speaker: Voice) -> set[str]:
+    words = [word.strip(".,’'").lower() for word in source.text.split()]
+    shared = sum(max(0, min(passage.end, part.end) - max(passage.start, part.start)) for part in statement.content)
+    share = shared / max(1, passage.end - passage.start)
+    inside = passage.start <= source.start < passage.end
+    cue = statement.cue[0].text.lower() if statement.cue else ""
+    signs = {
+        "via",
+        f"via:mode:{statement.mode}",
+        f"via:class:{statement.cue_class}",
+        f"via:cue:{cue}",
+        f"via:covers{'all' if share > 0.9 else 'most' if share > 0.5 else 'part' if share > 0.2 else 'little'}",  # noqa: PLR2004
+        f"via:inside{int(inside)}",
+        f"via:{'pronoun' if source.text.lower() in PRONOUNS else 'name' if source.text[:1].isupper() else 'small'}",
+        f"via:unnamed{speaker.unnamed}",
+    }
+    if not OUTLETS.isdisjoint(words):
+        signs.add("via:media")
+    if len(words) > _LONGEST_SOURCE:
+        signs.add("via:long")
+    if words and words[0] in ("who", "which", "that", "it", "they"):
+        signs.add(f"via:{words[0]}")
+    return signs
+
+
+def _who(setting: Setting, holder: Pointer, speaker: Voice) -> str:
+    """What the speaker is to the holder."""
+    if speaker.actor is None:
+        return "unnamed" if speaker.unnamed else "stranger" if speaker.unnamed is False else "unclear"
+    if speaker.actor == holder.actor:
+        return "speaks-for" if speaker.speaks_for else "himself"
+    if holder.actor is not None and setting.sides.get(speaker.actor) == setting.sides.get(holder.actor):
+        return "above" if speaker.actor in setting.roster.upward(holder.actor) else "own-side"
+    return "other-side"
+
+
+def _where(mention: Span, statement: Statement) -> str:
+    """Where the holder is named: as the source, first in the content, later in it, or elsewhere."""
+    source = statement.source
+    if source is not None and source.field == mention.field and source.start < mention.end and mention.start < source.end:
+        return "source"
+    for content in statement.content:
+        if content.field == mention.field and content.start <= mention.start < content.end:
+            return "first" if mention.start - content.start < len("that all the former ") else "inside"
+    return "outside"

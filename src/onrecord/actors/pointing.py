@@ -1,0 +1,323 @@
+"""What speaks for a mention being the holder of a passage: signs of place, grammar and attribution, each a word that carries a weight."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from onrecord.actors.lines import Draft, Line
+from onrecord.actors.roster import Roster
+from onrecord.actors.sources import all_of, hear
+from onrecord.actors.stance_words import ACTING, SIDING, STANCES
+from onrecord.actors.subjects import joined_to
+from onrecord.actors.vocabulary import ADVERBS, FEMALE, FINITE, MALE, PRONOUNS, SAYING
+from onrecord.records import Field, Span, Statement
+
+# So many sentences before the passage, and after it, are searched for the holder.
+_BEFORE = 3
+_AFTER = 1
+_LONGEST_APPOSITION = 14
+_AT_THE_START = 12
+_AUXILIARIES = frozenset(
+    "is are was were has have had will would can could may might must shall should does did do be been being not to having".split()  # noqa: SIM905
+)
+_WH = frozenset({"who", "which", "whose", "that"})
+_PASSED = _AUXILIARIES | ADVERBS | _WH
+_MOST_AUXILIARIES = 4
+_OPENING, _CLOSING = (",", "(", "—", "–"), (",", ")", "—", "–")
+_TELLING = frozenset({"said", "says", "told", "tells", "added"})
+_AUTHORS = frozenset({"by", "from", "between", "with", "of", "against", "for", "to", "among"})
+
+
+class Pointer(Struct, frozen=True):
+    """A mention that may name the holder, with the signs for and against it. `actor` is None for somebody the dossier does not know; `beside`
+    are those who are named side by side with it ("Morn, Brandt and Ostmark").
+    """
+
+    actor: str | None
+    mention: Span
+    signs: frozenset[str]
+    statement: Statement | None = None
+    beside: tuple[str, ...] = ()
+
+
+class Setting(Struct, frozen=True):
+    """One article, as far as pointing needs it: its lines (those of the title apart), and how often each actor is named."""
+
+    roster: Roster
+    lines: Sequence[Line]
+    headline: Sequence[Line]
+    counts: Counter[str]
+    sides: dict[str, str]
+    in_title: frozenset[str]
+
+
+def pointers(setting: Setting, number: int, field: Field, passage: Span, statements: Sequence[Statement]) -> list[Pointer]:
+    """Every mention in or near the passage, which begins in the line `number`. `statements` are those whose content the passage touches."""
+    lines = setting.headline if field == "title" else setting.lines
+    line = lines[number]
+    quoted = _quoted_share(line, passage)
+    found = list(_sources(setting, lines, passage, statements, quoted))
+    for draft in line.drafts:
+        if draft.actor is not None or draft.person or draft.several:
+            found += _pointers(setting, line, draft, passage, statements, quoted)
+    for back in range(1, _BEFORE + 1):
+        if number - back >= 0:
+            near = "same" if lines[number - back].sentence.paragraph == line.sentence.paragraph else "other"
+            found += _around(setting, lines[number - back], f"back{back}", near, quoted)
+    for ahead in range(1, _AFTER + 1):
+        if number + ahead < len(lines):
+            near = "same" if lines[number + ahead].sentence.paragraph == line.sentence.paragraph else "other"
+            found += _around(setting, lines[number + ahead], f"ahead{ahead}", near, quoted)
+    return found
+
+
+def _sources(setting: Setting, lines: Sequence[Line], passage: Span, statements: Sequence[Statement], quoted: str) -> Iterator[Pointer]:
+    for depth, statement in enumerate(statements):
+        source = statement.source
+        if source is None:
+            continue
+        at = bisect_right(lines, source.start, key=_start_of) - 1
+        if source.field != passage.field or at < 0 or source.start >= lines[at].sentence.end:
+            continue
+        line = lines[at]
+        voice = hear(setting.roster, line, source.start, source.end)
+        actors: tuple[str | None, ...] = (voice.actor,) if voice.actor is not None else all_of(line, source.start, source.end) or (None,)
+        share = _covered(passage, statement)
+        pronoun = source.text.lower() in PRONOUNS
+        inside = "in" if passage.start <= source.start < passage.end else "out"
+        apart = "here" if line.sentence.start <= passage.start < line.sentence.end else "there"
+        for actor in actors:
+            cue = statement.cue[0].text.lower() if statement.cue else ""
+            signs = {
+                "source",
+                f"source:cue:{cue}",
+                f"source:{statement.cue_class}:{pronoun}",
+                f"source:{statement.cue_class}",
+                f"source:covers{share}",
+                f"source:depth{min(depth, 2)}of{min(len(statements), 3)}",
+                f"source:{inside}:{apart}",
+                f"source:quoted{quoted}",
+                f"source:mode:{statement.mode}",
+            }
+            signs.add("source:pronoun" if pronoun else "source:name")
+            if voice.speaks_for:
+                signs.add("source:speaks_for")
+            if len(actors) > 1:
+                signs.add("source:several")
+            beside = tuple(other for other in actors if other is not None)
+            yield Pointer(actor, source, frozenset(signs | _of_actor(setting, actor)), statement, beside)
+
+
+def _pointers(setting: Setting, line: Line, draft: Draft, passage: Span, statements: Sequence[Statement], quoted: str) -> list[Pointer]:
+    """The pointers of one mention in the sentence of the passage: one, unless it names several together ("both sides")."""
+    start, end = line.tokens[draft.first].start, line.tokens[draft.last].end
+    place = "in" if start < passage.end and end > passage.start else "before" if end <= passage.start else "after"
+    role = _role(line, draft)
+    verb = _verb(line, draft)
+    order = _order(line, draft, place, passage)
+    signs = {
+        f"{place}",
+        f"{place}:{role}",
+        f"{place}:{role}:{verb}",
+        f"{place}:{role}:{order}",
+        f"{place}:{_kind(line, draft)}",
+        f"{place}:quoted{int(draft.quoted)}of{quoted}",
+        f"{place}:{role}:{_tells(setting, draft, start, statements)}",
+        f"verb:{verb}",
+    }
+    if place == "in":
+        opening = sum(1 for token in line.tokens[: draft.first] if token.end > passage.start)
+        signs.add(f"in:{role}:at{'0' if opening == 0 else '3' if opening <= 3 else '8' if opening <= 8 else 'far'}")  # noqa: PLR2004
+    if place == "before":
+        between = [token.plain for token in line.tokens[draft.last + 1 :] if token.start < passage.start]
+        signs.add(f"before:gap{'0' if not between else '3' if len(between) <= 3 else '8' if len(between) <= 8 else 'far'}")  # noqa: PLR2004
+        opening_word = next((token.plain for token in line.tokens if token.end > passage.start), "")
+        if (between or [opening_word])[0] in _WH:
+            signs.add("before:who")
+    words, auxiliary = _verb_words(line, draft)
+    told = _tells(setting, draft, start, statements)
+    if role == "subject":
+        signs |= {f"{place}:subject:aux:{auxiliary}", f"{place}:subject:word:{words}"}
+        if told.startswith("told-by"):
+            content = min((one.start for statement in statements for one in statement.content if one.start <= start < one.end), default=start)
+            first = "first" if start - content <= _AT_THE_START else "later"
+            outer = next((one for one in statements if any(part.start <= start < part.end for part in one.content)), None)
+            cue = outer.cue[0].text.lower() if outer is not None and outer.cue else ""
+            signs |= {
+                f"{told}:{first}:cue:{cue}",
+                f"{told}:{first}:{outer.cue_class if outer is not None else ''}:{verb}",
+                f"{told}:{first}:{verb}",
+                f"{told}:{auxiliary}:{verb}",
+                f"{told}:word:{words}",
+                f"{told}:{place}:{order}",
+                f"{told}:quoted{quoted}:{first}",
+            }
+    noun = line.tokens[draft.last + 1].plain if draft.last + 1 < len(line.tokens) else ""
+    if draft.owner or draft.adjective:
+        signs.add(f"{place}:owner:{'stance' if noun in STANCES else 'other'}")
+    signs.add(f"{place}:{_preposition(line, draft)}")
+    span = line.mention(draft).span
+    beside = tuple(other.actor for other in joined_to(line, draft) if other.actor is not None)
+    return [Pointer(actor, span, frozenset(signs | _of_actor(setting, actor)), None, beside) for actor in draft.several or (draft.actor,)]
+
+
+def _around(setting: Setting, line: Line, place: str, near: str, quoted: str) -> Iterator[Pointer]:
+    """Mentions of a neighbouring sentence."""
+    subjects = [draft for draft in line.drafts if draft.subject and (draft.actor is not None or draft.person)]
+    for draft in line.drafts:
+        if draft.actor is None and not draft.person:
+            continue
+        role = _role(line, draft)
+        verb = _verb(line, draft)
+        signs = {
+            place,
+            f"{place}:{near}",
+            f"{place}:{role}",
+            f"{place}:{near}:{role}:{verb}",
+            f"{place}:{near}:quoted{quoted}",
+            f"{place}:quoted{int(draft.quoted)}of{quoted}",
+            f"{place}:{_kind(line, draft)}",
+        }
+        if subjects and subjects[0] is draft:
+            signs.add(f"{place}:first")
+        if subjects and subjects[-1] is draft:
+            signs.add(f"{place}:last")
+        yield Pointer(draft.actor, line.mention(draft).span, frozenset(signs | _of_actor(setting, draft.actor)))
+
+
+def _start_of(line: Line) -> int:
+    return line.sentence.start
+
+
+def _of_actor(setting: Setting, actor: str | None) -> set[str]:
+    if actor is None:
+        return {"stranger"}
+    count, most = setting.counts[actor], max(setting.counts.values(), default=1)
+    kind = setting.roster.actors[actor].kind
+    share = count / most
+    signs = {f"kind:{kind}", f"named:{'much' if share > 0.6 else 'some' if share > 0.2 else 'little'}"}  # noqa: PLR2004
+    if actor in setting.in_title:
+        signs.add("in-title")
+    return signs
+
+
+def _role(line: Line, draft: Draft) -> str:
+    if draft.adjective:
+        return "adjective"
+    if draft.owner:
+        return "owner"
+    if draft.first > 0 and line.beside(draft.first) and line.tokens[draft.first - 1].plain == "by":
+        return "by"
+    return "subject" if draft.subject else "object"
+
+
+def _kind(line: Line, draft: Draft) -> str:
+    if draft.kind != "pronoun":
+        return f"{draft.kind}:{'person' if draft.person else 'body'}"
+    plain = line.tokens[draft.first].plain
+    return "he" if plain in MALE or plain in FEMALE else plain
+
+
+def _preposition(line: Line, draft: Draft) -> str:
+    place = draft.first
+    while place > 0 and line.beside(place) and line.tokens[place - 1].plain in ("the", "a", "an", "some", "many", "most", "other", "several"):
+        place -= 1
+    if place == 0 or not line.beside(place):
+        return "after:start" if place == 0 else "after:mark"
+    word = line.tokens[place - 1].plain
+    if word in _AUTHORS:
+        noun = line.tokens[place - 2].plain if place > 1 else ""
+        return f"after:{word}{':stance' if noun in STANCES else ''}"
+    return "after:saying" if word in SAYING else "after:siding" if word in SIDING else "after:other"
+
+
+def _verb(line: Line, draft: Draft) -> str:
+    """The kind of the verb that comes next, past a parenthesis or an apposition."""
+    place = draft.last + 1
+    if place < len(line.tokens) and not line.beside(place):
+        closing = (at for at in range(place + 1, min(place + _LONGEST_APPOSITION, len(line.tokens))) if line.gap(at)[:1] in _CLOSING)
+        opened = line.gap(place).strip()[:1] in _OPENING
+        place = next(closing, len(line.tokens)) if opened else len(line.tokens)
+    seen, _ = _past_auxiliaries(line, place)
+    if seen >= len(line.tokens):
+        return "end"
+    return _kind_of_verb(line.tokens[seen].plain, auxiliary=seen > place)
+
+
+def _kind_of_verb(word: str, *, auxiliary: bool) -> str:
+    if word in _TELLING or (word in SAYING and word not in SIDING):
+        return "saying"
+    if word in SIDING:
+        return "siding"
+    if word in ACTING:
+        return "acting"
+    if auxiliary or word in FINITE or word.endswith("ed"):
+        return "other"
+    return "and" if word in ("and", "or") else "none"
+
+
+def _verb_words(line: Line, draft: Draft) -> tuple[str, str]:
+    """The verb that comes right behind a mention, and the auxiliary before it ("" where there is none)."""
+    place = draft.last + 1
+    if place < len(line.tokens) and not line.beside(place):
+        return "", ""
+    place, auxiliary = _past_auxiliaries(line, place)
+    return (line.tokens[place].plain if place < len(line.tokens) else ""), auxiliary
+
+
+def _past_auxiliaries(line: Line, place: int) -> tuple[int, str]:
+    """The first word from `place` on that is neither an auxiliary nor an adverb, and the first auxiliary passed."""
+    auxiliary, last = "", min(len(line.tokens), place + _MOST_AUXILIARIES)
+    while place < last and (line.tokens[place].plain in _PASSED or line.tokens[place].plain.endswith("ly")):
+        if line.tokens[place].plain in _AUXILIARIES and not auxiliary:
+            auxiliary = line.tokens[place].plain
+        place += 1
+    return place, auxiliary
+
+
+def _order(line: Line, draft: Draft, place: str, passage: Span) -> str:
+    """Which of the subjects of its region a draft is, counted from the passage's start; for objects and owners, likewise among all."""
+    role = _role(line, draft)
+    same = []
+    for other in line.drafts:
+        if (other.actor is None and not other.person) or _role(line, other) != role:
+            continue
+        start, end = line.tokens[other.first].start, line.tokens[other.last].end
+        where = "in" if start < passage.end and end > passage.start else "before" if end <= passage.start else "after"
+        if where == place:
+            same.append(other)
+    if place == "before":
+        same.reverse()
+    number = next((at for at, other in enumerate(same) if other is draft), 0)
+    return f"{min(number, 2)}of{min(len(same), 3)}"
+
+
+def _tells(setting: Setting, draft: Draft, start: int, statements: Sequence[Statement]) -> str:
+    """How a mention stands to the statements around: outside all, or in the content of one whose speaker is itself, its own side or another."""
+    covering = [one for one in statements if any(content.start <= start < content.end for content in one.content)]
+    if not covering:
+        inside = [one for one in statements if one.source is not None and one.source.start <= start < one.source.end]
+        return "is-source" if inside else "untold" if not statements else "outside"
+    speaker = covering[0].actor
+    if speaker is None:
+        return "told-by-unknown"
+    if speaker == draft.actor:
+        return "told-by-self"
+    same = draft.actor is not None and setting.sides.get(speaker, speaker) == setting.sides.get(draft.actor, draft.actor)
+    return "told-by-own-side" if same else "told-by-other"
+
+
+def _covered(passage: Span, statement: Statement) -> str:
+    shared = sum(max(0, min(passage.end, content.end) - max(passage.start, content.start)) for content in statement.content)
+    share = shared / max(1, passage.end - passage.start)
+    return "all" if share > 0.9 else "most" if share > 0.5 else "part" if share > 0.2 else "little"  # noqa: PLR2004
+
+
+def _quoted_share(line: Line, passage: Span) -> str:
+    shared = sum(max(0, min(passage.end, last) - max(passage.start, first)) for first, last in line.quoted)
+    share = shared / max(1, passage.end - passage.start)
+    return "all" if share > 0.8 else "some" if share > 0.1 else "none"  # noqa: PLR2004

@@ -1,0 +1,78 @@
+"""Who holds what a passage says, and through whom it came."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from onrecord.actors import Held
+from onrecord.records import CueClass, Span, Statement
+
+
+def _told(asked: Any, source: str, cue: str, content: str, *, cue_class: CueClass = "saying") -> tuple[Statement, ...]:
+    statement = Statement(mode="indirect", source=asked.span(source), cue=(asked.span(cue),), cue_class=cue_class, content=(asked.span(content),))
+    return tuple(asked.scene.identify((statement,)))
+
+
+def _held(asked: Any, words: str, statements: tuple[Statement, ...] = ()) -> tuple[Held, ...]:
+    return tuple(asked.scene.held_in([asked.span(words)], statements))
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Ostmark rejected the map.", "ostmark"),
+        ("The map was rejected by Ostmark.", "ostmark"),
+        ("Brandt, who met growers in Velburg, wants a new map.", "brandt"),
+        ("Mud stood all over. Ms. Morn vowed to sign the treaty on the water.", "morn"),
+    ],
+)
+def test_an_act_told_by_the_outlet_is_held_by_who_does_it(ask: Callable[..., Any], text: str, actor: str) -> None:
+    held = _held(ask(text), text)
+    assert held[0].actor == actor
+    assert held[0].statement is None
+
+
+def test_the_speaker_holds_what_he_says(ask: Callable[..., Any]) -> None:
+    asked = ask("Brandt said the map must be drawn again.")
+    held = _held(asked, asked.text, _told(asked, "Brandt", "said", "the map must be drawn again"))
+    assert [(one.actor, one.via) for one in held[:1]] == [("brandt", ())]
+
+
+def test_whoever_passes_on_what_another_wants_is_a_go_between(ask: Callable[..., Any]) -> None:
+    asked = ask("A report in the Vel Courier on Tuesday changed little. Kaja Lind, an expert, said Ostmark has agreed to sign the treaty.")
+    held = _held(
+        asked, "Ostmark has agreed to sign the treaty", _told(asked, "Kaja Lind, an expert", "said", "Ostmark has agreed to sign the treaty")
+    )
+    assert held[0].actor == "ostmark"
+    assert [via.span.text for via in held[0].via] == ["Kaja Lind, an expert"]
+
+
+def test_all_who_are_named_side_by_side_hold_it(ask: Callable[..., Any]) -> None:
+    asked = ask("Morn, Brandt and Ivo Dell rejected the map.")
+    assert {one.actor for one in _held(asked, asked.text)} == {"morn", "brandt", "dell"}
+
+
+def test_both_sides_are_the_last_two_named(ask: Callable[..., Any]) -> None:
+    asked = ask("Karsia and Ostmark spoke for a week. Both sides agreed to draw a new map.")
+    assert {one.actor for one in _held(asked, "Both sides agreed to draw a new map.")} == {"karsia", "ostmark"}
+
+
+def test_nobody_named_is_nobody(ask: Callable[..., Any]) -> None:
+    asked = ask("It rained on the bridge all day.")
+    assert _held(asked, asked.text) == ()
+    assert asked.scene.held_in([], ()) == ()
+    assert asked.scene.held_in([Span(9_000, 9_010, "elsewhere!")], ()) == ()
+
+
+def test_any_spans_of_statements_will_do(ask: Callable[..., Any]) -> None:
+    asked = ask("Brandt said the map must go.", title="Map must go")
+    odd = (
+        Statement(mode="direct"),
+        Statement(mode="direct", content=(Span(0, 400, "x" * 400),)),
+        Statement(mode="direct", source=Span(0, 3, "Map", "title"), content=(asked.span("the map must go"),)),
+        Statement(mode="indirect", source=Span(0, 28, asked.text), content=(asked.span("Brandt said"), asked.span("must go"))),
+    )
+    assert asked.scene.held_in([asked.span("the map must go")], odd)[0].actor == "brandt"

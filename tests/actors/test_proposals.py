@@ -1,0 +1,53 @@
+"""Speakers whom the dossier does not know keep their own names, and are proposed with counts."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.actors import Proposals
+from onrecord.reading import read
+from onrecord.records import Actor, Article, Dossier
+
+DOSSIER = Dossier(
+    id="vel",
+    title="Water of the Vel",
+    terms=(),
+    actors=(
+        Actor(id="ostmark", name="Ostmark", kind="government", aliases=("Ostmark",)),
+        Actor(id="brandt", name="Tomas Brandt", kind="person", aliases=("Tomas Brandt",), member_of="ostmark"),
+    ),
+)
+TEXTS = (
+    "Ostmark spokeswoman Kaja Lind said the map was old. Lind said the bridge would stay shut.",
+    "Kaja Lind said the water was low. Tomas Brandt said so too. The River Commission said it had not been asked.",
+    "Reporters were there. The Vel Courier said nothing. A farmer said it rained.",
+)
+
+
+@pytest.fixture
+def proposals() -> Proposals:
+    gathered = Proposals(DOSSIER)
+    for number, text in enumerate(TEXTS):
+        gathered.add(read(Article(id=f"a{number}", text=text, language="en"), DOSSIER))
+    return gathered
+
+
+def test_unknown_speakers_are_proposed_under_their_full_names_with_counts(proposals: Proposals) -> None:
+    found = {one.actor.name: one for one in proposals.proposals()}
+    assert set(found) == {"Kaja Lind", "River Commission"}
+    lind = found["Kaja Lind"]
+    assert (lind.actor.id, lind.actor.kind, lind.actor.member_of, lind.statements, lind.articles) == ("lind", "person", "ostmark", 3, 2)
+    assert set(lind.actor.aliases) == {"Kaja Lind", "Lind"}
+    assert lind.example.text in TEXTS[0]
+    assert found["River Commission"].actor.kind == "organisation"
+
+
+def test_those_seldom_heard_can_be_left_out(proposals: Proposals) -> None:
+    assert [one.actor.name for one in proposals.proposals(least=2)] == ["Kaja Lind"]
+
+
+def test_ids_are_free_and_plain() -> None:
+    dossier = Dossier(id="vel", title="", terms=(), actors=(Actor(id="lind", name="Ostmark", kind="government"),))
+    gathered = Proposals(dossier)
+    gathered.add(read(Article(id="a", text="Minister Žofia Lind said no. Minister Arne Lünd said yes, and it rained.", language="en"), dossier))
+    assert {one.actor.id for one in gathered.proposals()} == {"lund", "zofia-lind"}
