@@ -38,7 +38,7 @@ def read(article: Article, dossier: Dossier | None = None) -> Reading:
         return Reading(article=article, reader=reader(), statements=_named(key, statements))
 
     scene = _cast(dossier).scene(prose)
-    calendar = Calendar(article.published, dossier)
+    calendar = Calendar(article.published, dossier, scene.mentions)
     statements = _named(key, _dated(scene.identify(statements), prose, calendar))
     positions = find_positions(prose, dossier, statements, scene, calendar)
     return Reading(
@@ -65,10 +65,14 @@ def _dated(statements: tuple[Statement, ...], prose: Prose, calendar: Calendar) 
 
 
 def _said_on(statement: Statement, prose: Prose, calendar: Calendar) -> str | None:
-    """The day of a statement is looked for around its cue, else around its content; a headline tells no day."""
+    """The day of a statement is looked for around its cue and what of its content stands in the same sentence; a headline tells no day."""
     spans = [span for span in (*statement.cue, *statement.content) if span.field == "text"]
     sentence = prose.sentence_at(spans[0].start) if spans else None
-    return calendar.said_on(prose, sentence, spans[0].start, spans[0].end) if sentence else None
+    if sentence is None:
+        return None
+    beside = [span for span in spans if sentence.start <= span.start < sentence.end]
+    end = max(min(span.end, sentence.end) for span in beside)
+    return calendar.said_on(prose, sentence, min(span.start for span in beside), end, statement.actor)
 
 
 @lru_cache(maxsize=8)

@@ -259,12 +259,16 @@ class Copies(Struct, frozen=True, kw_only=True, tag_field="kind", tag="copies"):
 
 
 class Occasion(Struct, frozen=True, kw_only=True, tag_field="kind", tag="occasion"):
-    """The one utterance or act that several articles report. `on` is None where no report tells the day."""
+    """The one utterance or act that several articles report. `on` is None where no report tells the day.
+
+    `inferred` are those of the positions whose own article tells no day: that they were of the day `on` is inferred from the other reports.
+    """
 
     id: str
     holders: tuple[str, ...]
     on: Days | None = None
     positions: tuple[PositionReference, ...]
+    inferred: tuple[PositionReference, ...] = ()
 
 
 class Difference(Struct, frozen=True, kw_only=True, tag_field="kind", tag="difference"):

@@ -114,3 +114,24 @@ def test_positions_of_one_article_far_apart_and_undated_are_two_tellings(write: 
     assert [[held.position.term for held in telling.positions] for telling in apart] == [["open-gates"], ["ceasefire"]]
     (together,) = gather_tellings(positions_held([write("a", f"{GATES} {TALKS}", against(GATES), truce)]))
     assert [held.position.term for held in together.positions] == ["open-gates", "ceasefire"]
+
+
+def test_a_day_that_one_report_tells_is_inferred_for_the_others_and_marked(write: Any, dossier: Dossier) -> None:
+    told = write("a", GATES, against(GATES, said_on="2032-03-03"), published="2032-03-04")
+    fresh = write("b", PARAPHRASE, against(PARAPHRASE), published="2032-03-04")
+    (found,) = occasions([told, fresh], dossier)
+    assert found.on is not None
+    assert (found.on.first, found.on.last) == ("2032-03-03", "2032-03-03")
+    assert [reference.article for reference in found.inferred] == ["b"]
+    assert fresh.positions[0].said_on is None
+
+
+def test_a_month_is_not_inferred_for_another_report(write: Any, dossier: Dossier) -> None:
+    told = write("a", GATES, against(GATES, said_on="2032-03"), published="2032-03-04")
+    fresh = write("b", PARAPHRASE, against(PARAPHRASE), published="2032-03-04")
+    assert [found.inferred for found in occasions([told, fresh], dossier)] == [()]
+
+
+def test_where_every_report_tells_the_day_none_is_inferred(write: Any, dossier: Dossier) -> None:
+    readings = [write(name, GATES, against(GATES, said_on="2032-03-03"), published="2032-03-04") for name in ("a", "b")]
+    assert [found.inferred for found in occasions(readings, dossier)] == [()]

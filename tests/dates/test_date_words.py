@@ -49,7 +49,18 @@ CASES = [
     ("by Monday", None),
     ("will meet on Monday", None),
     ("on Mondays", None),
-    ("Monday's flood", None),
+    ("Monday's flood", "2031-05-12"),
+    ("A week ago", "2031-05"),
+    ("in mid-March", "2031-03"),
+    ("late March", "2031-03"),
+    ("on Monday Ostmark", "2031-05-12"),
+    ("the Monday Courier", None),
+    ("Monday, May 12", "2031-05-12"),
+    ("Tuesday, May 12", None),
+    ("Tuesday, 12 May 2031", None),
+    ("wants a vote on Monday", None),
+    ("on Monday will", None),
+    ("a day later", None),
     ("at Monday's briefing", "2031-05-12"),
 ]
 
@@ -58,6 +69,20 @@ CASES = [
 def test_values(words: str, value: str | None) -> None:
     found = find_date_words(f"It rained {words}.", 0, len(words) + 11, PUBLISHED)
     assert [told.value for told in found] == [value]
+
+
+@pytest.mark.parametrize(("words", "value"), [("last week", "2031-03"), ("this week", "2031-03"), ("earlier in the week", "2031-03")])
+def test_on_a_sunday_the_week_is_the_one_that_has_just_gone(words: str, value: str) -> None:
+    assert [told.value for told in find_date_words(words, 0, len(words), "2031-04-06" if words == "last week" else "2031-03-30")] == [
+        "2031-04" if words == "last week" else value
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "beside"), [("a day later", 1), ("the next day", 1), ("a day earlier", -1), ("the previous day", -1), ("later that day", 0)]
+)
+def test_days_beside_another_are_counted_from_it(words: str, beside: int) -> None:
+    assert [told.beside for told in find_date_words(words, 0, len(words), PUBLISHED)] == [beside]
 
 
 @pytest.mark.parametrize("words", ["may", "march on", "the 300 litres", "sundry", "a second thought", "page 12"])

@@ -60,7 +60,7 @@ class NamedScene:
 class NoDays:
     """A calendar that reads one day: "on Monday" is the 29th of September 2031."""
 
-    def said_on(self, prose: Prose, sentence: Sentence, start: int, end: int) -> str | None:  # noqa: ARG002  the protocol asks for them
+    def said_on(self, prose: Prose, sentence: Sentence, start: int, end: int, holder: str | None = None) -> str | None:  # noqa: ARG002  the protocol asks for them
         return "2031-09-29" if "on Monday" in prose.words_of(sentence) else None
 
 

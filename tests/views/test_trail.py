@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+from msgspec.structs import replace
+
+from onrecord.records import Days, Occasion, PositionReference
 from onrecord.views import Record
 from onrecord.views.trail import trail, trails
+from onrecord.views.wording import day_in_words
 
 
 def test_points_stand_in_time_order_with_their_words(ferry: Record) -> None:
@@ -72,3 +76,16 @@ def test_every_filled_cell_has_a_trail(ferry: Record) -> None:
     found = {(each.holder, each.term) for each in trails(ferry)}
     held = {(position.holder, position.term) for reading in ferry.readings for position in reading.positions if position.holder}
     assert found == held
+
+
+def test_a_day_that_another_report_tells_is_told_apart(ferry: Record) -> None:
+    (headline,) = [point for point in trail(ferry, "vorn", "tariff").points if point.day.basis == "reported"]  # type: ignore[union-attr]
+    told = PositionReference(article=headline.article, position=headline.position)
+    occasion = Occasion(id="occasion-2", holders=("vorn",), on=Days("2041-06-01", "2041-06-01"), positions=(told,), inferred=(told,))
+    record = replace(ferry, comparison=(*ferry.comparison, occasion))
+    shown = trail(record, "vorn", "tariff")
+    assert shown is not None
+    (point,) = [point for point in shown.points if point.article == headline.article and point.position == headline.position]
+    assert (point.day.basis, point.day.value) == ("inferred", "2041-06-01")
+    assert day_in_words(point.day) == "inferred 1 June 2041"
+    assert record.by_position[point.article, point.position].said_on is None

@@ -15,7 +15,7 @@ from onrecord.comparison.likeness import LONG_QUOTATION, NEEDED, Rarity, points
 from onrecord.comparison.parties import Parties
 from onrecord.comparison.tellings import Held, Telling, gather_tellings
 from onrecord.identity import digest
-from onrecord.records import Occasion
+from onrecord.records import Occasion, PositionReference
 
 # A run of quoted words that more tellings than this have is a slogan; it leads to no candidates.
 COMMON_QUOTATION = 200
@@ -61,7 +61,16 @@ def _gathered(tellings: Sequence[Telling], days: Interval) -> Gathered:
     holders = tuple(sorted({held.holder for held in positions}))
     references = tuple(held.reference() for held in positions)
     name = digest("occasion", *(part for one in references for part in (one.article, one.position)))
-    return Gathered(Occasion(id=name, holders=holders, on=days.days() if days != Interval() else None, positions=references), positions)
+    on = days.days() if days != Interval() else None
+    return Gathered(Occasion(id=name, holders=holders, on=on, positions=references, inferred=_inferred(tellings, days)), positions)
+
+
+def _inferred(tellings: Sequence[Telling], days: Interval) -> tuple[PositionReference, ...]:
+    """The positions of articles that tell no day, where the other reports agree on one and the article did not appear before it."""
+    if days.first is None or days.first != days.last:
+        return ()
+    silent = [telling for telling in tellings if telling.said is None and not telling.appeared.before(days)]
+    return tuple(held.reference() for held in sorted((held for telling in silent for held in telling.positions), key=Held.order))
 
 
 def _links(tellings: Sequence[Telling], parties: Parties) -> Iterator[_Link]:

@@ -9,43 +9,72 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from itertools import zip_longest
 
 from msgspec import Struct
 
-from onrecord.dates.grammar import COUNTS, DATE_WORDS, FORMS, WEEKDAYS, is_ahead, may_hold_dates
+from onrecord.dates.grammar import COUNTS, DATE_WORDS, FORMS, WEEKDAYS, is_ahead, may_hold_dates, names_event
 from onrecord.language.full_dates import MONTHS, find_full_dates
 
 # Months of the seasons by which English-language news calls them: those of the northern half of the world. Winter lies in two years.
 _LAST_MONTH = {"spring": 5, "summer": 8, "fall": 11, "autumn": 11}
 # A day or month without a year that lies ahead by less than this many days is spoken of as coming; by more, as last year's.
 _AHEAD = 92
+_WEEKDAY_BEFORE = re.compile(r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),? (?:the )?\Z")
+_OF_DATE = re.compile(r",? ?\(?(?:the )?")
+_LONGEST_WEEKDAY = len("Wednesday, the ")
 
 
 class DateWords(Struct, frozen=True):
     """Date words at `[start, end)`; `form` is one of grammar.FORMS or "full".
 
-    `value` is None where they point forward or tell no day, month or year.
+    `value` is None where they point forward or tell no day, month or year. `beside` counts the days from a day told before ("a day later"),
+    which only the article knows. `names` is grammar.names_event.
     """
 
     start: int
     end: int
     value: str | None
     form: str
+    beside: int | None = None
+    names: str = ""
 
 
 def find_date_words(text: str, start: int, end: int, published: str | None) -> list[DateWords]:
     """Every date expression in `text[start:end]`, in order, none overlapping; offsets into `text`."""
     if not may_hold_dates(text, start, end):
         return []
-    found = [DateWords(full.start, full.end, _come(full.value, published), "full") for full in find_full_dates(text, start, end)]
+    found = [
+        DateWords(full.start, full.end, None if _contradicted(text, start, full.start, full.value) else _come(full.value, published), "full")
+        for full in find_full_dates(text, start, end)
+    ]
     taken = [(words.start, words.end) for words in found]
     for match in DATE_WORDS.finditer(text, start, end):
         if any(match.start() < last and first < match.end() for first, last in taken):
             continue
         form = next(name for name in FORMS if match[name] is not None)
         value = None if is_ahead(text, start, match) else resolve(match, form, published)
-        found.append(DateWords(match.start(), match.end(), value, form))
-    return sorted(found, key=lambda words: words.start)
+        if form == "monthday" and _contradicted(text, start, match.start(), value):
+            value = None
+        beside = (int(match["day_behind"] is not None) - int(match["day_before"] is not None)) if form == "beside" else None
+        found.append(DateWords(match.start(), match.end(), value, form, beside, names_event(text, match.end())))
+    return _without_weekdays_of_dates(text, sorted(found, key=lambda words: words.start))
+
+
+def _without_weekdays_of_dates(text: str, found: list[DateWords]) -> list[DateWords]:
+    """A weekday right before a date is part of it ("Wednesday, May 14") and tells no day of its own."""
+
+    def part(words: DateWords, following: DateWords | None) -> bool:
+        date_follows = words.form == "weekday" and following is not None and following.form in ("full", "monthday")
+        return date_follows and following is not None and _OF_DATE.fullmatch(text, words.end, following.start) is not None
+
+    return [words for words, following in zip_longest(found, found[1:]) if not part(words, following)]
+
+
+def _contradicted(text: str, start: int, first: int, value: str | None) -> bool:
+    """Whether a weekday right before a date is not the weekday of that date ("Monday, 14 May" in a year when that was a Wednesday)."""
+    named = _WEEKDAY_BEFORE.search(text, max(start, first - _LONGEST_WEEKDAY), first)
+    return named is not None and value is not None and date.fromisoformat(value).weekday() != WEEKDAYS[named[1].lower()]
 
 
 def resolve(match: re.Match[str], form: str, published: str | None) -> str | None:
@@ -54,7 +83,7 @@ def resolve(match: re.Match[str], form: str, published: str | None) -> str | Non
         return _come(f"{match['year_of_month']}-{_month_number(match['month_of_year']):02d}", published)
     if form == "year":
         return None if (match["year_lead"] or "").lower() in ("by", "until") else _come(match["year_alone"], published)
-    if form == "vague" or published is None or len(published) != len("2024-07-04"):
+    if form in ("vague", "beside") or published is None or len(published) != len("2024-07-04"):
         return None
     return _FROM_A_DAY[form](match, date.fromisoformat(published))
 
@@ -109,6 +138,9 @@ def _week(told: date, back: int, *, weekend: bool) -> str | None:
     if weekend:
         saturday = monday + timedelta(days=5 if told.weekday() >= WEEKDAYS["saturday"] else -2)
         return _month_of(saturday, saturday + timedelta(days=1))
+    if back and told.weekday() == WEEKDAYS["sunday"]:
+        # On a Sunday "last week" is the one whose Saturday has just gone: weeks begin on Sunday where most English news is written.
+        monday += timedelta(days=7)
     first = monday - timedelta(days=7 * back)
     # A week that lies in two months counts to the one that has its Thursday, as in the calendar of weeks (ISO 8601).
     thursday = min(first + timedelta(days=WEEKDAYS["thursday"]), told)
@@ -131,7 +163,7 @@ def _monthday(match: re.Match[str], told: date) -> str | None:
 
 
 def _month(match: re.Match[str], told: date) -> str | None:
-    return None if match["month_lead"].lower() in ("next", "by", "until") else _past(_month_number(match["month_alone"]), None, told)
+    return None if (match["month_lead"] or "").lower() in ("next", "by", "until") else _past(_month_number(match["month_alone"]), None, told)
 
 
 def _past(month: int, day: int | None, told: date) -> str | None:

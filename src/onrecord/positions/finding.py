@@ -45,8 +45,8 @@ _AND = re.compile(r",? and ")
 class Calendar(Protocol):
     """What positions need to know of the days in an article."""
 
-    def said_on(self, prose: Prose, sentence: Sentence, start: int, end: int) -> str | None:
-        """The day, month or year on which the words `[start, end)` were said or done."""
+    def said_on(self, prose: Prose, sentence: Sentence, start: int, end: int, holder: str | None = None) -> str | None:
+        """The day, month or year on which the words `[start, end)` were said or done by the holder."""
         ...
 
 
@@ -240,7 +240,7 @@ class Finder:
             return None
         if holding.statement and holding.statement.said_on:
             return holding.statement.said_on
-        return self._calendar.said_on(self._prose, sentence, start, end)
+        return self._calendar.said_on(self._prose, sentence, start, end, holding.holder)
 
 
 def _put_forward(found: list[Finding], place: int) -> Iterator[PutForward]:

@@ -13,11 +13,12 @@ from onrecord.records import Article, Condition, Field, Mode, Position, Silence,
 from onrecord.views.outlet_links import at_outlet
 from onrecord.views.record import Record
 
-Basis = Literal["said", "reported", "undated"]
+Basis = Literal["said", "inferred", "reported", "undated"]
 
 
 class Day(Struct, frozen=True):
-    """When something was said: on a day that the report tells (`said`), else no later than the day it was `reported` on, else `undated`.
+    """When something was said: on a day that the report tells (`said`), else on the day that other reports of the same utterance tell (`inferred`),
+    else no later than the day it was `reported` on, else `undated`.
 
     `value` is a day, month or year as the source has it. Only an undated one carries the bounds of its article, where there are any.
     """
@@ -122,10 +123,12 @@ def passage_of(article: Article, span: Span) -> Passage:
     )
 
 
-def day_of(said_on: str | None, article: Article) -> Day:
-    """The day of words in an article. A value that is no day of the calendar counts as not told."""
+def day_of(said_on: str | None, article: Article, inferred: str | None = None) -> Day:
+    """The day of words in an article; `inferred` is what other reports tell. A value that is no day of the calendar counts as not told."""
     if said_on is not None and is_partial_date(said_on):
         return Day(basis="said", value=said_on)
+    if inferred is not None and is_partial_date(inferred):
+        return Day(basis="inferred", value=inferred)
     if article.published is not None and is_partial_date(article.published):
         return Day(basis="reported", value=article.published)
     return Day(basis="undated", not_before=article.not_before, not_after=article.not_after)
@@ -140,7 +143,7 @@ def point_of(record: Record, article: Article, position: Position) -> Point:
         name=None if position.holder is None else record.actor_name(position.holder),
         term=position.term,
         stance=position.stance,
-        day=day_of(position.said_on, article),
+        day=day_of(position.said_on, article, record.inferred_days.get((article.id, position.id))),
         mode=position.mode,
         confidence=position.confidence,
         passages=tuple(passage_of(article, span) for span in position.evidence),
@@ -184,7 +187,7 @@ def latest_of(points: Iterable[Point]) -> list[Point]:
     dated = [point for point in ordered if point.day.value]
     if not dated:
         return ordered
-    said = max((point.day.first() or date.min for point in dated if point.day.basis == "said"), default=date.min)
+    said = max((point.day.first() or date.min for point in dated if point.day.basis != "reported"), default=date.min)
     reported = max((point.day.first() or date.min for point in dated if point.day.basis == "reported"), default=date.min)
     return [point for point in dated if not _outdated(point, said, reported)]
 

@@ -9,7 +9,22 @@ from functools import cached_property
 from msgspec import Struct
 
 from onrecord.comparison.copies import report_of
-from onrecord.records import Actor, Article, Comparison, Conflict, Copies, Difference, Dossier, Position, Reading, Shift, Span, Term, side_of
+from onrecord.records import (
+    Actor,
+    Article,
+    Comparison,
+    Conflict,
+    Copies,
+    Difference,
+    Dossier,
+    Occasion,
+    Position,
+    Reading,
+    Shift,
+    Span,
+    Term,
+    side_of,
+)
 
 
 class Record(Struct, frozen=True, dict=True):
@@ -82,6 +97,16 @@ class Record(Struct, frozen=True, dict=True):
     def shifts(self) -> tuple[Shift, ...]:
         """The shifts that comparison found."""
         return tuple(row for row in self.comparison if isinstance(row, Shift))
+
+    @cached_property
+    def inferred_days(self) -> dict[tuple[str, str], str]:
+        """The day that other reports tell of an utterance whose own report tells none, by article id and position id."""
+        return {
+            (one.article, one.position): row.on.first
+            for row in self.comparison
+            if isinstance(row, Occasion) and row.on is not None and row.on.first is not None
+            for one in row.inferred
+        }
 
     @cached_property
     def compared(self) -> dict[str, list[tuple[Conflict | Difference, Span]]]:

@@ -80,9 +80,9 @@ def between_in_words(first: str | None, last: str | None) -> str:
 
 
 def day_in_words(day: Day) -> str:
-    """A day and how it is known: "4 March 2032", "reported 5 March 2032", "no date: not before ..."."""
+    """A day and how it is known: "4 March 2032", "inferred ..." (another report tells it), "reported 5 March 2032", "no date, not before ..."."""
     if day.value:
-        return date_in_words(day.value) if day.basis == "said" else f"reported {date_in_words(day.value)}"
+        return date_in_words(day.value) if day.basis == "said" else f"{day.basis} {date_in_words(day.value)}"
     return f"no date, {between_in_words(day.not_before, day.not_after)}" if day.not_before or day.not_after else "no date"
 
 
