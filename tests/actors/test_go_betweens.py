@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from onrecord.actors.go_betweens import through
+from onrecord.actors.sources import Voice
 from onrecord.records import Span, Statement
 
 
@@ -46,3 +48,16 @@ def test_an_unnamed_source_is_anonymous_as_a_go_between(ask: Callable[..., Any])
     asked = ask("Two people familiar with the talks said the map was old.")
     via = asked.scene.via_of(asked.span("Two people familiar with the talks"))
     assert (via.actor, via.anonymous) == (None, True)
+
+
+def test_only_what_reaches_to_a_source_tells_it() -> None:
+    """A long article of short statements inside one long one: time grows with how deep they lie, not with their number squared."""
+    count = 20_000
+    spoken = [
+        Statement(mode="indirect", source=Span(at, at + 4, "Morn"), content=(Span(at + 5, at + 9, "said"),)) for at in range(10, 10 + 10 * count, 10)
+    ]
+    whole = Statement(mode="indirect", source=Span(0, 5, "Lind "), content=(Span(6, 10 * count, "..."),))
+    voices = [Voice(actor="lind"), *(Voice(actor="morn") for _ in spoken)]
+    _, *told = through([whole, *spoken], voices)
+    assert all([via.actor for via in one.via] == ["lind"] for one in told[:-1])
+    assert told[-1].via == ()

@@ -26,14 +26,12 @@ def test_holders(ask: Callable[..., Any], text: str, words: str, actor: str | No
 
 def test_a_list_of_holders(ask: Callable[..., Any]) -> None:
     asked = ask("Ada Morn (P-Velburg), Tomas Brandt and Foreign Minister Ivo Dell rejected the map.")
-    sentence = asked.prose.sentences[0]
-    holders = asked.scene.holders_of(sentence, sentence.start, sentence.end)
-    assert [actor for actor, _ in holders] == ["morn", "brandt", "dell"]
-    assert all(asked.text[span.start : span.end] == span.text for _, span in holders)
+    holders = asked.scene.held_in([asked.span("rejected the map")], ())
+    assert [held.actor for held in holders] == ["morn", "brandt", "dell"]
+    assert all(asked.text[held.mention.start : held.mention.end] == held.mention.text for held in holders)
 
 
 def test_nobody_in_an_empty_scene(ask: Callable[..., Any]) -> None:
     asked = ask("It rained.")
     sentence = asked.prose.sentences[0]
-    assert asked.scene.holders_of(sentence, 0, 4) == ()
-    assert asked.scene.subject_before(sentence, 5) == (None, None)
+    assert asked.scene.holder_of(sentence, 0, 4) == (None, None)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.actors import Proposals
+from onrecord.actors import Cast, Proposals
+from onrecord.language.prose import prepare
 from onrecord.reading import read
-from onrecord.records import Actor, Article, Dossier
+from onrecord.records import Actor, Article, Dossier, Statement
 
 DOSSIER = Dossier(
     id="vel",
@@ -40,6 +41,23 @@ def test_unknown_speakers_are_proposed_under_their_full_names_with_counts(propos
     assert set(lind.actor.aliases) == {"Kaja Lind", "Lind"}
     assert lind.example.text in TEXTS[0]
     assert found["River Commission"].actor.kind == "organisation"
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("Harbour Council", "Harbour Council"),
+        ("The Velda Orsk", "Velda Orsk"),
+        ("VFA Halm", "VFA Halm"),
+        ("Velda Orsk", None),
+        ("Iron Velda", None),
+    ],
+)
+def test_two_capitals_are_a_body_only_where_a_word_tells(source: str, name: str | None) -> None:
+    prose = prepare(Article(id="a", text=f"{source} slams the door."))
+    scene = Cast(DOSSIER).scene(prose)
+    statement = Statement(mode="indirect", source=prose.span(0, len(source)), cue=(), content=(prose.span(len(source), len(prose.text)),))
+    assert [one.name for one in scene.unknown([statement])] == ([name] if name else [])
 
 
 def test_those_seldom_heard_can_be_left_out(proposals: Proposals) -> None:

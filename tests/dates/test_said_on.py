@@ -22,6 +22,7 @@ DOSSIER = Dossier(
     events=(
         Event(id="summit", name="The Vel summit", words=("summit",), on="2031-04-03"),
         Event(id="flood", name="A flood", words=("flood",), on="2030"),
+        Event(id="jubilee", name="A jubilee", words=("jubilee",), on="9999-12-31"),
     ),
 )
 
@@ -100,6 +101,7 @@ def test_the_next_day_counts_from_the_day_before_it() -> None:
         ("A week before the summit", "2031-03-27"),
         ("Two days after the flood", None),
         ("After the summit", None),
+        ("Two days after the jubilee", None),
     ],
 )
 def test_a_day_told_by_an_event_of_the_dossier(words: str, day: str | None) -> None:
@@ -115,6 +117,12 @@ def test_a_headline_may_tell_a_day() -> None:
 def test_words_outside_every_sentence_have_no_day() -> None:
     prose, other = prepare(Article(id="a", text="")), prepare(Article(id="b", text="Morn spoke on Monday."))
     assert Calendar(PUBLISHED).said_on(prose, other.sentences[0], 0, 4) is None
+
+
+def test_of_very_many_dates_the_nearest_count() -> None:
+    dates = "It rained on " + " and on ".join(f"March {day}" for day in range(1, 20)) + ". "
+    text = f"{dates * 4}Morn rejected the map on May 2. {dates * 6}"
+    assert said_on(text, "Morn rejected the map") == "2031-05-02"
 
 
 def test_a_hostile_line_is_read_in_linear_time() -> None:

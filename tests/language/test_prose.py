@@ -60,7 +60,6 @@ def test_the_sentence_at_an_offset() -> None:
     sentence = prose.sentence_at(22)
     assert sentence is not None
     assert prose.words_of(sentence) == "Tavel left."
-    assert prose.sentences_of(1) == prose.sentences[-1:]
 
 
 @given(st.text(alphabet="aB. ,?!\"“”'\n", max_size=200))

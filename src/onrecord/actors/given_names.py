@@ -36,17 +36,17 @@ MALE_NAMES = frozenset(
 )
 FEMALE_NAMES = frozenset(
     """abigail ada agnes aisha alejandra alexandra alexandria alice alicia alison allison alma amanda amelia amy ana anastasia andrea angela
-    angelina anita ann anna anne annette annie ariana ashley audrey barbara beatrice becky bella benazir bernadette
+    angelina anita ann anna anne annette annie ariana ashley audrey barbara beatrice becky bella bernadette
     bernice beth bethany betsy betty beverly bonnie brenda briana bridget brittany camila carla carly carmen carol carole caroline carolyn
     carrie catherine cathy cecilia celia charlotte chelsea cheryl chloe christiane christina christine cindy claire clara claudia
     colleen connie constance courtney cristina crystal cynthia debbie deborah debra delia denise diana diane dianne dina dolores
     donna dora doris dorothy edith eileen elaine eleanor elena elisa elizabeth ella ellen ellie elsa emily emma erika erin esther eva eve
-    evelyn fatima federica federika felicia fiona frances gabriela gail gina gladys glenda gloria greta gretchen gwen hannah harriet heather
+    evelyn fatima federica felicia fiona frances gabriela gail gina gladys glenda gloria greta gretchen gwen hannah harriet heather
     heidi helen helena helga henrietta hilary hillary ida ilona ingrid irene irina isabel isabella jackie jacqueline jane janet
     janice jasmine jeanine jeanne jen jenna jennifer jenny jessica jill joan joanna joanne jocelyn josephine joyce juanita judith judy julia
     juliana julie kamala karen karin karine karla kate katharine katherine kathleen kathryn kathy katie katrina kayla kerry
-    kiersten kim kimberly kirsten kristen kristin kristina laila lara laura lauren leah leila lena leslie leticia lidia lily linda
-    lindsay lisa liz lois loretta lori lorraine louise lucia lucy lydia lynn lynne mabel madeleine madeline maggie malala malkia mandy
+    kim kimberly kirsten kristen kristin kristina laila lara laura lauren leah leila lena leslie leticia lidia lily linda
+    lindsay lisa liz lois loretta lori lorraine louise lucia lucy lydia lynn lynne mabel madeleine madeline maggie mandy
     manuela marcia margaret margarita margot maria marianne marie marilyn marina marion marissa marsha martha mary maureen maxine maya
     megan meghan melania melanie melissa mercedes meredith michelle mimi mina miranda miriam molly monica monika muriel nadia nancy naomi
     natalia natalie natasha nicola nicole nikki nina nora norma olga olivia pamela pat patricia patsy patty paula pauline peggy

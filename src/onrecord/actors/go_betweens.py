@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from msgspec.structs import replace
 
 from onrecord.actors.sources import Voice
-from onrecord.records import Span, Statement, Via
+from onrecord.records import Field, Span, Statement, Via
 
 
 def go_between(span: Span, voice: Voice) -> Via:
@@ -38,20 +39,31 @@ def _passes_on(outer: Voice, inner: Voice) -> bool:
 
 
 def _chains(statements: Sequence[Statement]) -> list[list[int]]:
-    """For each statement the numbers of those that tell it, outermost first: their content holds its source and its cue."""
-    wholes = [(content.start, content.end, content.field, number) for number, statement in enumerate(statements) for content in statement.content]
-    wholes.sort(key=lambda whole: (whole[0], -whole[1]))
-    chains: list[list[int]] = []
-    for number, statement in enumerate(statements):
-        place = statement.source
-        if place is None:
-            chains.append([])
-            continue
-        chain: list[int] = []
-        for start, end, field, outer in wholes:
-            if start > place.start:
-                break
-            if outer != number and end >= place.end and field == place.field and statements[outer].source != place and outer not in chain:
-                chain.append(outer)
-        chains.append(chain)
+    """For each statement the numbers of those that tell it, outermost first: their content holds its source.
+
+    One sweep over each field: `around` are the contents that reach up to the source at hand, so that time grows with how deep they lie, not with
+    how many there are.
+    """
+    chains: list[list[int]] = [[] for _ in statements]
+    fields: tuple[Field, ...] = ("title", "text")
+    for field in fields:
+        wholes = sorted(
+            (content.start, -content.end, number)
+            for number, statement in enumerate(statements)
+            for content in statement.content
+            if content.field == field
+        )
+        places = sorted(
+            (source.start, source.end, number)
+            for number, statement in enumerate(statements)
+            if (source := statement.source) is not None and source.field == field
+        )
+        around: list[tuple[int, int, int]] = []
+        reached = 0
+        for start, end, number in places:
+            begun = bisect_right(wholes, start, lo=reached, key=lambda whole: whole[0])
+            around = [whole for whole in (*around, *wholes[reached:begun]) if -whole[1] >= start]
+            reached = begun
+            outer = (other for _, last, other in around if -last >= end and statements[other].source != statements[number].source)
+            chains[number] = list(dict.fromkeys(outer))
     return chains

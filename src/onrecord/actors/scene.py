@@ -17,7 +17,7 @@ from onrecord.actors.passing_on import PassedOn, go_betweens
 from onrecord.actors.pointing import Pointer, Setting, pointers
 from onrecord.actors.roster import Roster
 from onrecord.actors.sources import NOBODY, Voice, all_of, hear
-from onrecord.actors.subjects import joined, subject
+from onrecord.actors.subjects import subject
 from onrecord.actors.unknown import Unknown, own_name, unknown_speaker
 from onrecord.actors.vocabulary import ANONYMOUS, PRONOUNS
 from onrecord.language.prose import Prose, Sentence
@@ -60,15 +60,6 @@ class Scene:
         line = self._line(sentence.field, sentence.start)
         return tuple(line.mention(draft) for draft in line.drafts) if line is not None else ()
 
-    def subject_before(self, sentence: Sentence, offset: int) -> tuple[str | None, Span | None]:
-        """The nearest subject before `offset` in this sentence, as (actor, mention)."""
-        line = self._line(sentence.field, sentence.start)
-        if line is None:
-            return None, None
-        named = [draft for draft in line.drafts if draft.actor is not None or draft.person]
-        before = [draft for draft in named if draft.subject and line.tokens[draft.last].end <= offset]
-        return _answer(line, before[-1] if before else None)
-
     def holder_of(self, sentence: Sentence, start: int, end: int) -> tuple[str | None, Span | None]:
         """Who does what `[start, end)` of this sentence tells, as (actor, mention); (None, mention) for somebody the dossier does not know.
 
@@ -76,14 +67,6 @@ class Scene:
         """
         line = self._line(sentence.field, sentence.start)
         return _answer(line, subject(line, start, end)) if line is not None else (None, None)
-
-    def holders_of(self, sentence: Sentence, start: int, end: int) -> tuple[tuple[str, Span], ...]:
-        """The holder of `[start, end)` and everyone joined to it by commas and "and" ("Morn, Brandt and Ostmark rejected ..."), in text order."""
-        line = self._line(sentence.field, sentence.start)
-        first = subject(line, start, end) if line is not None else None
-        if line is None or first is None:
-            return ()
-        return tuple((draft.actor, line.mention(draft).span) for draft in joined(line, first) if draft.actor is not None)
 
     def pointers(self, passage: Span, statements: Sequence[Statement]) -> list[Pointer]:
         """Every mention in or near a passage that may name its holder, with what speaks for it; `statements` come from `identify`."""

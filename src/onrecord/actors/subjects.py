@@ -46,15 +46,6 @@ def joined_to(line: Line, draft: Draft) -> list[Draft]:
     return found if len(found) > 1 else []
 
 
-def joined(line: Line, first: Draft) -> list[Draft]:
-    """A draft and those joined to it by commas and "and", in text order."""
-    found = [first]
-    for draft in line.drafts:
-        if draft.first > found[-1].last and line.joins(found[-1], draft) and not draft.owner:
-            found.append(draft)
-    return found
-
-
 def _first(*choices: list[Draft]) -> Draft | None:
     return next((drafts[0] for drafts in choices if drafts), None)
 

@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
 from onrecord.actors.lines import Draft, Line
-from onrecord.actors.vocabulary import DAYS, OPENERS, OUTLETS, PREPOSITIONS, PRONOUNS
+from onrecord.actors.tokens import Token
+from onrecord.actors.vocabulary import BODIES, DAYS, OPENERS, OUTLETS, PREPOSITIONS, PRONOUNS
 from onrecord.records import ActorKind, Span
 
 _LONGEST_BODY = 7
@@ -16,6 +17,17 @@ _LINKS = frozenset({"of", "for", "and", "the", "de", "on"})
 # Last words that tell what kind of actor a body is.
 _GOVERNMENTS = frozenset("government ministry administration cabinet kingdom republic".split())
 _GROUPS = frozenset("republicans democrats rebels protesters farmers workers militia front brigade".split())
+# Last words by which two capitals are known for a body.
+_BODY_NOUNS = (
+    BODIES
+    | frozenset(
+        """agency alliance assembly association authority bank board bureau center centre chamber club commission committee confederation congress
+        corporation council court department federation foundation fund group institute international league movement network organisation
+        organization police service society trust union university watch""".split()
+    )
+    | _GOVERNMENTS
+    | _GROUPS
+)
 
 
 class Unknown(Struct, frozen=True):
@@ -51,10 +63,16 @@ def unknown_speaker(line: Line, source: Span, names: Mapping[str, str]) -> Unkno
     return _body(line, source)
 
 
+def _told_by_its_words(words: Sequence[Token]) -> bool:
+    """Whether two capitals name a body: by their last word or by short letters. Others may be a person with a rare given name."""
+    return words[-1].plain in _BODY_NOUNS or any(token.text.isupper() for token in words)
+
+
 def _body(line: Line, source: Span) -> Unknown | None:
     """The body that the capitals at the start of a source name ("the River Commission")."""
     places = [place for place, token in enumerate(line.tokens) if source.start <= token.start < source.end]
-    if places and line.tokens[places[0]].plain in ("the", "a", "an"):
+    definite = bool(places) and line.tokens[places[0]].plain in ("the", "a", "an")
+    if definite:
         places = places[1:]
     first = places[0] if places else len(line.tokens)
     last = first - 1
@@ -79,6 +97,8 @@ def _body(line: Line, source: Span) -> Unknown | None:
         return None
     if len(words) == 1 and not words[0].text.isupper():
         # A single capital word may be anything, the first of a sentence above all.
+        return None
+    if not definite and len(words) == len(("Arne", "Lund")) and not _told_by_its_words(words):
         return None
     if last < places[-1] and line.beside(last + 1) and line.tokens[last + 1].plain not in PREPOSITIONS:
         return None

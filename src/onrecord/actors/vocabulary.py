@@ -120,7 +120,6 @@ BETWEEN = frozenset(
     administration campaign committee council department office press cabinet vice deputy""".split()
 )
 
-ENQUIRING = frozenset({"he", "she", "him", "her", "his", "hers"})
 PLURAL = frozenset({"they", "them", "their", "theirs"})
 MALE = frozenset({"he", "him", "his"})
 FEMALE = frozenset({"she", "her", "hers"})

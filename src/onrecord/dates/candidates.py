@@ -36,7 +36,9 @@ def candidates(passages: Sequence[Passage], table: Sequence[Told], source: str, 
     mentions = Counter(dated.value for told in table[first:last] for dated in told.dates)
     found = [Candidate(None, tuple(f"none {name}" for name in manners[passages[0]]))]
     dates = [(place, number) for place in range(first, last) for number in range(len(table[place].dates))]
-    for place, number in dates[-_MOST:]:
+    if len(dates) > _MOST:
+        dates = sorted(sorted(dates, key=lambda one: min(abs(passage.place - one[0]) for passage in passages))[:_MOST])
+    for place, number in dates:
         passage = min(passages, key=lambda one: (abs(one.place - place), one.place > place))
         dated = table[place].dates[number]
         clues = _clues(dated, number, place, passage, table, source)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
 
-from onrecord.dates.expressions import DateWords
+from onrecord.dates.expressions import DateWords, day_beside
 from onrecord.dates.grammar import COUNTS
 from onrecord.records import Event
 
@@ -32,8 +31,8 @@ def find_event_days(text: str, start: int, end: int, events: Sequence[Event], pu
             while at >= 0:
                 measure = _MEASURE.search(text, max(start, at - _REACH), at)
                 if measure is not None:
-                    day = (date.fromisoformat(event.on) + timedelta(days=_days(measure))).isoformat()
-                    come = published is None or day[: len(published)] <= published
+                    day = day_beside(event.on, _days(measure))
+                    come = day is not None and (published is None or day[: len(published)] <= published)
                     found.append(DateWords(measure.start(), at + len(words), day if come else None, "event"))
                 at = text.find(words, at + len(words), end)
     return sorted(found, key=lambda words: (words.start, words.end))

@@ -77,6 +77,14 @@ def _contradicted(text: str, start: int, first: int, value: str | None) -> bool:
     return named is not None and value is not None and date.fromisoformat(value).weekday() != WEEKDAYS[named[1].lower()]
 
 
+def day_beside(day: str, days: int) -> str | None:
+    """The day (YYYY-MM-DD) so many days after another, or before it; None where the calendar ends."""
+    try:
+        return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
+    except OverflowError:
+        return None
+
+
 def resolve(match: re.Match[str], form: str, published: str | None) -> str | None:
     """What a match of grammar.DATE_WORDS means, seen from the day (or month, or year) of publication."""
     if form == "monthyear":

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from datetime import date, timedelta
 from typing import Protocol
 
 from msgspec import Struct
 
 from onrecord.dates.events import find_event_days
-from onrecord.dates.expressions import DateWords, find_date_words
+from onrecord.dates.expressions import DateWords, day_beside, find_date_words
 from onrecord.dates.speaking import Speech, find_speech
 from onrecord.language.prose import LONGEST_SENTENCE, Prose, Sentence
 from onrecord.records import Dossier, Span, side_of
@@ -169,8 +168,8 @@ def _date_words(source: str, start: int, end: int, published: str | None, dossie
 def _beside(anchor: str | None, days: int, published: str | None) -> str | None:
     if anchor is None or len(anchor) != len("2024-07-04"):
         return None
-    day = (date.fromisoformat(anchor) + timedelta(days=days)).isoformat()
-    return day if published is None or day <= published else None
+    day = day_beside(anchor, days)
+    return day if published is None or (day is not None and day <= published) else None
 
 
 def _dated(told: Told, source: str, words: DateWords, value: str) -> Dated:

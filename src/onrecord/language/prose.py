@@ -69,10 +69,6 @@ class Prose(Struct, frozen=True):
             return None
         return self.sentences[place]
 
-    def sentences_of(self, paragraph: int) -> tuple[Sentence, ...]:
-        """The sentences of the paragraph with this index."""
-        return tuple(sentence for sentence in self.sentences if sentence.paragraph == paragraph)
-
 
 def prepare(article: Article) -> Prose:
     """Cut an article whose dropped passages are known into paragraphs, sentences and quotations."""
