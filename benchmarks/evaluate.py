@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -100,11 +101,10 @@ def _positions(shared: Path, folders: list[Path], scratch: Path, cases: Path | N
     read: list[Reading] = []
     rows: list[Any] = []
     for folder in folders:
-        dossier = load(folder / "dossier.json")
-        of_folder = list(_read(_articles(shared, folder, scratch), dossier))
-        rows += compare(of_folder, dossier)
+        of_folder, compared = _of_folder(shared, folder, scratch)
+        rows += compared
         read += of_folder
-    _write(readings, map(without_text, read))
+    _write(readings, read)
     _write(comparisons, rows)
     extra = ["--occasions", str(comparisons)] + (["--cases", str(cases / "positions.csv")] if cases else [])
     scores = _score(shared, "score_positions.py", [*map(str, folders), "--readings", str(readings), *extra])
@@ -114,6 +114,14 @@ def _positions(shared: Path, folders: list[Path], scratch: Path, cases: Path | N
     return {**named, **{name: scores[name] for name in single if scores[name] is not None}, "problems": sum(scores["problems"].values())}
 
 
+@cache
+def _of_folder(shared: Path, folder: Path, scratch: Path) -> tuple[list[Reading], list[Any]]:
+    """The readings of a dossier's folder, without texts, and what comparison finds in them; read once, since folders are scored in several groups."""
+    dossier = load(folder / "dossier.json")
+    read = list(_read(_articles(shared, folder, scratch), dossier))
+    return [without_text(reading) for reading in read], compare(read, dossier)
+
+
 def _bare(shared: Path, folders: list[Path], scratch: Path) -> Figures:
     """Articles as pages saved without metadata: what of them is boilerplate, and when they were published."""
     readings = scratch / "bare.jsonl"
@@ -121,7 +129,7 @@ def _bare(shared: Path, folders: list[Path], scratch: Path) -> Figures:
     found = right = dated = bounded = held = 0
     for folder in folders:
         dates = {row["ID"]: row.get("date") for row in json.loads((folder / "articles.json").read_text("utf-8"))}
-        of_folder = list(_read(_articles(shared, folder, scratch, "--bare"), load(folder / "dossier.json")))
+        of_folder = list(_read(_articles(shared, folder, scratch, "--bare"), load(folder / "dossier.json"), fast=True))
         read += of_folder
         dated += sum(date is not None for date in dates.values())
         found += sum(reading.article.published is not None for reading in of_folder)
@@ -202,8 +210,8 @@ def _articles(shared: Path, source: Path, scratch: Path, *extra: str) -> Path:
     return path
 
 
-def _read(path: Path, dossier: Dossier | None) -> Iterator[Reading]:
-    for result in read_all(open_articles([str(path)]), dossier):
+def _read(path: Path, dossier: Dossier | None, *, fast: bool = False) -> Iterator[Reading]:
+    for result in read_all(open_articles([str(path)]), dossier, fast=fast):
         if isinstance(result, InputError):
             raise result
         yield result
@@ -245,7 +253,9 @@ def _data_digest(shared: Path) -> str:
 
 
 # Figures that are shown beside the others but are no measure of quality, or depend on the machine.
-_SHOWN_ONLY = frozenset({"problems", "positions", "kept_text_keeping_all", "words_a_second", "positions_found", "seconds", "bounds_given", "pages_a_second"})
+_SHOWN_ONLY = frozenset(
+    {"problems", "positions", "kept_text_keeping_all", "words_a_second", "positions_found", "seconds", "bounds_given", "pages_a_second"}
+)
 # What the floors leave for rounding: figures come with four digits, or one for percentages.
 _SLACK = 1e-9
 

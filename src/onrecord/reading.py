@@ -11,6 +11,7 @@ from onrecord.actors import Cast
 from onrecord.attribution import find_statements
 from onrecord.dates import Calendar
 from onrecord.dossiers import digest
+from onrecord.language.encoder import digests
 from onrecord.language.prose import Prose, prepare
 from onrecord.pages import clear
 from onrecord.positions import find_positions, find_silences
@@ -21,8 +22,8 @@ from onrecord.version import __version__
 LANGUAGES = frozenset({"en"})
 
 
-def read(article: Article, dossier: Dossier | None = None) -> Reading:
-    """Read one article.
+def read(article: Article, dossier: Dossier | None = None, *, fast: bool = False) -> Reading:
+    """Read one article; `fast` leaves the trained model out.
 
     The article needs an id and a text; whatever else is known (title, outlet, url, published) is taken as given. Without a dossier
     only its statements are read; with one, also who among the actors holds which position. Every span of the reading stands in the
@@ -30,12 +31,12 @@ def read(article: Article, dossier: Dossier | None = None) -> Reading:
     """
     article = clear(article, dossier)
     if article.language is not None and article.language not in LANGUAGES:
-        return Reading(article=article, reader=reader(), dossier=_reference(dossier))
+        return Reading(article=article, reader=reader(fast=fast), dossier=_reference(dossier))
     key = identity.article_key(article)
     prose = prepare(article)
-    statements = find_statements(prose)
+    statements = find_statements(prose, fast=fast)
     if dossier is None:
-        return Reading(article=article, reader=reader(), statements=_named(key, statements))
+        return Reading(article=article, reader=reader(fast=fast), statements=_named(key, statements))
 
     scene = _cast(dossier).scene(prose)
     calendar = Calendar(article.published, dossier, scene.mentions)
@@ -43,7 +44,7 @@ def read(article: Article, dossier: Dossier | None = None) -> Reading:
     positions = find_positions(prose, dossier, statements, scene, calendar)
     return Reading(
         article=article,
-        reader=reader(),
+        reader=reader(fast=fast),
         dossier=_reference(dossier),
         statements=statements,
         positions=tuple(replace(position, id=identity.position_id(key, dossier.id, position)) for position in positions),
@@ -51,9 +52,9 @@ def read(article: Article, dossier: Dossier | None = None) -> Reading:
     )
 
 
-def reader() -> Reader:
-    """Which onrecord this is. It names no models yet: the stages read by rules."""
-    return Reader(version=__version__)
+def reader(*, fast: bool = False) -> Reader:
+    """Which onrecord this is, and the digest of each trained model that it reads with: none if it reads `fast`, by rules alone."""
+    return Reader(version=__version__, models={} if fast else digests())
 
 
 def _named(key: str, statements: tuple[Statement, ...]) -> tuple[Statement, ...]:

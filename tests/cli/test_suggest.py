@@ -53,7 +53,11 @@ def test_a_table_for_the_eye(run: Run, dossier_file: Path, report: Path) -> None
 def test_where_nobody_is_missing_it_says_so(run: Run, dossier_file: Path, report: Path) -> None:
     outcome = run("dossier", "suggest", dossier_file, report, "--least", "9")
     assert (outcome.code, outcome.out) == (0, "")
-    assert "Next: onrecord read" in outcome.err
+    assert "Nobody outside the dossier makes 9 statements or more. Next: onrecord read" in outcome.err
+
+
+def test_it_can_do_without_the_trained_model(run: Run, dossier_file: Path, report: Path) -> None:
+    assert 'name = "Kaja Lind"' in run("dossier", "suggest", dossier_file, report, "--fast").out
 
 
 def test_without_articles_it_is_no_success(run: Run, dossier_file: Path, tmp_path: Path) -> None:

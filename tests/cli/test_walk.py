@@ -19,14 +19,22 @@ from tests.cli.running import Run
 EXAMPLES = find_examples()
 
 
+# The ledger's bytes once it was made: reading fourteen articles anew for each test takes most of a minute.
+_READ: list[bytes] = []
+
+
 @pytest.fixture
 def ledger(run: Run, tmp_path: Path) -> Path:
     """A ledger that holds the example dispute."""
     path = tmp_path / "vel river.sqlite"
+    if _READ:
+        path.write_bytes(_READ[0])
+        return path
     outcome = run("read", "--dossier", EXAMPLES / "dossier.toml", "--ledger", path, EXAMPLES / "articles")
     assert outcome.code == 0
     assert "Read 14 articles" in outcome.out
     assert f"onrecord matrix --ledger '{path}'" in outcome.out, "the next step can be typed as it stands"
+    _READ.append(path.read_bytes())
     return path
 
 

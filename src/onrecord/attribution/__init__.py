@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from onrecord.attribution.statements import find_statements
+from onrecord.attribution.combination import find_statements
 
 __all__ = ["find_statements"]

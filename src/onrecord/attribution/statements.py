@@ -11,7 +11,7 @@ from onrecord.language.prose import Prose
 from onrecord.records import CueClass, Mode, Statement
 
 # Share of each rule's statements that PolNeAR's annotators have too (content overlapping by half or more, and the same source), on its 840
-# training articles. A rule that serves several classes of cue is given by class. "quoted" and "announced" are estimates: they are too rare there.
+# training articles. A rule that serves several classes of cue is given by class.
 _CONFIDENCE: dict[str, float] = {
     "inverted": 0.92,
     "aside": 0.91,
@@ -45,7 +45,7 @@ _CONFIDENCE_OF_OBJECT: dict[CueClass, float] = {
 }
 
 
-def find_statements(prose: Prose) -> tuple[Statement, ...]:
+def find_by_rules(prose: Prose) -> tuple[Statement, ...]:
     """Every statement of the title and of the kept paragraphs, in text order.
 
     Each has one cue, its source or None, and one or more parts of content with the spans of `prose`; ids, actors, go-betweens and days are

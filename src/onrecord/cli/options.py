@@ -41,6 +41,12 @@ def dossier_option(*, required: bool) -> Callable[[Command], Command]:
     return click.option("--dossier", metavar="FILE", required=required, help=words)
 
 
+def fast_option(command: Command) -> Command:
+    """`--fast`, as `fast`."""
+    words = "Read by rules alone, without the trained model: many times faster; on annotated US news, one statement in ten fewer is found right."
+    return click.option("--fast", is_flag=True, help=words)(command)
+
+
 def format_option(command: Command) -> Command:
     """`--format` for commands that print records."""
     option = click.option(

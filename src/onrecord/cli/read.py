@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.options import dossier_option, ledger_option, next_options
+from onrecord.cli.options import dossier_option, fast_option, ledger_option, next_options
 from onrecord.cli.progress import Tally, watched
 from onrecord.cli.telling import counted, tell
 from onrecord.errors import InputError, InternalError
@@ -33,7 +33,8 @@ _FINDINGS: dict[str, tuple[str] | tuple[str, str]] = {
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @dossier_option(required=True)
 @ledger_option
-def read(paths: tuple[str, ...], dossier: str, ledger: str) -> int:
+@fast_option
+def read(paths: tuple[str, ...], dossier: str, ledger: str, fast: bool) -> int:  # noqa: FBT001
     """Read articles into a ledger and compare them with what it holds.
 
     Each article is stored whole or not at all; reading the same article again changes nothing. Where the command is stopped,
@@ -42,14 +43,14 @@ def read(paths: tuple[str, ...], dossier: str, ledger: str) -> int:
     from onrecord.dossiers import load
 
     tally = Tally()
-    kept = read_into(ledger, load(dossier), paths, tally)
+    kept = read_into(ledger, load(dossier), paths, tally, fast=fast)
     if kept:
         options = next_options(ledger)
         click.echo(f"Next: onrecord matrix{options}   or, in a browser: onrecord serve{options}")
     return tally.exit_code()
 
 
-def read_into(ledger: str, dossier: Dossier, paths: Sequence[str], tally: Tally) -> bool:
+def read_into(ledger: str, dossier: Dossier, paths: Sequence[str], tally: Tally, *, fast: bool = False) -> bool:
     """Read all articles into a ledger, compare everything it holds on this dossier, and say what was done.
 
     The ledger is opened, and made where there is none, only once there is something to keep; False where there was nothing.
@@ -59,14 +60,15 @@ def read_into(ledger: str, dossier: Dossier, paths: Sequence[str], tally: Tally)
     from onrecord.pages import open_articles, own_table
 
     options = own_table()
-    readings = watched(read_all(open_articles(paths, stdin=sys.stdin.buffer), dossier), tally)
+    readings = watched(read_all(open_articles(paths, stdin=sys.stdin.buffer), dossier, fast=fast), tally)
     first = next(readings, None)
     if first is None:
         _say_all(tally.lines())
         return False
     with open_ledger(ledger, create=True) as opened:
         try:
-            fates = _keep(opened, dossier, options, chain((first,), readings), tally)
+            run = _begin(opened, dossier, options, fast=fast)
+            fates = _keep(opened, run, chain((first,), readings), tally)
         except KeyboardInterrupt:
             tell("Stopped. What was read so far is kept and now compared; the same command goes on from here.")
             _compare_all(opened, dossier)
@@ -80,15 +82,19 @@ def read_into(ledger: str, dossier: Dossier, paths: Sequence[str], tally: Tally)
     return True
 
 
-def _keep(ledger: Ledger, dossier: Dossier, options: dict[str, str], readings: Iterable[Reading], tally: Tally) -> Counter[str]:
-    """Store readings as they come, each in a transaction of its own; what cannot be kept is named and left out."""
+def _begin(ledger: Ledger, dossier: Dossier, options: dict[str, str], *, fast: bool) -> str:
+    """Enter the dossier and the run, and give the run's id."""
     from onrecord.dossiers import digest
     from onrecord.reading import reader
     from onrecord.records import DossierReference
 
     sha256 = digest(dossier)
     ledger.add_dossier(dossier, sha256)
-    run = ledger.begin_run(reader(), DossierReference(dossier.id, sha256), options)
+    return ledger.begin_run(reader(fast=fast), DossierReference(dossier.id, sha256), options)
+
+
+def _keep(ledger: Ledger, run: str, readings: Iterable[Reading], tally: Tally) -> Counter[str]:
+    """Store readings as they come, each in a transaction of its own; what cannot be kept is named and left out."""
     fates: Counter[str] = Counter()
     for reading in readings:
         try:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
+from onrecord.cli.options import fast_option
 from onrecord.cli.progress import Tally, watched
 from onrecord.cli.telling import counted, plain, quoted, tell
 
@@ -19,7 +20,7 @@ _COLUMNS = ("id", "name", "kind", "aliases", "member_of", "articles", "statement
 Format = Literal["toml", "table", "json", "jsonl", "csv"]
 
 
-@click.command()
+@click.command(short_help="Propose actors that a dossier lacks: who speaks in articles, with counts.")
 @click.argument("file")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--least", type=click.IntRange(1), default=1, show_default=True, help="Only those to whom at least so many statements are attributed.")
@@ -31,7 +32,8 @@ Format = Literal["toml", "table", "json", "jsonl", "csv"]
     show_default=True,
     help="How to print; toml can be put into the dossier as it is.",
 )
-def suggest(file: str, paths: tuple[str, ...], least: int, form: Format) -> int:
+@fast_option
+def suggest(file: str, paths: tuple[str, ...], least: int, form: Format, fast: bool) -> int:  # noqa: FBT001
     """Read articles and propose actors for the dossier FILE: those who speak in PATH... and are not in it, with counts.
 
     Nothing is stored and FILE is not changed. Look at every entry before you take it over: who belongs to which side is for you to say.
@@ -44,7 +46,7 @@ def suggest(file: str, paths: tuple[str, ...], least: int, form: Format) -> int:
     loaded = load(file)
     proposals = Proposals(loaded)
     tally = Tally()
-    for reading in watched(read_all(open_articles(paths, stdin=sys.stdin.buffer), loaded), tally):
+    for reading in watched(read_all(open_articles(paths, stdin=sys.stdin.buffer), loaded, fast=fast), tally):
         proposals.add(reading)
     found = proposals.proposals(least)
     _print(found, form)
@@ -54,7 +56,8 @@ def suggest(file: str, paths: tuple[str, ...], least: int, form: Format) -> int:
         tell(f"{counted(len(found), 'speaker')} proposed. Put those you want into {plain(file)}.")
         tell(f"Next: onrecord dossier check {quoted(file)}")
     elif tally.read:
-        tell(f"Every named speaker is in the dossier. Next: onrecord read --dossier {quoted(file)} PATH...")
+        nobody = "Every named speaker is in the dossier" if least == 1 else f"Nobody outside the dossier makes {counted(least, 'statement')} or more"
+        tell(f"{nobody}. Next: onrecord read --dossier {quoted(file)} PATH...")
     return tally.exit_code()
 
 

@@ -18,23 +18,28 @@ _LOG.addHandler(logging.NullHandler())
 
 
 def read_all(
-    articles: Iterable[Article | InputError], dossier: Dossier | None, *, on_done: Callable[[Reading | InputError], object] | None = None
+    articles: Iterable[Article | InputError],
+    dossier: Dossier | None,
+    *,
+    fast: bool = False,
+    on_done: Callable[[Reading | InputError], object] | None = None,
 ) -> Iterator[Reading | InputError]:
     """Read articles in order, lazily: a reading for each, or the InputError that says why there is none.
 
-    InputErrors among the articles are passed on. An error while one article is read becomes its InputError; the rest is read. `on_done` is
-    called with each result before it is given out. What the iterable itself raises, and KeyboardInterrupt, are the caller's.
+    `fast` leaves the trained model out. InputErrors among the articles are passed on. An error while one article is read becomes its InputError;
+    the rest is read. `on_done` is called with each result before it is given out. What the iterable itself raises, and KeyboardInterrupt, are the
+    caller's.
     """
     for article in articles:
-        result = article if isinstance(article, InputError) else _read_guarded(article, dossier)
+        result = article if isinstance(article, InputError) else _read_guarded(article, dossier, fast=fast)
         if on_done:
             on_done(result)
         yield result
 
 
-def _read_guarded(article: Article, dossier: Dossier | None) -> Reading | InputError:
+def _read_guarded(article: Article, dossier: Dossier | None, *, fast: bool) -> Reading | InputError:
     try:
-        return read(article, dossier)
+        return read(article, dossier, fast=fast)
     except InputError as error:
         return error
     except InternalError as error:

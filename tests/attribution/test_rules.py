@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.attribution.statements import find_statements
+from onrecord.attribution.statements import find_by_rules
 from onrecord.language.prose import prepare
 from onrecord.records import Article, Span, Statement
 
 
 def statements_in(text: str, title: str | None = None) -> tuple[Statement, ...]:
-    return find_statements(prepare(Article(id="a", text=text, title=title)))
+    return find_by_rules(prepare(Article(id="a", text=text, title=title)))
 
 
 def parts_of(statement: Statement) -> tuple[str | None, str, list[str]]:
@@ -167,7 +167,7 @@ def test_dropped_paragraphs_say_nothing() -> None:
 
     text = "Orlan said no.\nTavel said the ridge is his."
     article = Article(id="a", text=text, dropped=(Dropped(start=15, end=len(text), text=text[15:], reason="repeat"),))
-    assert all(statement.content[0].start < 15 for statement in find_statements(prepare(article)))
+    assert all(statement.content[0].start < 15 for statement in find_by_rules(prepare(article)))
 
 
 _WORDS = [

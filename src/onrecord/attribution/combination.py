@@ -1,0 +1,108 @@
+"""The trained model's statements and those by rules, made into one reading."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+from onrecord.attribution.learned import find_learned
+from onrecord.attribution.statements import find_by_rules
+from onrecord.language.prose import Prose
+from onrecord.records import Span, Statement
+
+# A statement inside another's content is taken from the rules where they are at least so sure. On gold/dev that raises `via` from 0.46 to 0.52 and
+# the F1 of positions from 0.318 to 0.322; PolNeAR's annotators mark few such statements, so that `linked` falls from 73.0 to 72.5 there.
+_SURE = 0.75
+
+
+def find_statements(prose: Prose, *, fast: bool = False) -> tuple[Statement, ...]:
+    """Every statement of the title and of the kept paragraphs, in text order.
+
+    Each has its cue, its source or None, and one or more parts of content with the spans of `prose`; ids, actors, go-betweens and days are
+    left for later stages. The trained model reads the paragraphs. The rules read the title, quotations that the model leaves to nobody, and
+    statements about statements: the model gives each word one role only. `fast` reads by rules alone. `confidence` is the share right of what
+    was found so, measured on PolNeAR's articles.
+    """
+    by_rules = find_by_rules(prose)
+    if fast:
+        return by_rules
+    learned = find_learned(prose)
+    titles = tuple(statement for statement in by_rules if _field(statement) == "title")
+    of_text = [statement for statement in by_rules if _field(statement) == "text"]
+    added = {id(one): one for one in (*_quoting_elsewhere(of_text, learned), *_telling(of_text, learned), *_told_in(of_text, learned))}
+    return titles + tuple(sorted((*learned, *added.values()), key=_place))
+
+
+def _quoting_elsewhere(candidates: list[Statement], known: tuple[Statement, ...]) -> list[Statement]:
+    """The candidates with quoted words that share no character with the content, source or cue of a known statement."""
+    taken = sorted((span.start, span.end) for statement in known for span in _spans(statement))
+    starts = [start for start, _ in taken]
+    reaches = _reaches(taken)
+
+    def free(span: Span) -> bool:
+        place = bisect_right(starts, span.end - 1) - 1
+        return place < 0 or reaches[place] <= span.start
+
+    return [candidate for candidate in candidates if candidate.mode != "indirect" and all(free(span) for span in candidate.content)]
+
+
+def _telling(candidates: list[Statement], known: tuple[Statement, ...]) -> list[Statement]:
+    """The candidates in whose content a known statement stands with its source and its cue, told by somebody else in other words."""
+    inner = sorted(_told(statement) for statement in known if statement.source and statement.cue)
+    starts = [start for start, _ in inner]
+
+    def holds(span: Span) -> bool:
+        return any(end <= span.end for _, end in inner[bisect_left(starts, span.start) : bisect_left(starts, span.end)])
+
+    return [candidate for candidate in _new(candidates, known) if any(holds(span) for span in candidate.content)]
+
+
+def _told_in(candidates: list[Statement], known: tuple[Statement, ...]) -> list[Statement]:
+    """The surest of the candidates that stand with source and cue in the content of a known statement: what somebody is told to have said."""
+    outer = sorted((span.start, span.end) for statement in known for span in statement.content)
+    starts = [start for start, _ in outer]
+    reaches = _reaches(outer)
+
+    def held(start: int, end: int) -> bool:
+        place = bisect_right(starts, start) - 1
+        return place >= 0 and end <= reaches[place]
+
+    return [candidate for candidate in _new(candidates, known) if (candidate.confidence or 0.0) >= _SURE and held(*_told(candidate))]
+
+
+def _new(candidates: list[Statement], known: tuple[Statement, ...]) -> list[Statement]:
+    """The candidates with a source and a cue that share no character with the cue of a known statement."""
+    cues = sorted((span.start, span.end) for statement in known for span in statement.cue)
+    starts = [start for start, _ in cues]
+
+    def new(cue: Span) -> bool:
+        place = bisect_left(starts, cue.end) - 1
+        return place < 0 or cues[place][1] <= cue.start
+
+    return [candidate for candidate in candidates if candidate.source and candidate.cue and new(candidate.cue[0])]
+
+
+def _reaches(ranges: list[tuple[int, int]]) -> list[int]:
+    """How far each range and those before it reach."""
+    reaches: list[int] = []
+    for _, end in ranges:
+        reaches.append(max(end, reaches[-1] if reaches else 0))
+    return reaches
+
+
+def _told(statement: Statement) -> tuple[int, int]:
+    """From the first to the last character of a statement's source and cue."""
+    spans = [*statement.cue, *([statement.source] if statement.source else [])]
+    return min(span.start for span in spans), max(span.end for span in spans)
+
+
+def _spans(statement: Statement) -> list[Span]:
+    return [*statement.content, *statement.cue, *([statement.source] if statement.source else [])]
+
+
+def _field(statement: Statement) -> str:
+    return statement.content[0].field
+
+
+def _place(statement: Statement) -> tuple[int, int]:
+    first = min(span.start for span in statement.content)
+    return (statement.cue[0].start if statement.cue else first, first)

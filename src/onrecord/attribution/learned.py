@@ -1,0 +1,83 @@
+"""Statements as the trained model reads them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from onrecord.attribution.assembling import Assembler, Found
+from onrecord.attribution.chain import Part
+from onrecord.attribution.cue_classes import class_of_cue
+from onrecord.attribution.reading_words import Words, read_words
+from onrecord.attribution.shared_sources import share_sources
+from onrecord.attribution.snapping import mode_of, snap_to_quotations
+from onrecord.language.encoder import Model, cut_into_pieces, load_model, load_tokenizer
+from onrecord.language.prose import Prose
+from onrecord.records import Span, Statement
+
+NAME = "attribution"
+
+
+def find_learned(prose: Prose) -> tuple[Statement, ...]:
+    """The statements of the kept paragraphs (not of the title), in text order.
+
+    Paraphrases that are given to nobody are left out: three in ten are what PolNeAR's annotators mark.
+    """
+    model = load_model(NAME)
+    kept = [(paragraph.start, paragraph.end) for paragraph in prose.paragraphs if paragraph.kept]
+    pieces = cut_into_pieces(prose.text, kept, prose.quotations, load_tokenizer())
+    if not len(pieces.ids):
+        return ()
+    words = read_words(pieces, model)
+    statements = (_statement(prose, words, found, model) for found in _assembler(model).attributions(words))
+    shared = share_sources(prose, [statement for statement in statements if statement.content])
+    return tuple(statement for statement in shared if statement.source is not None or statement.mode != "indirect")
+
+
+def assembler_of(settings: dict[str, Any]) -> Assembler:
+    """What puts the model's figures together, by the settings beside its weights."""
+    following, leaning = (np.array(settings[name], np.float32) for name in ("following", "leaning"))
+    return Assembler(following, leaning, settings["cue of"], settings["source of"])
+
+
+@lru_cache(maxsize=1)
+def _assembler(model: Model) -> Assembler:
+    return assembler_of(model.settings)
+
+
+def _statement(prose: Prose, words: Words, found: Found, model: Model) -> Statement:
+    contents = [(int(words.starts[part.start]), int(words.ends[part.end - 1])) for part in found.contents]
+    contents = snap_to_quotations(prose.text, contents, prose.quotations)
+    cue = _span(prose, words, found.cue) if found.cue else None
+    return Statement(
+        mode=mode_of(contents, prose.quotations),
+        source=_source(prose, _span(prose, words, found.source), cue) if found.source else None,
+        cue=(cue,) if cue else (),
+        cue_class=class_of_cue(cue.text) if cue else "saying",
+        content=tuple(prose.span(start, end) for start, end in contents),
+        confidence=_confidence(found.share, model),
+    )
+
+
+def _source(prose: Prose, source: Span, cue: Span | None) -> Span | None:
+    """A source without what runs into it from another sentence, such as a byline; None where nothing of it stands beside the cue."""
+    first, last = prose.sentence_at(source.start), prose.sentence_at(source.end - 1)
+    if first is None or last is None or first == last:
+        return source
+    own = first if cue is not None and cue.start < first.end else last
+    cut = prose.span(max(source.start, own.start), min(source.end, own.end))
+    return cut if any(letter.isalpha() for letter in cut.text) else None
+
+
+def _span(prose: Prose, words: Words, part: Part) -> Span:
+    return prose.span(int(words.starts[part.start]), int(words.ends[part.end - 1]))
+
+
+def _confidence(share: float, model: Model) -> float:
+    """How many in a hundred of what the model is about this sure of are right (see the model card), as a share."""
+    steps: list[list[float]] = model.settings["confidence"]
+    place = bisect_right(steps, share, key=lambda step: step[0]) - 1
+    return steps[max(place, 0)][1]

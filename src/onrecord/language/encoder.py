@@ -1,0 +1,224 @@
+"""The encoder: word pieces of an article with their surface features, and the ONNX model that reads them.
+
+What the model is given, and in what order, must be the same when it is trained and when it reads, so `training/` takes it from here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.language.quotations import Quotation
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+WEIGHTS = Path(__file__).parent / "weights"
+TOKENIZER = WEIGHTS / "tokenizer.json"
+
+# Surface features of a piece. The vocabulary is lower case, so case comes back as a feature; the others say where quoted words and paragraphs are.
+CASES = ("none", "lower", "capital", "upper", "other", "digits", "mark")
+QUOTED = ("outside", "inside", "opening mark", "closing mark")
+PLACES = ("within a paragraph", "first of a paragraph")
+
+_LOWER, _CAPITAL, _UPPER, _OTHER, _DIGITS, _MARK = range(1, len(CASES))
+_MAY_BEGIN_SENTENCE = (_CAPITAL, _UPPER, _MARK)
+
+Integers = NDArray[np.int64]
+Numbers = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """An article as `n` word pieces.
+
+    `ids`, `starts`, `ends` (n): vocabulary id and offsets into the text. `first` (n): whether a piece begins a word (a mark is a word of its own).
+    `features` (n, 3): case, quoted, place. `paragraphs`: the range of pieces of each paragraph that has any.
+    """
+
+    ids: Integers
+    starts: Integers
+    ends: Integers
+    first: NDArray[np.bool_]
+    features: Integers
+    paragraphs: tuple[tuple[int, int], ...]
+
+
+@lru_cache(maxsize=2)
+def load_tokenizer(path: Path = TOKENIZER) -> Tokenizer:
+    """The word-piece tokenizer of the encoder, without truncation and padding."""
+    from tokenizers import Tokenizer  # noqa: PLC0415  heavy import
+
+    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def cut_into_pieces(text: str, paragraphs: Sequence[tuple[int, int]], quotations: Sequence[Quotation], tokenizer: Tokenizer) -> Pieces:
+    """The word pieces of the given paragraphs (offsets into `text`), in order."""
+    ids: list[int] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    first: list[bool] = []
+    cases: list[int] = []
+    ranges: list[tuple[int, int]] = []
+    for start, end in paragraphs:
+        words = text[start:end]
+        encoding = tokenizer.encode(words, add_special_tokens=False)
+        begin, last = len(ids), None
+        for piece, (left, right), word in zip(encoding.ids, encoding.offsets, encoding.word_ids, strict=True):
+            new = word != last
+            last = word
+            ids.append(piece)
+            starts.append(start + left)
+            ends.append(start + right)
+            first.append(new)
+            cases.append(_case(words[left:right], cases[-1] if not new and cases else 0))
+        if len(ids) > begin:
+            ranges.append((begin, len(ids)))
+    features = np.zeros((len(ids), 3), np.int64)
+    features[:, 0] = cases
+    features[[begin for begin, _ in ranges], 2] = 1
+    pieces = Pieces(np.array(ids, np.int64), np.array(starts, np.int64), np.array(ends, np.int64), np.array(first, np.bool_), features, tuple(ranges))
+    _mark_quoted(pieces, quotations)
+    return pieces
+
+
+def _case(surface: str, before: int) -> int:
+    """The class of a piece's letters; `before` is that of the piece of the same word before it, or 0."""
+    if surface.isdigit():
+        return _DIGITS
+    if not surface[:1].isalnum():
+        return _MARK
+    if before:
+        return before
+    if surface.isupper() and len(surface) > 1:
+        return _UPPER
+    if surface[:1].isupper():
+        return _CAPITAL
+    return _LOWER if surface.islower() else _OTHER
+
+
+def _mark_quoted(pieces: Pieces, quotations: Sequence[Quotation]) -> None:
+    quoted = pieces.features[:, 1]
+    for quotation in quotations:
+        begin, inner, outer, end = np.searchsorted(pieces.starts, (quotation.start, quotation.inner_start, quotation.inner_end, quotation.end))
+        quoted[begin:inner], quoted[inner:outer], quoted[outer:end] = 2, 1, 3
+
+
+def cut_into_units(pieces: Pieces, longest: int) -> list[tuple[int, int]]:
+    """Ranges of at most `longest` pieces that are whole paragraphs, or parts of a long one cut after a sentence's end where there is one."""
+    units: list[tuple[int, int]] = []
+    for start, end in pieces.paragraphs:
+        begin = start
+        while end - begin > longest:
+            cut = _sentence_cut(pieces, begin, begin + longest)
+            units.append((begin, cut))
+            begin = cut
+        units.append((begin, end))
+    return units
+
+
+def _sentence_cut(pieces: Pieces, begin: int, limit: int) -> int:
+    """The last place in `(begin, limit]` where a word begins after white space and a mark, with a capital or a mark; else where any word begins."""
+    starts, ends, cases = pieces.starts, pieces.ends, pieces.features[:, 0]
+    words = [place for place in range(limit, begin + (limit - begin) // 3, -1) if pieces.first[place]]
+    for place in words:
+        if cases[place] in _MAY_BEGIN_SENTENCE and cases[place - 1] == _MARK and starts[place] > ends[place - 1]:
+            return place
+    return words[0] if words else limit
+
+
+def pack(units: Sequence[tuple[int, int]], longest: int, first: int | None = None) -> Iterator[tuple[int, int]]:
+    """Neighbouring units joined into windows of at most `longest` pieces; `first` bounds the first window instead, where one is given."""
+    limit = longest if first is None else first
+    current: tuple[int, int] | None = None
+    for start, end in units:
+        if current is not None and end - current[0] <= limit:
+            current = (current[0], end)
+            continue
+        if current is not None:
+            yield current
+            limit = longest
+        current = (start, end)
+    if current is not None:
+        yield current
+
+
+@dataclass(frozen=True)
+class Window:
+    """Pieces `[start, end)` that the model reads together, of which it answers for `[answers_from, end)`; those before are context."""
+
+    start: int
+    answers_from: int
+    end: int
+
+
+def overlapping_windows(pieces: Pieces, longest: int, context: int) -> Iterator[Window]:
+    """Windows of at most `longest` pieces over the whole article, each with up to `context` pieces of whole units before what it answers for.
+
+    Every piece is answered for by exactly one window. Linear in the number of pieces.
+    """
+    units = cut_into_units(pieces, longest - context)
+    place = 0
+    while place < len(units):
+        back = place
+        while back > 0 and units[place][0] - units[back - 1][0] <= context:
+            back -= 1
+        start, answers_from = units[back][0], units[place][0]
+        place += 1
+        while place < len(units) and units[place][1] - start <= longest:
+            place += 1
+        yield Window(start, answers_from, units[place - 1][1])
+
+
+def open_session(path: Path) -> Any:
+    """An ONNX model that runs on one thread; FileNotFoundError if it is not there."""
+    import onnxruntime  # type: ignore[import-untyped]  # noqa: PLC0415  heavy import
+
+    if not path.is_file():
+        raise FileNotFoundError(path)
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+class Model:
+    """One ONNX model with what it needs besides its weights. Reads on one thread; safe to share between threads."""
+
+    def __init__(self, name: str, folder: Path = WEIGHTS) -> None:
+        """Load the weights `NAME.onnx` and the settings `NAME.json`; FileNotFoundError if either is not there."""
+        self.settings: dict[str, Any] = json.loads((folder / f"{name}.json").read_text("utf-8"))
+        self._session = open_session(folder / f"{name}.onnx")
+        self._outputs = [output.name for output in self._session.get_outputs()]
+        self._opening, self._closing = load_tokenizer().encode("").ids
+
+    def read(self, pieces: Pieces, start: int, end: int) -> dict[str, Numbers]:
+        """What the model makes of pieces `[start, end)`: each output by name, (end - start + 2, its width), the first row being the window's own."""
+        ids = np.concatenate(([self._opening], pieces.ids[start:end], [self._closing])).astype(np.int64)
+        features = np.zeros((len(ids), 3), np.int64)
+        features[1:-1] = pieces.features[start:end]
+        found = self._session.run(None, {"ids": ids[None], "features": features[None]})
+        return {name: array[0] for name, array in zip(self._outputs, found, strict=True)}
+
+
+@lru_cache(maxsize=4)
+def load_model(name: str) -> Model:
+    """The model of this name, loaded once."""
+    return Model(name)
+
+
+@lru_cache(maxsize=1)
+def digests() -> dict[str, str]:
+    """The SHA-256 of each installed model's weights, by its name."""
+    return {path.stem: sha256(path.read_bytes()).hexdigest() for path in sorted(WEIGHTS.glob("*.onnx"))}

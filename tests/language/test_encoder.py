@@ -1,0 +1,127 @@
+"""Word pieces, windows, and the model's outputs."""
+
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.language import encoder
+from onrecord.language.encoder import (
+    CASES,
+    WEIGHTS,
+    Model,
+    Pieces,
+    cut_into_pieces,
+    cut_into_units,
+    load_model,
+    load_tokenizer,
+    overlapping_windows,
+    pack,
+)
+from onrecord.language.prose import find_paragraphs
+from onrecord.language.quotations import find_quotations
+
+needs_weights = pytest.mark.skipif(not (WEIGHTS / "attribution.onnx").is_file(), reason="the weights are not installed")
+
+
+def pieces_of(text: str) -> Pieces:
+    paragraphs = find_paragraphs(text)
+    return cut_into_pieces(text, paragraphs, find_quotations(text, paragraphs), load_tokenizer())
+
+
+@given(st.text(alphabet="aB9 .“”\"'\n\u00e9\u0130\U0001f600", max_size=200))
+def test_pieces_lie_in_order_inside_their_paragraphs(text: str) -> None:
+    pieces = pieces_of(text)
+    paragraphs = find_paragraphs(text)
+    assert len(pieces.ids) == len(pieces.starts) == len(pieces.ends) == len(pieces.first) == len(pieces.features)
+    assert all(start <= end for start, end in zip(pieces.starts, pieces.ends, strict=True))
+    assert (np.diff(pieces.starts) >= 0).all()
+    for begin, end in pieces.paragraphs:
+        assert pieces.first[begin]
+        assert any(start <= pieces.starts[begin] and pieces.ends[end - 1] <= last for start, last in paragraphs)
+
+
+def test_case_comes_back_as_a_feature() -> None:
+    pieces = pieces_of("Orlan of KARSIA left 12 gates.")
+    words = [CASES[case] for case, first in zip(pieces.features[:, 0], pieces.first, strict=True) if first]
+    assert words == ["capital", "lower", "upper", "lower", "digits", "lower", "mark"]
+
+
+def test_quotation_marks_and_quoted_words_are_told_apart() -> None:
+    text = "He said “no deal” again."
+    pieces = pieces_of(text)
+    quoted = {text[start:end]: int(mark) for start, end, mark in zip(pieces.starts, pieces.ends, pieces.features[:, 1], strict=True)}
+    assert (quoted["He"], quoted["“"], quoted["no"], quoted["deal"], quoted["”"], quoted["again"]) == (0, 2, 1, 1, 3, 0)
+
+
+@given(st.lists(st.integers(1, 90), max_size=12), st.integers(30, 60), st.integers(0, 20))
+def test_each_piece_is_answered_for_once(lengths: list[int], longest: int, context: int) -> None:
+    borders = np.cumsum([0, *lengths]).tolist()
+    count = borders[-1]
+    nothing = np.zeros(count, np.int64)
+    paragraphs = tuple(pairwise(borders))
+    pieces = Pieces(nothing, np.arange(count) * 2, np.arange(count) * 2 + 1, np.ones(count, np.bool_), np.zeros((count, 3), np.int64), paragraphs)
+    windows = list(overlapping_windows(pieces, longest, context))
+    assert all(window.start <= window.answers_from < window.end <= window.start + longest for window in windows)
+    assert all(window.answers_from - window.start <= context for window in windows)
+    assert [place for window in windows for place in range(window.answers_from, window.end)] == list(range(count))
+
+
+def test_a_long_paragraph_is_cut_where_a_sentence_ends() -> None:
+    text = "The gates stay shut. " * 30
+    pieces = pieces_of(text)
+    units = cut_into_units(pieces, 40)
+    assert len(units) > 1
+    assert all(text[pieces.starts[start] :].startswith("The gates") for start, _ in units)
+
+
+def test_a_paragraph_without_any_gap_is_still_cut() -> None:
+    pieces = pieces_of("-" * 3_000)
+    assert all(0 < end - start <= 100 for start, end in cut_into_units(pieces, 100))
+
+
+def test_neighbours_are_packed_up_to_the_limit() -> None:
+    assert list(pack([(0, 10), (10, 25), (25, 60)], 30)) == [(0, 25), (25, 60)]
+    assert list(pack([(0, 10), (10, 25), (25, 60)], 100, first=10)) == [(0, 10), (10, 60)]
+    assert list(pack([], 30)) == []
+
+
+def test_a_model_that_is_not_installed_is_an_error() -> None:
+    with pytest.raises(FileNotFoundError):
+        load_model("nobody")
+
+
+def test_weights_that_are_half_there_are_an_error(tmp_path: Path) -> None:
+    (tmp_path / "half.json").write_text(json.dumps({}), "utf-8")
+    with pytest.raises(FileNotFoundError):
+        Model("half", tmp_path)
+
+
+@needs_weights
+def test_the_shipped_model_reads_a_window() -> None:
+    model = load_model("attribution")
+    assert model is not None
+    pieces = pieces_of("Orlan said the talks were over.\nTavel left.")
+    found = model.read(pieces, 0, len(pieces.ids))
+    assert {name: array.shape for name, array in found.items()} == {
+        "tags": (len(pieces.ids) + 2, 13),
+        "askers": (len(pieces.ids) + 2, 128),
+        "answerers": (len(pieces.ids) + 2, 128),
+    }
+    again = model.read(pieces, 0, len(pieces.ids))
+    assert all((found[name] == again[name]).all() for name in found)
+
+
+@needs_weights
+def test_weights_are_small_and_named_by_their_digest() -> None:
+    digests = encoder.digests()
+    assert set(digests) == {"attribution"}
+    assert len(digests["attribution"]) == 64
+    assert (WEIGHTS / "attribution.onnx").stat().st_size <= 30_000_000
+    assert (WEIGHTS / "attribution.md").is_file()
