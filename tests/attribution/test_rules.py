@@ -213,3 +213,8 @@ def test_a_line_of_half_a_million_characters_takes_linear_time(unit: str) -> Non
     started = time.perf_counter()
     statements_in(unit * (500_000 // len(unit)))
     assert time.perf_counter() - started < 30
+
+
+def test_what_follows_a_verb_with_an_object_is_no_speaker() -> None:
+    found = find_by_rules(prepare(Article(id="a", text="None", title="Orlan Refuses Talks, Demands Water!")))
+    assert {(statement.source.text, statement.cue[0].text) for statement in found if statement.source} == {("Orlan", "Refuses"), ("Orlan", "Demands")}

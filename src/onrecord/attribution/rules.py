@@ -13,9 +13,12 @@ from onrecord.attribution.phrases import Phrase, is_adverb, phrase_after, subjec
 from onrecord.attribution.tokens import Passage, Token
 from onrecord.attribution.verbs import Subjects, is_verb_here
 from onrecord.attribution.word_classes import PREPOSITIONS, PRONOUNS, SUBORDINATORS
+from onrecord.records import CueClass
 
 # A sentence with more cues than this is no sentence.
 _MOST_CUES = 40
+# Verbs that take an object: behind a comma and without quotation marks, what follows them is that ("Orlan refuses talks, demands water").
+_WITH_OBJECT: frozenset[CueClass] = frozenset(["agreeing", "demanding", "offering", "refusing"])
 _BREAKS = frozenset({",", "—", "–", "?", "!", "…"})
 
 
@@ -60,7 +63,7 @@ def _read_inverted(passage: Passage, place: int, last: int, cue: Cue) -> Draft |
     if place == 0 or cue.form not in ("past", "third") or not cue.takes_clause:
         return None
     quoted = tokens[place - 1].kind == "quotation"
-    if not quoted and tokens[place - 1].plain not in _BREAKS:
+    if not quoted and (tokens[place - 1].plain not in _BREAKS or cue.cue_class in _WITH_OBJECT):
         return None
     while last + 1 < len(tokens) and is_adverb(tokens[last]):
         last += 1
