@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
-from onrecord.actors.pointing import Pointer, Setting
+from onrecord.actors.pointing import Pointer, Setting, covered
 from onrecord.actors.sources import Voice
 from onrecord.actors.vocabulary import OUTLETS, PRONOUNS
 from onrecord.records import Span, Statement, Via
@@ -65,8 +65,6 @@ def go_betweens(
 
 def _signs(statement: Statement, passage: Span, source: Span, speaker: Voice) -> set[str]:
     words = [word.strip(".,’'").lower() for word in source.text.split()]
-    shared = sum(max(0, min(passage.end, part.end) - max(passage.start, part.start)) for part in statement.content)
-    share = shared / max(1, passage.end - passage.start)
     inside = passage.start <= source.start < passage.end
     cue = statement.cue[0].text.lower() if statement.cue else ""
     signs = {
@@ -74,7 +72,7 @@ def _signs(statement: Statement, passage: Span, source: Span, speaker: Voice) ->
         f"via:mode:{statement.mode}",
         f"via:class:{statement.cue_class}",
         f"via:cue:{cue}",
-        f"via:covers{'all' if share > 0.9 else 'most' if share > 0.5 else 'part' if share > 0.2 else 'little'}",  # noqa: PLR2004
+        f"via:covers{covered(passage, statement)}",
         f"via:inside{int(inside)}",
         f"via:{'pronoun' if source.text.lower() in PRONOUNS else 'name' if source.text[:1].isupper() else 'small'}",
         f"via:unnamed{speaker.unnamed}",

@@ -86,7 +86,7 @@ def _sources(setting: Setting, lines: Sequence[Line], passage: Span, statements:
         line = lines[at]
         voice = hear(setting.roster, line, source.start, source.end)
         actors: tuple[str | None, ...] = (voice.actor,) if voice.actor is not None else all_of(line, source.start, source.end) or (None,)
-        share = _covered(passage, statement)
+        share = covered(passage, statement)
         pronoun = source.text.lower() in PRONOUNS
         inside = "in" if passage.start <= source.start < passage.end else "out"
         apart = "here" if line.sentence.start <= passage.start < line.sentence.end else "there"
@@ -311,7 +311,8 @@ def _tells(setting: Setting, draft: Draft, start: int, statements: Sequence[Stat
     return "told-by-own-side" if same else "told-by-other"
 
 
-def _covered(passage: Span, statement: Statement) -> str:
+def covered(passage: Span, statement: Statement) -> str:
+    """How much of a passage the content of a statement covers, in words."""
     shared = sum(max(0, min(passage.end, content.end) - max(passage.start, content.start)) for content in statement.content)
     share = shared / max(1, passage.end - passage.start)
     return "all" if share > 0.9 else "most" if share > 0.5 else "part" if share > 0.2 else "little"  # noqa: PLR2004
