@@ -4,26 +4,36 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from onrecord import identity
-from onrecord.actors import Cast
+from onrecord.actors import Cast, Scene
 from onrecord.attribution import find_statements
 from onrecord.dates import Calendar
 from onrecord.dossiers import digest
 from onrecord.language.encoder import digests
 from onrecord.language.prose import Prose, prepare
 from onrecord.pages import clear
-from onrecord.positions import find_positions, find_silences
-from onrecord.records import Article, Dossier, DossierReference, Reader, Reading, Statement
+from onrecord.positions import Explanation, Use, explain_position, find_positions, find_silences
+from onrecord.records import Article, Dossier, DossierReference, Position, Reader, Reading, Statement
 from onrecord.version import __version__
 
 # The languages that the stages can read; an article in another is kept, with a notice and no statements.
 LANGUAGES = frozenset({"en"})
 
 
-def read(article: Article, dossier: Dossier | None = None, *, fast: bool = False) -> Reading:
-    """Read one article; `fast` leaves the trained model out.
+class Understood(Struct, frozen=True):
+    """An article on the way to its positions: cut up, with the statements that have ids, actors and days, and what tells of actors and days."""
+
+    prose: Prose
+    statements: tuple[Statement, ...]
+    scene: Scene
+    calendar: Calendar
+
+
+def read(article: Article, dossier: Dossier | None = None, *, fast: bool = False, use: Use = "usual") -> Reading:
+    """Read one article; `fast` leaves the trained models out, `use` says how sure a position has to be (strict, usual, wide).
 
     The article needs an id and a text; whatever else is known (title, outlet, url, published) is taken as given. Without a dossier
     only its statements are read; with one, also who among the actors holds which position. Every span of the reading stands in the
@@ -33,15 +43,12 @@ def read(article: Article, dossier: Dossier | None = None, *, fast: bool = False
     if article.language is not None and article.language not in LANGUAGES:
         return Reading(article=article, reader=reader(fast=fast), dossier=_reference(dossier))
     key = identity.article_key(article)
-    prose = prepare(article)
-    statements = find_statements(prose, fast=fast)
     if dossier is None:
-        return Reading(article=article, reader=reader(fast=fast), statements=_named(key, statements))
+        return Reading(article=article, reader=reader(fast=fast), statements=_named(key, find_statements(prepare(article), fast=fast)))
 
-    scene = _cast(dossier).scene(prose)
-    calendar = Calendar(article.published, dossier, scene.mentions)
-    statements = _named(key, _dated(scene.identify(statements), prose, calendar))
-    positions = find_positions(prose, dossier, statements, scene, calendar)
+    understood = understand(article, dossier, fast=fast)
+    prose, statements, scene = understood.prose, understood.statements, understood.scene
+    positions = find_positions(prose, dossier, statements, scene, understood.calendar, fast=fast, use=use)
     return Reading(
         article=article,
         reader=reader(fast=fast),
@@ -50,6 +57,21 @@ def read(article: Article, dossier: Dossier | None = None, *, fast: bool = False
         positions=tuple(replace(position, id=identity.position_id(key, dossier.id, position)) for position in positions),
         silences=find_silences(prose, dossier, scene),
     )
+
+
+def explain(article: Article, dossier: Dossier, position: Position) -> tuple[Explanation, ...]:
+    """Why each passage of a position of an article that was read is read as it is; none where the reader does not look at a passage."""
+    understood = understand(article, dossier, fast=False)
+    return explain_position(understood.prose, dossier, understood.statements, understood.scene, understood.calendar, position)
+
+
+def understand(article: Article, dossier: Dossier, *, fast: bool) -> Understood:
+    """Read a cleared article up to, but not including, its positions."""
+    prose = prepare(article)
+    scene = _cast(dossier).scene(prose)
+    calendar = Calendar(article.published, dossier, scene.mentions)
+    statements = _dated(scene.identify(find_statements(prose, fast=fast)), prose, calendar)
+    return Understood(prose, _named(identity.article_key(article), statements), scene, calendar)
 
 
 def reader(*, fast: bool = False) -> Reader:

@@ -121,7 +121,7 @@ def test_the_shipped_model_reads_a_window() -> None:
 @needs_weights
 def test_weights_are_small_and_named_by_their_digest() -> None:
     digests = encoder.digests()
-    assert set(digests) == {"attribution"}
-    assert len(digests["attribution"]) == 64
-    assert (WEIGHTS / "attribution.onnx").stat().st_size <= 30_000_000
-    assert (WEIGHTS / "attribution.md").is_file()
+    assert set(digests) == {"attribution", "stances"}
+    assert all(len(digest) == 64 for digest in digests.values())
+    assert sum(path.stat().st_size for path in WEIGHTS.iterdir()) <= 60_000_000
+    assert all((WEIGHTS / f"{name}.md").is_file() for name in digests)

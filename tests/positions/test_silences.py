@@ -1,13 +1,20 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import pytest
 
 from onrecord.language.prose import Sentence, prepare
 from onrecord.positions import find_silences
-from onrecord.positions.holding import Mention
-from onrecord.records import Article, Dossier, Silence, Span
+from onrecord.positions.holding import Held, Mention
+from onrecord.records import Article, Dossier, Silence, Span, Statement
+
+
+class Lenne(NamedTuple):
+    span: Span
+    actor: str | None = "ostmark"
+    owner: bool = False
 
 
 class FirstName:
@@ -20,10 +27,14 @@ class FirstName:
         place = self.text.find("Lenne", sentence.start, sentence.end)
         return ("ostmark", Span(start=place, end=place + 5, text="Lenne")) if 0 <= place < end or place >= start else (None, None)
 
-    def mentions_in(self, sentence: Sentence) -> tuple[Mention, ...]:  # noqa: ARG002  the protocol asks for it
-        return ()
+    def mentions_in(self, sentence: Sentence) -> tuple[Mention, ...]:
+        place = self.text.find("Lenne", sentence.start, sentence.end)
+        return (Lenne(Span(start=place, end=place + 5, text="Lenne")),) if place >= 0 else ()
 
     def resolve_all(self, span: Span) -> tuple[str, ...]:  # noqa: ARG002  the protocol asks for it
+        return ()
+
+    def held_in(self, evidence: Sequence[Span], statements: Sequence[Statement]) -> tuple[Held, ...]:  # noqa: ARG002  the protocol asks for them
         return ()
 
 

@@ -208,8 +208,11 @@ class Model:
         ids = np.concatenate(([self._opening], pieces.ids[start:end], [self._closing])).astype(np.int64)
         features = np.zeros((len(ids), 3), np.int64)
         features[1:-1] = pieces.features[start:end]
-        found = self._session.run(None, {"ids": ids[None], "features": features[None]})
-        return {name: array[0] for name, array in zip(self._outputs, found, strict=True)}
+        return {name: array[0] for name, array in self.run({"ids": ids[None], "features": features[None]}).items()}
+
+    def run(self, inputs: dict[str, Integers]) -> dict[str, Numbers]:
+        """The model's outputs by name, for inputs by name."""
+        return dict(zip(self._outputs, self._session.run(None, inputs), strict=True))
 
 
 @lru_cache(maxsize=4)

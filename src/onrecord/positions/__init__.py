@@ -1,28 +1,51 @@
-"""Which terms an article takes a side on: whose side, which one, and under which conditions. This is the version by rules."""
+"""Which terms an article takes a side on: whose side, which one, and under which conditions."""
 
 from __future__ import annotations
 
 from onrecord.language.prose import Prose
+from onrecord.positions.explaining import MEANING, Explanation, explain_with
 from onrecord.positions.finding import Calendar, Finder
 from onrecord.positions.grouping import group
 from onrecord.positions.holding import Holders, Scene
+from onrecord.positions.judging import Use
 from onrecord.positions.matching import matcher
 from onrecord.positions.silences import find_silences_in
 from onrecord.records import Dossier, Position, Silence, Statement, side_of
 
-__all__ = ["Calendar", "Scene", "find_positions", "find_silences"]
+__all__ = ["MEANING", "Calendar", "Explanation", "Scene", "Use", "explain_position", "find_positions", "find_silences", "finder_of"]
 
 
-def find_positions(prose: Prose, dossier: Dossier, statements: tuple[Statement, ...], scene: Scene, calendar: Calendar) -> tuple[Position, ...]:
+def find_positions(
+    prose: Prose,
+    dossier: Dossier,
+    statements: tuple[Statement, ...],
+    scene: Scene,
+    calendar: Calendar,
+    *,
+    fast: bool = False,
+    use: Use = "usual",
+) -> tuple[Position, ...]:
     """The positions of an article on the dossier's terms, without ids, in text order.
 
     `statements` come with ids, actors and days; `scene` tells whose act any words tell, `calendar` on which day. A passage whose holder is
-    not known is left out.
+    not known is left out. `fast` reads by rules alone, without the trained model; `use` says how sure a position
+    has to be.
     """
+    return group(finder_of(prose, dossier, statements, scene, calendar, fast=fast, use=use).findings())
+
+
+def explain_position(
+    prose: Prose, dossier: Dossier, statements: tuple[Statement, ...], scene: Scene, calendar: Calendar, position: Position
+) -> tuple[Explanation, ...]:
+    """Why the trained model and the rules together read the passages of a position as they do; the other arguments as for `find_positions`."""
+    return explain_with(finder_of(prose, dossier, statements, scene, calendar, fast=False, use="wide"), position)
+
+
+def finder_of(prose: Prose, dossier: Dossier, statements: tuple[Statement, ...], scene: Scene, calendar: Calendar, *, fast: bool, use: Use) -> Finder:
+    """What looks for the positions of one article; the arguments as for `find_positions`."""
     sides = {actor.id: side_of(actor.id, dossier) for actor in dossier.actors}
     people = frozenset(actor.id for actor in dossier.actors if actor.kind == "person")
-    finder = Finder(prose, matcher(dossier), Holders(statements, scene, sides, people), calendar)
-    return group(finder.findings())
+    return Finder(prose, matcher(dossier), Holders(statements, scene, sides, people), calendar, fast=fast, use=use)
 
 
 def find_silences(prose: Prose, dossier: Dossier, scene: Scene) -> tuple[Silence, ...]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from msgspec import Struct
@@ -15,7 +15,9 @@ from onrecord.positions.agents import Named, who_does
 from onrecord.positions.conditions import Clause, find_clauses
 from onrecord.positions.cues import Cue, find_cues, tells_when
 from onrecord.positions.holding import Holders, Holding
+from onrecord.positions.judging import Surroundings, Use, Weighing, least_odds, named_by, signs_of, stance_of
 from onrecord.positions.matching import Match, Matcher, shares_of_best
+from onrecord.positions.pairs import Pair, Seen, read_pairs
 from onrecord.positions.references import SENTENCES_BACK, PutForward, find_answers, terms_meant
 from onrecord.positions.silences import is_asked_in_vain
 from onrecord.positions.stance import take_side
@@ -31,6 +33,8 @@ LEAST_MATCH = 0.45
 LEAST_ODDS = -0.75
 LEAST_ODDS_WITH_CONDITION = -1.2
 LEAST_ODDS_TITLE = 0.4
+# Added to those by what the record is for.
+_BY_USE: dict[Use, float] = {"strict": 1.5, "usual": 0.0, "wide": -0.75}
 # A sentence that matches a term so well counts for how much the article speaks of it.
 _SPOKEN_OF = 0.8
 # A condition is linked to the term that its words match at least so well.
@@ -69,13 +73,13 @@ class Finding(Struct, frozen=True, kw_only=True):
 class Sighting(Struct, frozen=True):
     """A sentence with the terms that it may speak to, the words that take sides, and its conditional clauses."""
 
-    place: int
     sentence: Sentence
     passage: Passage
     matches: tuple[Match, ...]
     cues: list[Cue]
     clauses: list[Clause]
     named: list[Named]
+    pairs: dict[str, Pair]
 
     def score_of(self, term: str) -> float:
         """How well the sentence matches a term."""
@@ -93,64 +97,159 @@ class Sighting(Struct, frozen=True):
 class Finder:
     """Looks at the sentences of one article."""
 
-    def __init__(self, prose: Prose, matcher: Matcher, holders: Holders, calendar: Calendar) -> None:
-        self._prose, self._matcher, self._holders, self._calendar = prose, matcher, holders, calendar
+    def __init__(self, prose: Prose, matcher: Matcher, holders: Holders, calendar: Calendar, *, fast: bool, use: Use = "usual") -> None:
+        """Look at an article; `fast` leaves the trained model out, `use` says how sure a position has to be."""
+        self._prose, self._matcher, self._holders, self._calendar, self._fast = prose, matcher, holders, calendar, fast
+        self._use: Use = use
+        self._least = 0.0 if fast else least_odds(use)
         self._spoken_of: Counter[str] = Counter()
+        self._held: dict[tuple[str, int], Holding | None] = {}
 
     def findings(self) -> Iterator[Finding]:
         """What is held in the text, sentence by sentence, and last in the title."""
-        before = None
+        before: list[Sighting] = []
         put_forward: list[PutForward] = []
-        sightings = [self._sight(place, sentence, self._prose.text) for place, sentence in enumerate(self._prose.sentences)]
-        self._spoken_of.update(match.topic.term for sighting in sightings for match in sighting.matches if match.score >= _SPOKEN_OF)
-        for place, sighting in enumerate(sightings):
+        for place, sighting in enumerate(self._sightings()):
             found = list(self._look_at(sighting, before))
             put_forward = [one for one in put_forward if place - one.sentence <= SENTENCES_BACK] + list(_put_forward(found, place))
             yield from found
-            yield from self._answers(sighting, put_forward, {one.term for one in found if one.stance == "against"})
-            before = sighting
-        if self._prose.headline:
-            yield from self._look_at(self._sight(-1, self._prose.headline, self._prose.title), None)
+            yield from self._answers(sighting, place, put_forward, {one.term for one in found if one.stance == "against"})
+            before = [*before[-1:], sighting]
 
-    def _sight(self, place: int, sentence: Sentence, text: str) -> Sighting:
-        passage = vocabulary().read(text, sentence.start, sentence.end)
-        matches = tuple(self._matcher.match(passage, LEAST_MATCH))
-        cues = find_cues(passage)
-        if not matches:
-            return Sighting(place, sentence, passage, (), cues, [], [])
+    def _sightings(self) -> list[Sighting]:
+        """The sentences of the text, and the title behind them."""
+        sightings = self._sight(self._prose.sentences)
+        self._spoken_of.update(match.topic.term for sighting in sightings for match in sighting.matches if match.score >= _SPOKEN_OF)
+        return [*sightings, *self._sight([self._prose.headline])] if self._prose.headline else sightings
+
+    def _sight(self, sentences: Sequence[Sentence]) -> list[Sighting]:
+        """What each sentence may speak to; the trained model reads them together."""
+        texts = [self._prose.title if sentence.field == "title" else self._prose.text for sentence in sentences]
+        passages = [vocabulary().read(text, sentence.start, sentence.end) for text, sentence in zip(texts, sentences, strict=True)]
+        matches = [self._matcher.match(passage, 0.0) for passage in passages]
+        cues = [find_cues(passage) for passage in passages]
+        pairs = [{} for _ in sentences] if self._fast else self._read(sentences, matches, cues)
+        return [self._sighting(*given) for given in zip(texts, sentences, passages, matches, cues, pairs, strict=True)]
+
+    def _sighting(self, text: str, sentence: Sentence, passage: Passage, matches: list[Match], cues: list[Cue], pairs: dict[str, Pair]) -> Sighting:
+        telling = tuple(match for match in matches if match.score >= LEAST_MATCH)
+        if not telling and not pairs:
+            return Sighting(sentence, passage, (), cues, [], [], pairs)
         clauses = find_clauses(text, sentence.start, sentence.end)
-        return Sighting(place, sentence, passage, matches, cues, clauses, self._holders.named_in(sentence, passage))
+        return Sighting(sentence, passage, telling, cues, clauses, self._holders.named_in(sentence, passage), pairs)
 
-    def _look_at(self, sighting: Sighting, before: Sighting | None) -> Iterator[Finding]:
+    def _read(self, sentences: Sequence[Sentence], matches: Sequence[list[Match]], cues: Sequence[list[Cue]]) -> list[dict[str, Pair]]:
+        topics = self._matcher.topics
+        places = {topic.term: place for place, topic in enumerate(topics)}
+        seen = [
+            Seen(sentence, {places[match.topic.term]: match.score for match in matched}, bool(found))
+            for sentence, matched, found in zip(sentences, matches, cues, strict=True)
+        ]
+        read = read_pairs(self._prose, [topic.words for topic in topics], seen, of_title=bool(sentences) and sentences[0].field == "title")
+        return [{topics[place].term: pair for place, pair in one.items()} for one in read]
+
+    def _look_at(self, sighting: Sighting, before: Sequence[Sighting]) -> Iterator[Finding]:
+        if self._fast:
+            yield from self._look_by_rules(sighting, before[-1] if before else None)
+        else:
+            for term, pair in sighting.pairs.items():
+                yield from self._look_with(sighting, term, pair, before)
+
+    def _look_with(self, sighting: Sighting, term: str, pair: Pair, before: Sequence[Sighting]) -> Iterator[Finding]:
+        """Whoever takes a side on a term, as the trained model and the rules see it together."""
+        for weighing in self._weighings(sighting, term, pair, before):
+            if weighing.odds < self._least:
+                continue
+            stance = stance_of(pair.answer, weighing.by_rules)
+            conditions = () if weighing.clause or stance == "undecided" else self._conditions(sighting, stance, term)
+            yield self._finding(sighting, weighing.holding, term, "conditional" if conditions else stance, conditions, weighing.word, weighing.odds)
+
+    def _weighings(self, sighting: Sighting, term: str, pair: Pair, before: Sequence[Sighting]) -> Iterator[Weighing]:
+        """Everybody who may take a side on a term that the model has read the sentence with."""
+        match = next((match for match in sighting.matches if match.topic.term == term), None)
+        word = match.anchors[0].word if match else max(0, bisect_right(sighting.passage.starts, pair.nearest) - 1)
+        if not sighting.passage.starts or self._is_no_stance(sighting, word):
+            return
+        clause = sighting.clause_at(word)
+        likeliest = self._likeliest(sighting.sentence)
+        holdings = self._holders.of(sighting.sentence, sighting.passage, sighting.cues, word, clause)
+        if not holdings and likeliest is not None:
+            holdings = [likeliest]
+        for holding in holdings:
+            rules = self._by_rules(sighting, match, holding, clause, before[-1] if before else None) if match else None
+            likely = likeliest is not None and self._holders.side(likeliest.holder) == self._holders.side(holding.holder)
+            around = self._surroundings(sighting, pair, holding, rules[0] if rules else None, likely=likely)
+            yield Weighing(term, pair.answer, holding, word, clause, rules[1] if rules else None, signs_of(pair.answer, around))
+
+    def _likeliest(self, sentence: Sentence) -> Holding | None:
+        """Who most likely holds a whole sentence: asked once, however many terms it is read with."""
+        key = (sentence.field, sentence.start)
+        if key not in self._held:
+            self._held[key] = self._holders.of_passage(self._prose.span(sentence.start, sentence.end, sentence.field))
+        return self._held[key]
+
+    def weighings(self) -> Iterator[tuple[Sentence, Weighing]]:
+        """Every pair that the model has read, whether it makes a position or not, with the sentence that it stands in."""
+        before: list[Sighting] = []
+        for sighting in self._sightings():
+            for term, pair in sighting.pairs.items():
+                yield from ((sighting.sentence, weighing) for weighing in self._weighings(sighting, term, pair, before))
+            before = [*before[-1:], sighting]
+
+    def _surroundings(self, sighting: Sighting, pair: Pair, holding: Holding, rules: float | None, *, likely: bool) -> Surroundings:
+        inside = holding.mention is not None and holding.mention.field == sighting.sentence.field
+        return Surroundings(
+            prospect=pair.prospect,
+            rules=rules,
+            best=max(one.answer.taken for one in sighting.pairs.values()),
+            stated=holding.statement is not None,
+            passed_on=bool(holding.via),
+            person=self._holders.is_person(holding.holder),
+            title=sighting.sentence.field == "title",
+            named=named_by(pair.answer, holding.mention) if holding.mention is not None and inside else 0.0,
+            cued=bool(sighting.cues),
+            likely=likely,
+            direct=holding.statement is not None and holding.statement.mode == "direct",
+        )
+
+    def _look_by_rules(self, sighting: Sighting, before: Sighting | None) -> Iterator[Finding]:
         for match in sighting.matches:
-            score_before = before.score_of(match.topic.term) if before else 0.0
             clause = sighting.clause_at(match.anchors[0].word)
             for holding in self._holders.of(sighting.sentence, sighting.passage, sighting.cues, match.anchors[0].word, clause):
-                yield from self._weigh(sighting, match, holding, clause, score_before)
+                yield from self._weigh(sighting, match, holding, clause, before)
 
-    def _weigh(self, sighting: Sighting, match: Match, holding: Holding, clause: Clause | None, before: float) -> Iterator[Finding]:
+    def _weigh(self, sighting: Sighting, match: Match, holding: Holding, clause: Clause | None, before: Sighting | None) -> Iterator[Finding]:
+        word = match.anchors[0].word
+        if self._is_no_stance(sighting, word):
+            return
+        weighed = self._by_rules(sighting, match, holding, clause, before)
+        if weighed is None:
+            return
+        odds, stance = weighed
+        conditions = () if clause or stance == "undecided" else self._conditions(sighting, stance, match.topic.term)
+        if odds >= self._least_odds(sighting, conditions):
+            yield self._finding(sighting, holding, match.topic.term, "conditional" if conditions else stance, conditions, word, odds)
+
+    def _by_rules(
+        self, sighting: Sighting, match: Match, holding: Holding, clause: Clause | None, before: Sighting | None
+    ) -> tuple[float, Stance] | None:
+        """The log-odds of a position by the rules, and its stance; None where they rule it out."""
         passage, cues, word = sighting.passage, sighting.cues, match.anchors[0].word
-        if self._is_of_another(sighting, match, holding) or self._is_no_stance(sighting, word):
-            return
-        if holding.statement is None and not clause and tells_when(passage, cues, word):
-            return
+        if self._is_of_another(sighting, match, holding) or (holding.statement is None and not clause and tells_when(passage, cues, word)):
+            return None
         after = _words_up_to(passage, _end_of(holding.mention, sighting.sentence))
         setting = Setting(
             shares=shares_of_best(match, sighting.alongside(clause)),
-            before=before,
+            before=before.score_of(match.topic.term) if before else 0.0,
             share_of_article=self._spoken_of[match.topic.term] / max(self._spoken_of.values(), default=1),
             after=after,
             stated=holding.statement is not None,
             person=self._holders.is_person(holding.holder),
             passed_on=bool(holding.via),
         )
-        odds = weigh(passage, cues, match, setting)
         # What a condition asks for is wanted, whatever the main clause says.
         stance = take_side(passage, cues, match, max(after, _words_up_to(passage, clause.start)) if clause else after)
-        conditions = () if clause or stance == "undecided" else self._conditions(sighting, stance, match.topic.term)
-        if odds < self._least_odds(sighting, conditions):
-            return
-        yield self._finding(sighting, holding, match.topic.term, "conditional" if conditions else stance, conditions, word, odds)
+        return weigh(passage, cues, match, setting), stance
 
     def _is_of_another(self, sighting: Sighting, match: Match, holding: Holding) -> bool:
         """Whether the sentence tells that another side does what the term asks of its agent, and another term asks that of that side."""
@@ -169,13 +268,13 @@ class Finder:
         asks = text[sentence.start : sentence.end].rstrip("”\"’' ").endswith("?")
         return asks or is_asked_in_vain(text, sentence.start, sentence.end, sighting.passage.starts[word])
 
-    def _answers(self, sighting: Sighting, put_forward: list[PutForward], said: set[str]) -> Iterator[Finding]:
+    def _answers(self, sighting: Sighting, place: int, put_forward: list[PutForward], said: set[str]) -> Iterator[Finding]:
         """What is answered to terms that the sentence does not name ("rejected these terms")."""
         for answer in find_answers(sighting.passage, sighting.cues):
             for holding in self._holders.of(sighting.sentence, sighting.passage, sighting.cues, answer.word, None):
                 others = [one for one in put_forward if self._holders.another_side(one.holder, holding.holder)]
-                for term in terms_meant(others, sighting.place):
-                    if term not in said:
+                for term in terms_meant(others, place):
+                    if term not in said and LEAST_ODDS + _BY_USE[self._use] <= _ODDS_OF_ANSWER:
                         yield self._finding(sighting, holding, term, answer.stance, (), answer.word, _ODDS_OF_ANSWER)
 
     def _finding(
@@ -198,8 +297,8 @@ class Finder:
 
     def _least_odds(self, sighting: Sighting, conditions: tuple[Condition, ...]) -> float:
         if sighting.sentence.field == "title":
-            return LEAST_ODDS_TITLE
-        return LEAST_ODDS_WITH_CONDITION if conditions else LEAST_ODDS
+            return LEAST_ODDS_TITLE + _BY_USE[self._use]
+        return (LEAST_ODDS_WITH_CONDITION if conditions else LEAST_ODDS) + _BY_USE[self._use]
 
     def _passed_on(self, holding: Holding) -> tuple[Via, ...]:
         """The go-betweens. Nobody passes on his own words; an unnamed official of a body, though, stands for it and is told."""

@@ -32,6 +32,19 @@ class Mention(Protocol):
     def owner(self) -> bool: ...
 
 
+class Held(Protocol):
+    """An actor (None for somebody the dossier does not know), the words that name it, the go-betweens, and the statement if words are attributed."""
+
+    @property
+    def actor(self) -> str | None: ...
+    @property
+    def mention(self) -> Span | None: ...
+    @property
+    def via(self) -> tuple[Via, ...]: ...
+    @property
+    def statement(self) -> Statement | None: ...
+
+
 class Scene(Protocol):
     """What positions need to know of the actors in an article."""
 
@@ -45,6 +58,10 @@ class Scene(Protocol):
 
     def resolve_all(self, span: Span) -> tuple[str, ...]:
         """Every actor that a phrase names side by side ("Morn and Ostmark")."""
+        ...
+
+    def held_in(self, evidence: Sequence[Span], statements: Sequence[Statement]) -> Sequence[Held]:
+        """Who holds what the passages say, surest first."""
         ...
 
 
@@ -64,7 +81,7 @@ class Holders:
     """
 
     def __init__(self, statements: tuple[Statement, ...], scene: Scene, sides: dict[str, str], people: frozenset[str]) -> None:
-        self._scene, self._sides, self._people = scene, sides, people
+        self._scene, self._sides, self._people, self._all = scene, sides, people, statements
         self._statements = _by_stretch(statements)
 
     def of(self, sentence: Sentence, passage: Passage, cues: list[Cue], word: int, clause: Clause | None) -> list[Holding]:
@@ -97,6 +114,11 @@ class Holders:
         if actor is not None:
             return [Holding(actor, mention, statement, via)]
         return [Holding(one, mention, statement, via) for one in self._scene.resolve_all(mention)] if mention is not None else []
+
+    def of_passage(self, passage: Span) -> Holding | None:
+        """Who most likely holds a whole passage, by all that names anybody in it and near it; None where that is nobody of the dossier."""
+        held = next(iter(self._scene.held_in([passage], self._all)), None)
+        return Holding(held.actor, held.mention, held.statement, held.via) if held is not None and held.actor is not None else None
 
     def named_in(self, sentence: Sentence, passage: Passage) -> list[Named]:
         """Whose side is named where in a sentence."""

@@ -49,9 +49,10 @@ class Part(Struct, frozen=True):
 
 
 class Topic(Struct, frozen=True):
-    """A term made ready for matching: its id, the words of its proposition, the cues among them, and the parts that sentences are matched by."""
+    """A term made ready for matching: its id and words, the words of its proposition, the cues among them, and the parts that sentences match."""
 
     term: str
+    words: str
     proposition: Passage
     cues: tuple[Cue, ...]
     parts: tuple[Part, ...]
@@ -178,6 +179,7 @@ def _topics(propositions: tuple[tuple[str, str], ...], named: tuple[tuple[str, s
     return [
         Topic(
             term,
+            text,
             passage,
             tuple(find_cues(passage)),
             tuple(_part(passage, place, names, sharing, group_sharing, name=_named(text, passage, place, names)) for place in places),

@@ -24,6 +24,8 @@ _SILENT = re.compile(
 _CLAUSE_END = re.compile(r"[,;:—]| (?:but|and|while) ")
 # A silence is about the terms that its sentence speaks to at least so clearly.
 _LEAST_MATCH = 1.0
+# Characters between "no response from" and whoever it is not from: an article, an office.
+_RIGHT_BEHIND = 30
 
 
 def is_asked_in_vain(text: str, start: int, end: int, word: int) -> bool:
@@ -49,10 +51,8 @@ def find_silences_in(prose: Prose, matcher: Matcher, scene: Scene) -> tuple[Sile
 
 
 def _silent_actor(sentence: Sentence, match: re.Match[str], scene: Scene) -> str | None:
-    """Who is silent: the subject of the words, or whoever follows "no response from"."""
-    named_after = match.group().lower().endswith((" from", " by"))
-    place = (match.end(), sentence.end) if named_after else (match.start(), match.end())
-    actor, mention = scene.holder_of(sentence, *place)
-    if named_after and (mention is None or mention.start < match.end()):
-        return None
-    return actor
+    """Who is silent: the subject of the words, or whoever is named right behind "no response from"."""
+    if match.group().lower().endswith((" from", " by")):
+        after = next((mention for mention in scene.mentions_in(sentence) if mention.span.start >= match.end()), None)
+        return after.actor if after is not None and after.span.start - match.end() <= _RIGHT_BEHIND else None
+    return scene.holder_of(sentence, match.start(), match.end())[0]

@@ -1,0 +1,132 @@
+"""`onrecord explain`: why a passage was read as a position."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+import click
+
+from onrecord.cli.options import format_option, kept_dossier_option, ledger_option, next_options
+from onrecord.cli.telling import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from onrecord.positions import Explanation
+    from onrecord.records import Dossier, Position, Reading
+
+_COLUMNS = ("position", "holder", "term", "stance", "chance", "start", "end", "field", "words", "stances", "reasons", "others")
+# Of the other terms, those that are told: a sentence is read with many, most of which it does not come near.
+_NEAREST = 3
+
+
+@click.command()
+@click.argument("article")
+@click.argument("position", required=False)
+@ledger_option
+@kept_dossier_option
+@format_option
+def explain(article: str, position: str | None, ledger: str, dossier: str | None, form: Literal["table", "json", "jsonl", "csv"]) -> int:
+    """Tell why the passages of a POSITION in an ARTICLE are read as they are: what spoke for it, what against, and which other terms are near.
+
+    ARTICLE is an article's id in the ledger; POSITION a position's id or how it begins. Without POSITION, the positions of the article are listed.
+    """
+    from onrecord.cli.record import open_kept
+    from onrecord.cli.tables import print_rows
+    from onrecord.reading import explain as explained
+
+    with open_kept(ledger, dossier) as (opened, kept):
+        reading = opened.reading(article, kept.id)
+    if position is None:
+        return _list(reading, kept, form, next_options(ledger, dossier))
+    one = _position(reading, position)
+    told = explained(reading.article, kept, one)
+    if form != "table":
+        print_rows([_values(one, explanation) for explanation in told], _COLUMNS, form)
+        return 0
+    _print(one, kept, told)
+    click.echo(f"Next: onrecord trail {one.holder} {one.term}{next_options(ledger, dossier)}   to see it among the others of this holder")
+    return 0
+
+
+def _position(reading: Reading, given: str) -> Position:
+    found = [position for position in reading.positions if position.id.startswith(given)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise click.UsageError(f"{len(found)} positions of {reading.article.id} begin with {given!r}: give more of the id.")
+    raise click.UsageError(f"{reading.article.id} has no position {given!r}. `onrecord explain {reading.article.id}` lists them.")
+
+
+def _list(reading: Reading, dossier: Dossier, form: Literal["table", "json", "jsonl", "csv"], options: str) -> int:
+    from onrecord.cli.tables import console, plain_table, print_rows, stance_mark
+
+    if form != "table":
+        columns = ("position", "holder", "term", "stance", "confidence", "words")
+        values = ((one.id, one.holder, one.term, one.stance, one.confidence, one.evidence[0].text) for one in reading.positions)
+        print_rows([dict(zip(columns, value, strict=True)) for value in values], columns, form)
+        return 0
+    table = plain_table("", "position", "holder", "term", "stance", "words")
+    names = {actor.id: actor.name for actor in dossier.actors}
+    for one in reading.positions:
+        table.add_row(one.id, plain(names.get(one.holder or "", one.holder)), one.term, stance_mark(one.stance), plain(one.evidence[0].text))
+    console().print(table)
+    first = reading.positions[0].id if reading.positions else "POSITION"
+    click.echo(f"Next: onrecord explain {reading.article.id} {first}{options}")
+    return 0
+
+
+def _print(position: Position, dossier: Dossier, told: Sequence[Explanation]) -> None:
+    from rich.text import Text
+
+    from onrecord.cli.tables import console
+
+    names = {actor.id: actor.name for actor in dossier.actors}
+    terms = {term.id: term.proposition for term in dossier.terms}
+    out = console()
+    out.print(Text(f"{plain(names.get(position.holder or '', position.holder))}, {position.stance}: {plain(terms.get(position.term))}", style="bold"))
+    if not told:
+        out.print("The trained model does not look at these passages now: they come from the rules, from another version, or from a person.")
+    for explanation in told:
+        out.print(Text(f"\n{plain(explanation.passage.text)}", style="italic"))
+        for line in _lines(explanation, names, terms):
+            out.print(Text(line))
+
+
+def _lines(explanation: Explanation, names: dict[str, str], terms: dict[str, str]) -> list[str]:
+    from onrecord.positions import MEANING
+
+    shares = ", ".join(f"{stance} {share:.0%}" for stance, share in explanation.stances.items())
+    lines = [
+        f"held by {plain(names.get(explanation.holder, explanation.holder))}; chance that it is a position on this term: {explanation.chance:.0%}",
+        f"the model's stances: {shares}; with the rules: {explanation.stance}",
+    ]
+    for wanted, heading in ((1, "for it:"), (-1, "against it:")):
+        reasons = [reason for reason in explanation.reasons if reason.points * wanted > 0 and reason.sign != "always"]
+        if reasons:
+            lines += [heading, *(f"  {reason.points:+.2f}  {_meant(MEANING[reason.sign], wanted)}" for reason in reasons)]
+    near = explanation.others[:_NEAREST]
+    lines.append("nearest other terms:" if near else "no other term of the dossier comes near these words")
+    return [*lines, *(f"  {other.chance:.0%}  {plain(terms.get(other.term, other.term))}" for other in near)]
+
+
+def _meant(words: str, wanted: int) -> str:
+    return words if wanted > 0 else f"less so than usual, or counted against it: {words}"
+
+
+def _values(position: Position, explanation: Explanation) -> dict[str, Any]:
+    passage = explanation.passage
+    return {
+        "position": position.id,
+        "holder": explanation.holder,
+        "term": position.term,
+        "stance": explanation.stance,
+        "chance": explanation.chance,
+        "start": passage.start,
+        "end": passage.end,
+        "field": passage.field,
+        "words": passage.text,
+        "stances": explanation.stances,
+        "reasons": {reason.sign: reason.points for reason in explanation.reasons},
+        "others": {other.term: other.chance for other in explanation.others},
+    }

@@ -1,0 +1,118 @@
+"""How likely a pair that the model has read is a position of a holder: the model's answer weighed with what the rules see."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Literal
+
+from msgspec import Struct
+
+from onrecord.language.encoder import load_model
+from onrecord.positions.conditions import Clause
+from onrecord.positions.holding import Holding
+from onrecord.positions.learned import NAME, Answer
+from onrecord.positions.questions import STANCES
+from onrecord.records import Span, Stance
+
+# What a record is for: few positions, hardly one of them wrong; the best of both; or all that may be one, for a person to sift.
+Use = Literal["strict", "usual", "wide"]
+# Log-odds further out than these tell no more.
+_FARTHEST = 6.0
+
+
+class Surroundings(Struct, frozen=True, kw_only=True):
+    """What lies around a pair.
+
+    `prospect`: log-odds by the cheap look. `rules`: log-odds by the rules, None where no rule matches. `best`: the most that the model takes
+    any term of the sentence for. `stated`: whether the words are attributed, `direct`: whether word for word. `passed_on`: whether somebody passes
+    them on. `named`: the model's chance that the mention names the holder. `cued`: whether any word of the sentence takes a side. `likely`: whether
+    the holder is of the side that most likely holds the whole sentence.
+    """
+
+    prospect: float
+    rules: float | None
+    best: float
+    stated: bool
+    passed_on: bool
+    person: bool
+    title: bool
+    named: float
+    cued: bool
+    likely: bool
+    direct: bool
+
+
+def signs_of(answer: Answer, around: Surroundings) -> dict[str, float]:
+    """What speaks for and against a pair, by name."""
+    return {
+        "always": 1.0,
+        "taken": _within(answer.taken),
+        "stance sure": float(answer.stances.max()),
+        "less than best": _within(answer.taken - around.best),
+        "prospect": _within(around.prospect),
+        "no rule": float(around.rules is None),
+        "rules": _within(around.rules) if around.rules is not None else 0.0,
+        "stated": float(around.stated),
+        "passed on": float(around.passed_on),
+        "person": float(around.person),
+        "title": float(around.title),
+        "named": around.named,
+        "cued": float(around.cued),
+        "likely holder": float(around.likely),
+        "direct": float(around.direct),
+        "evidence": float(answer.evidence.max(initial=0.0)),
+    }
+
+
+class Weighing(Struct, frozen=True):
+    """A pair with whoever may hold it: the word that fits the term best (its place in the sentence), the conditional clause that it stands in, the
+    stance by the rules (None where no rule matches), and the signs (see `signs_of`).
+    """
+
+    term: str
+    answer: Answer
+    holding: Holding
+    word: int
+    clause: Clause | None
+    by_rules: Stance | None
+    signs: dict[str, float]
+
+    @property
+    def points(self) -> dict[str, float]:
+        """What each sign adds to the log-odds."""
+        weights = _settings()["position"]
+        return {name: weights.get(name, 0.0) * value for name, value in self.signs.items()}
+
+    @property
+    def odds(self) -> float:
+        """The log-odds of a position."""
+        return sum(self.points.values())
+
+
+def least_odds(use: Use) -> float:
+    """The log-odds from which a pair is a position, by what the record is for."""
+    return float(_settings()["least odds"][use])
+
+
+def stance_of(answer: Answer, by_rules: Stance | None) -> Stance:
+    """The stance by the rules where they match, else the likeliest by the model. A stance is conditional where the words of a condition are found."""
+    if by_rules is not None:
+        return by_rules
+    return max((stance for stance in STANCES if stance != "conditional"), key=lambda stance: answer.stances[STANCES.index(stance)])
+
+
+def named_by(answer: Answer, mention: Span) -> float:
+    """The model's chance that these words name who takes the stance: that of their likeliest piece."""
+    own = (answer.starts < mention.end) & (answer.ends > mention.start)
+    return float(answer.holders[own].sum(1).max(initial=0.0))
+
+
+def _within(value: float) -> float:
+    return max(-_FARTHEST, min(_FARTHEST, value))
+
+
+@lru_cache(maxsize=1)
+def _settings() -> Mapping[str, Mapping[str, float]]:
+    settings: Mapping[str, Mapping[str, float]] = load_model(NAME).settings
+    return settings

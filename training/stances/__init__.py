@@ -1,0 +1,1 @@
+"""How the weights that read stances were made, from annotated articles and sentences to the exported model."""
