@@ -120,3 +120,37 @@ def test_a_term_that_was_settled_since(write: Any, dossier: Dossier) -> None:
     ]
     assert questions(readings, dossier) == []
     assert len(questions(readings[:1], dossier)) == 1
+
+
+def test_an_offer_of_another_article_is_answered(write: Any, dossier: Dossier) -> None:
+    offer = {
+        "holder": "maddek",
+        "term": "open-gates",
+        "stance": "conditional",
+        "said_on": "2032-03-02",
+        "says": OFFER,
+        "unless": ("Ostmark withdrew its troops", "withdrawal"),
+    }
+    reply = "Hellvik rejected the offer that Maddek had made."
+    against = {"holder": "hellvik", "term": "withdrawal", "stance": "against", "said_on": "2032-03-05", "says": reply}
+    (found,) = answers([write("a", OFFER, offer), write("b", reply, against)], dossier)
+    assert (found.to.article, found.to.term, found.by.article, found.how) == ("a", "open-gates", "b", "rejects")
+    late = against | {"said_on": "2032-05-05"}
+    assert answers([write("a", OFFER, offer), write("b", reply, late)], dossier) == []
+    early = against | {"said_on": "2032-03-01"}
+    assert answers([write("a", OFFER, offer), write("b", reply, early)], dossier) == []
+
+
+def test_a_silence_on_the_proposal_answers_what_was_proposed(write: Any, dossier: Dossier) -> None:
+    text = f"{OFFER} There was no response from Lenne to Maddek's proposal."
+    offer = {
+        "holder": "maddek",
+        "term": "open-gates",
+        "stance": "conditional",
+        "says": OFFER,
+        "unless": ("Ostmark withdrew its troops", "withdrawal"),
+    }
+    reading = write("a", text, offer, silences=[("ostmark", "open-gates", "There was no response from Lenne to Maddek's proposal.")])
+    unnamed = msgspec.structs.replace(reading, silences=(msgspec.structs.replace(reading.silences[0], terms=()),))
+    (found,) = answers([unnamed], dossier)
+    assert (found.to.term, found.by.actor, found.how) == ("open-gates", "ostmark", "silent")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
+
 from onrecord.comparison import compare
-from onrecord.records import Conflict, Dossier, Reading
+from onrecord.records import Conflict, Dossier, Reading, Span, Via
 
 FOR = "Lenne would take its troops off the ridge, Hellvik said."
 AGAINST = "Hellvik said that no soldier would leave the ridge."
@@ -109,3 +111,23 @@ def test_a_copy_repeats_no_conflict(write: Any, dossier: Dossier) -> None:
     text = f"{FOR} {AGAINST} " + "The barges lay at Tolm for the third week and their masters played cards on the quay in the rain. " * 2
     readings = [write(name, text, position(FOR, "for"), position(AGAINST, "against")) for name in ("a", "b")]
     assert [found.positions[0].article for found in conflicts(readings, dossier)] == ["a"]
+
+
+def test_a_silence_on_an_offer_is_held_against_a_reply(write: Any, dossier: Dossier) -> None:
+    text = "Ostmark rejected the offer of a truce. So far there has been no answer from Lenne to the proposal."
+    refused = {"holder": "ostmark", "term": "ceasefire", "stance": "against", "says": "Ostmark rejected the offer of a truce.", "mode": "narrated"}
+    silent = "there has been no answer from Lenne to the proposal"
+    reading = write("a", text, refused, silences=[("ostmark", "ceasefire", silent)])
+    unnamed = msgspec.structs.replace(reading, silences=(msgspec.structs.replace(reading.silences[0], terms=()),))
+    (found,) = conflicts([unnamed], dossier)
+    assert [passage.span.text for passage in found.spans] == ["Ostmark rejected the offer of a truce.", silent]
+    assert "no answer" in found.why
+
+
+def test_what_others_claim_is_told_with_its_sources(write: Any, dossier: Dossier) -> None:
+    claim = "Two delegates said that Ostmark would take its troops off the ridge."
+    start = claim.index("Two delegates")
+    by = (Via(Span(start, start + len("Two delegates"), "Two delegates")),)
+    (found,) = conflicts([write("a", f"{claim} {AGAINST}", position(claim, "for", via=by), position(AGAINST, "against"))], dossier)
+    assert "as Two delegates says" in found.why
+    assert "as Ansa Hellvik says" in found.why

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, permutations
 from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.comparison.copies import SHARED, SHORTEST, copied_pairs, find_copies, report_of, shingles_of
-from onrecord.records import Article, Dropped, Notice, Span
+from onrecord.comparison.containment import SHARED, SHORTEST, contained_pairs, needed_of, share_contained
+from onrecord.comparison.copies import find_copies
+from onrecord.comparison.families import complete_groups, counted_with, pairs_in
+from onrecord.language.shingles import Numbers, sampled_of, shingles_of, signature_of
+from onrecord.records import Article, Dropped, Notice, Span, report_of
 
 WIRE = (
     "Karsia shut the last gate of the Sarn dam on Tuesday and told the barge masters of the lower Vel to moor where they were. Engineers said that "
@@ -33,10 +36,39 @@ def test_a_reprint_that_was_cut_and_given_a_new_head_is_a_copy() -> None:
     assert family.articles == ("reprint", "wire")
 
 
-def test_copies_of_copies_are_one_family() -> None:
-    second = WIRE + " " + OTHER
-    families = find_copies([article("a", WIRE), article("b", second), article("c", WIRE[20:] + " The talks go on.")])
-    assert [family.articles for family in families] == [("a", "b", "c")]
+def test_a_round_up_of_two_reports_is_a_copy_of_both_and_they_are_no_copies_of_each_other() -> None:
+    families = find_copies([article("dam", WIRE), article("harvest", OTHER), article("round-up", WIRE + " " + OTHER)])
+    assert [family.articles for family in families] == [("dam", "round-up"), ("harvest", "round-up")]
+
+
+def test_every_two_articles_of_a_family_are_copies() -> None:
+    texts = [article("a", WIRE), article("b", WIRE + " " + OTHER), article("c", WIRE[20:] + " The talks go on."), article("d", OTHER)]
+    shingles = {each.id: shingles_of(each) for each in texts}
+    for family in find_copies(texts):
+        assert all(share_contained(shingles[one], shingles[other]) >= SHARED for one, other in combinations(family.articles, 2))
+    assert [family.articles for family in find_copies(texts)] == [("a", "b", "c"), ("b", "d")]
+
+
+def test_every_copy_is_counted_with_one_report() -> None:
+    families = find_copies([article("a", WIRE), article("b", WIRE + " " + OTHER), article("c", WIRE[20:]), article("d", OTHER)])
+    assert [family.counted for family in families] == [("a", "b", "c"), ("d",)]
+    assert report_of(families) == {"a": "a", "b": "a", "c": "a", "d": "d"}
+
+
+def test_a_rewrite_of_most_of_a_family_is_counted_with_it() -> None:
+    assert counted_with([("a", "b", "c"), ("a", "b", "d")]) == [("a", "b", "c", "d"), ()]
+    assert counted_with([("a", "b", "c"), ("c", "d")]) == [("a", "b", "c"), ("d",)]
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.sets(st.tuples(st.integers(0, 9), st.integers(0, 9)).filter(lambda pair: pair[0] < pair[1])))
+def test_families_hold_every_pair_and_no_other(pairs: set[tuple[int, int]]) -> None:
+    named = {(str(one), str(other)) for one, other in pairs}
+    families = complete_groups(named)
+    assert pairs_in(families) == named
+    assert not any(set(one) <= set(other) for one, other in permutations(families, 2))
+    counted = sorted(member for group in counted_with(families) for member in group)
+    assert counted == sorted({member for pair in named for member in pair})
 
 
 def test_a_caption_is_no_copy_of_the_report_that_it_stands_in() -> None:
@@ -89,15 +121,58 @@ def test_the_order_of_articles_changes_nothing() -> None:
     assert find_copies(articles) == find_copies(articles[::-1])
 
 
-@settings(max_examples=60, deadline=None)
+def test_articles_with_the_same_words_are_copies_however_many() -> None:
+    (family,) = find_copies([article(str(number), WIRE if number % 2 else WIRE.replace(",", " –").upper()) for number in range(9)])
+    assert len(family.articles) == 9
+
+
+def test_words_cut_at_hyphens_are_the_same_words() -> None:
+    one, other = article("a", "a cease-fire along the river in the spring"), article("b", "A cease fire along the river, in the spring")
+    assert signature_of(one).content == signature_of(other).content
+
+
+@settings(max_examples=40, deadline=None)
 @given(st.integers(0, 10_000))
-def test_candidates_miss_no_pair_and_add_none(seed: int) -> None:
+def test_what_is_found_is_what_is_contained_and_sampled_alike(seed: int) -> None:
     random = Random(seed)  # noqa: S311  texts, not secrets
-    sentences = [" ".join(random.choices("river dam gate ridge troops water talks toll barge envoy truce hill".split(), k=9)) for _ in range(12)]  # noqa: SIM905
-    shingles = {str(number): shingles_of(article(str(number), ". ".join(random.choices(sentences, k=random.randint(2, 9))))) for number in range(14)}
+    words = "river dam gate ridge troops water talks toll barge envoy truce hill".split()  # noqa: SIM905  reads as text
+    sentences = [" ".join(random.choices(words, k=9)) for _ in range(30)]
+    texts = {str(number): shingles_of(article(str(number), ". ".join(random.choices(sentences, k=random.randint(2, 25))))) for number in range(14)}
     expected = set()
-    for one, other in combinations(shingles, 2):
-        shorter = min(len(shingles[one]), len(shingles[other]))
-        if shorter >= SHORTEST and len(shingles[one] & shingles[other]) >= SHARED * shorter:
-            expected.add(frozenset((one, other)))
-    assert {frozenset(pair) for pair in copied_pairs(shingles)} == expected
+    for one, other in combinations(texts, 2):
+        shorter, longer = sorted((one, other), key=lambda name: (len(texts[name]), name))
+        contained = share_contained(texts[one], texts[other]) >= SHARED and len(texts[shorter]) >= SHORTEST
+        shared = set(sampled_of(texts[shorter])) & set(sampled_of(texts[longer]))
+        if contained and len(shared) >= needed_of(len(sampled_of(texts[shorter]))):
+            expected.add((shorter, longer))
+    assert set(contained_pairs(texts)) == expected
+
+
+def test_of_copies_cut_anywhere_hardly_one_is_missed() -> None:
+    random = Random(7)  # noqa: S311  texts, not secrets
+    made: list[set[str]] = []
+    texts: dict[str, Numbers] = {}
+    for number in range(200):
+        words = [f"w{random.randrange(5_000)}" for _ in range(random.randint(120, 900))]
+        half = random.randint(len(words) // 3, len(words))
+        start = random.randint(0, len(words) - half)
+        head = [f"h{random.randrange(5_000)}" for _ in range(half // 2)]
+        texts |= {
+            f"wire-{number}": shingles_of(article("", " ".join(words))),
+            f"copy-{number}": shingles_of(article("", " ".join(head + words[start : start + half]))),
+        }
+        made.append({f"wire-{number}", f"copy-{number}"})
+    found = [set(pair) for pair in contained_pairs(texts)]
+    wanted = [pair for pair in made if share_contained(*(texts[name] for name in sorted(pair))) >= SHARED]
+    assert len(wanted) > 150
+    assert all(pair in made for pair in found)
+    assert sum(pair in found for pair in wanted) >= 0.99 * len(wanted)
+
+
+def test_furniture_that_hundreds_share_makes_no_copies_and_hides_none() -> None:
+    random = Random(3)  # noqa: S311  texts, not secrets
+    furniture = " ".join(f"f{number}" for number in range(60))
+    bodies = [" ".join(f"w{random.randrange(50_000)}" for _ in range(150)) for _ in range(120)]
+    texts = {str(number): shingles_of(article("", f"{body} {furniture}")) for number, body in enumerate(bodies)}
+    texts["reprint"] = shingles_of(article("", f"{bodies[5][:700]} {furniture}"))
+    assert [set(pair) for pair in contained_pairs(texts)] == [{"5", "reprint"}]

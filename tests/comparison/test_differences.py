@@ -138,3 +138,33 @@ def test_every_span_is_exact(write: Any, dossier: Dossier) -> None:
     for passage in (passage for row in found for passage in row.spans):
         assert texts[passage.article][passage.span.start : passage.span.end] == passage.span.text
     assert msgspec.json.decode(msgspec.json.encode(found), type=list[Difference]) == found
+
+
+def test_a_headline_that_leaves_the_condition_out(write: Any, dossier: Dossier) -> None:
+    body = "Hellvik said that she would only accept a ceasefire if the gates were opened."
+    condition = {
+        "holder": "hellvik",
+        "term": "ceasefire",
+        "stance": "conditional",
+        "says": body,
+        "said_on": "2032-03-04",
+        "unless": ("the gates were opened", "open-gates"),
+    }
+
+    def headlines(title: str) -> list[str]:
+        rows = compare([write("a", body, condition, title=title), write("b", body, condition)], dossier)
+        return [row.spans[0].span.text for row in rows if isinstance(row, Difference) and row.what == "headline"]
+
+    assert headlines("Hellvik refuses ceasefire") == ["Hellvik refuses ceasefire"]
+    assert headlines("Hellvik refuses ceasefire until gates are opened") == []
+    assert headlines("Hellvik speaks of a ceasefire") == []
+    assert headlines("Maddek refuses ceasefire") == []
+
+
+def test_a_word_quoted_singly_is_set_beside_the_one_in_its_place(write: Any, dossier: Dossier) -> None:
+    one = "Maddek told the assembly on Thursday that Karsia would open the gates only after “unalterable” steps by Ostmark."
+    other = "“Karsia will open the gates when Ostmark takes steps that are unavoidable for us,” Maddek told the assembly on Thursday."
+    told = {"holder": "maddek", "term": "open-gates", "stance": "conditional", "said_on": "2032-03-04"}
+    rows = compare([write("a", one, told | {"says": one, "mode": "mixed"}), write("b", other, told | {"says": other, "mode": "direct"})], dossier)
+    wordings = [[place.span.text for place in row.spans] for row in rows if isinstance(row, Difference) and row.what == "wording"]
+    assert wordings == [["unalterable", "unavoidable"]]

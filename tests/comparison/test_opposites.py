@@ -9,15 +9,18 @@ from random import Random
 import pytest
 
 from onrecord.comparison import opposites
-from onrecord.comparison.opposites import changing, denied, exact, opposite_between, opposite_inside, overlap
+from onrecord.comparison.opposites import MOST, changing, denied, exact, opposite_between, opposite_claims, opposite_inside, overlap
+from onrecord.comparison.parties import Parties
 from onrecord.comparison.tellings import Held, positions_held
 from onrecord.language.words import Word, find_words
-from onrecord.records import Article, Position, Reading, Span, Stance
+from onrecord.records import Article, Position, Reading, Span, Stance, Via
+
+NOBODY = Parties(None)
 
 SAYINGS = (
     "Maddek would open the gates.",
     "Maddek no longer wants the gates open.",
-    "Maddek denied that the gates would open.",
+    "Maddek denied that he had agreed to open the gates.",
     "He agreed to no such thing.",
 )
 
@@ -36,6 +39,7 @@ def some(seed: int, count: int, articles: int) -> list[Held]:
             evidence=(Span(start, start + len(says), says),),
             mode=random.choice(("indirect", "narrated")),
             said_on=random.choice((None, "2032-03-04", "2032-03-05", "2032-03")),
+            confidence=1.0,
         )
         made.setdefault(random.choice("abcdefgh"[:articles]), []).append(position)
     return positions_held([Reading(article=Article(id=name, published="2032-03-05"), positions=tuple(own)) for name, own in sorted(made.items())])
@@ -67,8 +71,8 @@ def test_the_first_of_all_pairs_between_articles(seed: int, articles: int) -> No
         return occasion_of.get((held.article.id, held.position.id))
 
     apart = [(one, other) for one, other in every_pair(group) if one.article.id != other.article.id]
-    assert opposite_between(group) == next(iter(apart), None)
-    assert opposite_between(group, occasion_of) == next((pair for pair in apart if of(pair[0]) is None or of(pair[0]) != of(pair[1])), None)
+    assert opposite_between(group, NOBODY) == next(iter(apart), None)
+    assert opposite_between(group, NOBODY, occasion_of) == next((pair for pair in apart if of(pair[0]) is None or of(pair[0]) != of(pair[1])), None)
 
 
 def test_an_article_that_says_all_but_one_thing_hides_no_other() -> None:
@@ -76,12 +80,12 @@ def test_an_article_that_says_all_but_one_thing_hides_no_other() -> None:
 
     def held(article: str, *stances: Stance) -> Reading:
         own = (
-            Position(id=f"{article}{number}", holder="m", term="g", stance=stance, evidence=(span,), mode="indirect")
+            Position(id=f"{article}{number}", holder="m", term="g", stance=stance, evidence=(span,), mode="indirect", confidence=1.0)
             for number, stance in enumerate(stances)
         )
         return Reading(article=Article(id=article), positions=tuple(own))
 
-    pair = opposite_between(positions_held([held("a", "for", "against", "against", "against"), held("b", "against")]))
+    pair = opposite_between(positions_held([held("a", "for", "against", "against", "against"), held("b", "against")]), NOBODY)
     assert pair is not None
     assert [one.article.id for one in pair] == ["a", "b"]
 
@@ -90,7 +94,7 @@ def test_an_article_that_says_all_but_one_thing_hides_no_other() -> None:
 def test_the_first_of_all_pairs_in_one_article(seed: int) -> None:
     group = some(seed, 8, 1)
     expected = ((one, other) for one, other in every_pair(group) if not overlap(one.position.evidence, other.position.evidence))
-    assert opposite_inside(group) == next(expected, None)
+    assert opposite_inside(group, NOBODY) == next(expected, None)
 
 
 @pytest.mark.parametrize("seed", range(200))
@@ -98,7 +102,7 @@ def test_the_first_of_all_denials(seed: int) -> None:
     group = some(seed, 6, 3)
 
     def denies(held: Held) -> bool:
-        return any(words in held.position.evidence[0].text for words in ("denied", "no such"))
+        return held.position.stance == "against" and any(words in held.position.evidence[0].text for words in ("denied", "no such"))
 
     opposed = [held for held in group if held.position.stance in ("for", "against")]
     pairs = [
@@ -110,7 +114,7 @@ def test_the_first_of_all_denials(seed: int) -> None:
         and held.article.id != denial.article.id
         and not denial.days.before(held.days)
     ]
-    assert denied(group) == next(iter(pairs), None)
+    assert denied(group, NOBODY) == next(iter(pairs), None)
 
 
 def test_the_words_of_each_position_are_read_a_few_times(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -132,6 +136,44 @@ def test_the_words_of_each_position_are_read_a_few_times(monkeypatch: pytest.Mon
             for number in range(300)
         ]
     )
-    assert opposite_between(group) is None
-    assert denied(group) is None
-    assert len(reads) == 2 * len(group)
+    assert opposite_between(group, NOBODY) is None
+    assert len(reads) == len(group)
+
+
+def told(article: str, stance: Stance, says: str, *via: str, published: str = "2032-03-05", confidence: float = 0.7) -> Reading:
+    """What one article tells of Maddek, by its own word or by that of others, without a day and read half surely."""
+    position = Position(
+        id=article,
+        holder="maddek",
+        term="gates",
+        stance=stance,
+        evidence=(Span(0, len(says), says),),
+        mode="indirect",
+        via=tuple(Via(Span(0, len(name), name)) for name in via),
+        confidence=confidence,
+    )
+    return Reading(article=Article(id=article, published=published), positions=(position,))
+
+
+OPEN, SHUT = "Maddek has agreed to open the gates.", "Maddek will keep the gates shut."
+
+
+def test_what_others_claim_is_held_against_what_the_holder_says() -> None:
+    claimed, own = told("a", "for", OPEN, "two delegates"), told("b", "against", SHUT)
+    assert opposite_claims(positions_held([claimed, own]), NOBODY) is not None
+    assert opposite_claims(positions_held([told("a", "for", OPEN), own]), NOBODY) is None
+    assert opposite_claims(positions_held([told("a", "for", OPEN, "a spokesman for Maddek"), own]), NOBODY) is None
+    assert opposite_claims(positions_held([told("a", "for", OPEN, "two delegates", published="2032-03-01"), own]), NOBODY) is None
+    assert opposite_claims(positions_held([told("a", "for", "Earlier, Maddek agreed to open them.", "two delegates"), own]), NOBODY) is None
+
+
+def test_own_words_that_differ_must_be_read_surely() -> None:
+    sure = [told("a", "for", OPEN, confidence=0.9), told("b", "against", SHUT, confidence=0.9)]
+    assert opposite_between(positions_held(sure), NOBODY) is not None
+    assert opposite_between(positions_held([told("a", "for", OPEN), told("b", "against", SHUT)]), NOBODY) is None
+    assert opposite_between(positions_held([told("a", "for", OPEN, "two delegates"), told("b", "against", SHUT)]), NOBODY) is not None
+
+
+def test_a_transcript_costs_no_pair_each() -> None:
+    many = [told(f"{number:05}", "for" if number % 2 else "against", OPEN) for number in range(40 * MOST)]
+    assert opposite_between(positions_held(many), NOBODY) is None

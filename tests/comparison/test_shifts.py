@@ -5,6 +5,8 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
+import msgspec
+
 from onrecord.comparison import compare
 from onrecord.records import Dossier, Reading, Shift, Span, Via
 
@@ -124,3 +126,38 @@ def test_the_order_of_readings_changes_nothing(write: Any, dossier: Dossier) -> 
     for row in found:
         assert row.before.stance != row.after.stance
         assert str(row.before.days.last) < str(row.after.days.first)
+
+
+def test_conditions_added_and_the_voice_are_told(write: Any, dossier: Dossier) -> None:
+    text = "Hellvik would hold a truce. Her spokeswoman said she would hold it if the gates were opened."
+    first, second = text.split(". ", 1)
+    start = text.index("Her spokeswoman")
+    by = (Via(Span(start, start + len("Her spokeswoman"), "Her spokeswoman")),)
+    readings = [
+        write("a", text, {"holder": "hellvik", "term": "ceasefire", "stance": "for", "said_on": "2032-01-04", "says": first}),
+        write(
+            "b",
+            text,
+            {
+                "holder": "hellvik",
+                "term": "ceasefire",
+                "stance": "conditional",
+                "said_on": "2032-03-04",
+                "says": second,
+                "via": by,
+                "unless": ("the gates were opened", "open-gates"),
+            },
+        ),
+    ]
+    (row,) = [row for row in compare(readings, dossier) if isinstance(row, Shift)]
+    assert (row.before.voice, row.after.voice) == ("holder", "spokesperson")
+    assert [(place.article, place.span.text) for place in row.added] == [("b", "the gates were opened")]
+    assert row.dropped == ()
+
+
+def test_one_unsure_report_between_others_is_no_shift(write: Any, dossier: Dossier) -> None:
+    days = ("2032-01-04", "2032-02-04", "2032-03-04")
+    sure = [told(write, day, stance, day) for day, stance in zip(days, ("for", "against", "for"), strict=True)]
+    assert len(shifts(sure, dossier)) == 2
+    unsure = msgspec.structs.replace(sure[1], positions=(msgspec.structs.replace(sure[1].positions[0], confidence=0.75),))
+    assert shifts([sure[0], unsure, sure[2]], dossier) == []

@@ -33,7 +33,7 @@ def compare(readings: Sequence[Reading], dossier: Dossier | None) -> list[Compar
     return [
         *copies,
         *(gathered.occasion for gathered in occasions),
-        *Differences(parties, report).find(positions, occasions),
+        *Differences(parties, report).find(ordered, positions, occasions),
         *find_shifts(positions, parties, report),
         *Conflicts(parties, report).find(ordered, positions, occasions),
         *Answers(parties, report).find(ordered, positions),

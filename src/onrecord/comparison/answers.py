@@ -2,35 +2,32 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from itertools import islice, takewhile
-from typing import Literal
 
 from onrecord.comparison.parties import Parties
+from onrecord.comparison.replies import REPLYING, How, is_about_an_offer
 from onrecord.comparison.tellings import Held
 from onrecord.identity import digest
 from onrecord.language.prose import find_paragraphs, find_sentences
 from onrecord.language.words import find_words, stem
-from onrecord.records import Answer, AnswerReference, Article, PositionReference, Reading, Span, given_text
+from onrecord.records import Answer, AnswerReference, Article, PositionReference, Reading, Silence, Span, given_text
 
-How = Literal["accepts", "rejects", "conditional", "silent"]
 Key = tuple[str | None, ...]
 
 _HOW: dict[str, How] = {"for": "accepts", "against": "rejects", "conditional": "conditional"}
 
-# Words that tell something as a reply, by their stems; a reply with conditions may use either kind. "Agree" and "approve" are not among them: they
-# are mostly said of joint acts.
-_REFUSING = frozenset(
-    map(stem, ("decline", "denounce", "dismiss", "oppose", "opposition", "rebuff", "refuse", "refusal", "reject", "rejection", "spurn"))
-)
-_ACCEPTING = frozenset(map(stem, ("accept", "acceptance", "embrace", "endorse", "welcome")))
-_REPLYING: dict[How, frozenset[str]] = {"rejects": _REFUSING, "accepts": _ACCEPTING, "conditional": _REFUSING | _ACCEPTING}
 # A reply stands within so many characters of what it replies to: some three paragraphs.
 NEAR = 1_500
+# What another article proposed is answered within so many days of it. A reply that comes later is to something newer.
+ANSWERED_WITHIN = timedelta(days=30)
 # Whom a reply answers is named within so many words of the reply word ("rejected the offer that Ostmark made").
 BESIDE = 8
+# So many proposals of one term are looked at for a reply, the latest first.
+MOST = 50
 
 
 class Answers:
@@ -46,28 +43,48 @@ class Answers:
         bodies = [held for held in positions if not held.in_title() and not held.circular()]
         own = [held for held in bodies if self._report_of.get(held.article.id, held.article.id) == held.article.id]
         proposals = _proposals(own)
+        earlier = _by_first_day(proposals)
         found: dict[Key, Answer] = {}
         for reply in own:
-            for key, answer in self._reply(reply, proposals.get((reply.article.id, reply.position.term), ())):
+            here = proposals.get((reply.article.id, reply.position.term), ())
+            for key, answer in self._reply(reply, here, earlier.get(reply.position.term, ())):
                 found.setdefault(key, answer)
         for reading in readings:
             for key, answer in self._silences(reading, proposals):
                 found.setdefault(key, answer)
         return list(found.values())
 
-    def _reply(self, reply: Held, proposals: Sequence[Held]) -> Iterator[tuple[Key, Answer]]:
+    def _reply(self, reply: Held, proposals: Sequence[Held], elsewhere: Sequence[Held]) -> Iterator[tuple[Key, Answer]]:
+        """The answer that a position is: to what the same article proposes near it, else to what another article did before."""
         how = _HOW.get(reply.position.stance)
+        if how is None:
+            return
         others = [each for each in proposals if self._other_side(each.holder, reply.holder) and not reply.days.before(each.days)]
         near = [each for each in _nearest_first(others, reply.position.evidence) if not _joint(reply, each)]
-        if how is None or not near:
-            return
         beside = self._beside_reply_words(reply, how)
-        for proposal in near:
-            if any(f" {name} " in words for name in self._parties.called(proposal.holder) for words in beside):
-                by = AnswerReference(article=reply.article.id, actor=reply.holder, position=reply.position.id)
-                key = (*self._sides(proposal, reply.holder), reply.position.term, how, reply.position.said_on or reply.article.published)
-                yield key, _answer(proposal.reference(), by, how)
-                return
+        if not beside:
+            return
+        proposal = next((each for each in near if self._named(each, beside)), None) or self._proposed_elsewhere(reply, elsewhere, beside)
+        if proposal is not None:
+            by = AnswerReference(article=reply.article.id, actor=reply.holder, position=reply.position.id)
+            key = (*self._sides(proposal, reply.holder), reply.position.term, how, reply.position.said_on or reply.article.published)
+            yield key, _answer(proposal.reference(), by, how)
+
+    def _named(self, proposal: Held, beside: Sequence[str]) -> bool:
+        return any(f" {name} " in words for name in self._parties.called(proposal.holder) for words in beside)
+
+    def _proposed_elsewhere(self, reply: Held, elsewhere: Sequence[Held], beside: Sequence[str]) -> Held | None:
+        """The latest proposal of another article, not long before the reply, whose holder is named beside the reply words together with an offer."""
+        said = reply.days.first or reply.days.last
+        if said is None or not any(map(is_about_an_offer, beside)):
+            return None
+        until = bisect_right(elsewhere, reply.days.last or date.max, key=_first_day)
+        since = bisect_left(elsewhere, _earlier(said, ANSWERED_WITHIN), key=_first_day)
+        for proposal in islice(reversed(elsewhere[since:until]), MOST):
+            other = proposal.article.id != reply.article.id and self._other_side(proposal.holder, reply.holder)
+            if other and not reply.days.before(proposal.days) and self._named(proposal, beside):
+                return proposal
+        return None
 
     def _beside_reply_words(self, reply: Held, how: How) -> list[str]:
         """The words around each reply word in the sentences of a position, and in a headline that names its holder."""
@@ -79,7 +96,7 @@ class Answers:
         for passage in passages:
             plain = _plain(passage)
             for place, word in enumerate(plain):
-                if stem(word) in _REPLYING[how]:
+                if stem(word) in REPLYING[how]:
                     found.append(f" {' '.join(plain[max(0, place - BESIDE) : place + BESIDE + 1])} ")
         return found
 
@@ -88,12 +105,23 @@ class Answers:
             actor = silence.actor
             if actor is None or not silence.evidence:
                 continue
-            for term in silence.terms:
+            for term in silence.terms or self._offered_terms(reading, silence, proposals):
                 others = [each for each in proposals.get((reading.article.id, term), ()) if self._other_side(each.holder, actor)]
                 for proposal in _nearest_first(others, silence.evidence)[:1]:
                     by = AnswerReference(article=reading.article.id, actor=actor, evidence=silence.evidence)
                     key = (*self._sides(proposal, actor), term, "silent", reading.article.published)
                     yield key, _answer(proposal.reference(), by, "silent")
+
+    def _offered_terms(self, reading: Reading, silence: Silence, proposals: Mapping[tuple[str, str], Sequence[Held]]) -> list[str]:
+        """What a silence on "the proposal" is about: the terms of what its article tells that another side, named there, offered."""
+        words = [f" {' '.join(_plain(span.text))} " for span in silence.evidence if is_about_an_offer(span.text)]
+        replier = silence.actor or ""
+        found = []
+        for term in sorted({one.term for one in reading.positions}):
+            offers = [each for each in proposals.get((reading.article.id, term), ()) if self._other_side(each.holder, replier)]
+            if any(self._named(offer, words) for offer in offers):
+                found.append(term)
+        return found
 
     def _other_side(self, proposer: str, replier: str) -> bool:
         return self._parties.side(proposer) != self._parties.side(replier)
@@ -113,6 +141,22 @@ def _proposals(positions: Sequence[Held]) -> dict[tuple[str, str], list[Held]]:
         if held.position.stance in ("for", "conditional"):
             outright[held.article.id, held.position.term].append(held)
     return {place: [*depending[place], *outright[place]] for place in depending.keys() | outright.keys()}
+
+
+def _by_first_day(proposals: Mapping[tuple[str, str], Sequence[Held]]) -> dict[str, list[Held]]:
+    """The proposals of all articles on each term, by the first day that they can be of; those of which none is known are left out."""
+    found: dict[str, list[Held]] = defaultdict(list)
+    for (_, term), held in proposals.items():
+        found[term].extend(one for one in held if one.days.first is not None)
+    return {term: sorted(held, key=lambda one: (_first_day(one), one.order())) for term, held in found.items()}
+
+
+def _first_day(held: Held) -> date:
+    return held.days.first or date.min
+
+
+def _earlier(day: date, by: timedelta) -> date:
+    return date.fromordinal(max(day.toordinal() - by.days, 1))
 
 
 def _nearest_first(proposals: Sequence[Held], evidence: Sequence[Span]) -> list[Held]:

@@ -4,24 +4,31 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from onrecord.comparison.occasions import Gathered
-from onrecord.comparison.opposites import OPPOSED, changing, denied, exact, opposite_between, opposite_inside, overlap
+from onrecord.comparison.opposites import OPPOSED, denied, exact, opposite_between, opposite_claims, opposite_inside, overlap, surely, tells_of_change
 from onrecord.comparison.parties import Parties
+from onrecord.comparison.replies import is_about_an_offer, tells_a_stance
 from onrecord.comparison.tellings import Held, clearest
+from onrecord.comparison.voices import differ, voice_of
 from onrecord.identity import digest
 from onrecord.language.words import find_words
-from onrecord.records import Article, ArticleSpan, Conflict, PositionReference, Reading, Silence, Stance
+from onrecord.records import Article, ArticleSpan, Conflict, PositionReference, Reading, Silence, Span, Stance
 
 Kind = Literal["within-article", "between-articles", "within-holder"]
 
-# Severity sorts conflicts; it is no probability. For and against cannot both hold; a silence beside a reported answer may be a later report;
-# a headline that drops a condition is sharper than its body, not contrary to it. Reports of one utterance that differ weigh more
-# than reports of one day, and the holder's own quoted words more than a paraphrase.
+# Severity sorts conflicts; it is no probability. For and against cannot both hold; what others claim of a holder is less than what it says; a
+# silence beside a reported answer may be a later report; a headline that drops a condition is sharper than its body, not contrary to it.
+# Reports of one utterance that differ weigh more than reports of one day, and the holder's own quoted words more than a paraphrase. What is
+# read with no confidence at all weighs half of what is read surely.
 OPPOSITE = 0.7
+CLAIMED = 0.65
+UNSURE = 0.5
 SILENT_YET_ANSWERED = 0.6
 DENIED = 0.9
 HEADLINE_OPPOSITE = 0.6
@@ -63,37 +70,37 @@ class Conflicts:
 
     def _inside(self, own: Sequence[Held]) -> Iterator[_Found]:
         """One report, one holder, one term: for and against without a day that keeps them apart, or a headline against its body."""
-        for (_, holder, term), group in _by(own, lambda held: (held.article.id, held.holder, held.position.term)):
+        for _, group in _by(own, lambda held: (held.article.id, held.holder, held.position.term)):
             titles = [held for held in group if held.in_title()]
             body = [held for held in group if not held.in_title()]
             stances = {held.position.stance for held in body}
-            opposite = opposite_inside(body)
+            opposite = opposite_inside(body, self._parties)
             if opposite:
-                yield self._found("within-article", opposite, OPPOSITE + _own_words(opposite), self._why_both(holder, term, "The same report"))
+                yield self._opposite("within-article", opposite, 0.0, "The same report")
             for title in titles[:1]:
-                if body and title.position.stance not in stances:
+                if body and title.position.stance not in stances and surely(title, body[0]):
                     contrary = _contrary(title.position.stance, stances)
                     severity = HEADLINE_OPPOSITE if contrary else HEADLINE_SHARPER
                     yield self._found("within-article", (title, body[0]), severity, self._why_headline(title, body[0]))
 
     def _silent(self, own: Sequence[Held], silences: Sequence[tuple[Article, Silence]]) -> Iterator[_Found]:
         """One report that gives an actor's answer and says that there has been none."""
-        answers: dict[tuple[str, str, str], list[Held]] = defaultdict(list)
+        answers: dict[tuple[str, str], list[Held]] = defaultdict(list)
         for held in own:
             # A dated answer may be older than the silence.
             if held.position.said_on is None and held.position.stance in OPPOSED:
-                answers[held.article.id, held.holder, held.position.term].append(held)
+                answers[held.article.id, held.holder].append(held)
         for article, silence in silences:
             if silence.actor is None or not silence.evidence or _to_reporters(silence):
                 continue
-            for term in silence.terms:
-                own_answers = answers.pop((article.id, silence.actor, term), [])
-                given = [held for held in own_answers if not changing(held) and not overlap(held.position.evidence, silence.evidence)]
-                if given:
-                    name, proposition = self._parties.name(silence.actor), self._parties.proposition(term)
-                    why = f"The same report says that {name} {_TAKES[given[0].position.stance]} “{proposition}” and that there has been no answer."
-                    found = self._found("within-article", (given[0],), SILENT_YET_ANSWERED, why)
-                    yield _with_spans(found, [ArticleSpan(article.id, silence.evidence[0])])
+            own_answers = answers[article.id, silence.actor]
+            given = [held for held in own_answers if not overlap(held.position.evidence, silence.evidence)]
+            for held, passage in _answered(given, silence):
+                name, proposition = self._parties.name(silence.actor), self._parties.proposition(held.position.term)
+                why = f"The same report says that {name} {_TAKES[held.position.stance]} “{proposition}” and that there has been no answer."
+                found = self._found("within-article", (held,), SILENT_YET_ANSWERED, why)
+                own_answers.remove(held)
+                yield replace(found, spans=(ArticleSpan(article.id, passage), ArticleSpan(article.id, silence.evidence[0])))
 
     def _between(self, own: Sequence[Held], occasions: Sequence[Gathered]) -> Iterator[_Found]:
         """Reports of one occasion, or of one day, that give opposite stances of one holder on one term."""
@@ -102,38 +109,64 @@ class Conflicts:
         shown: set[tuple[str, str]] = set()
         gathered = [held for held in bodies if (held.article.id, held.position.id) in occasion_of]
         for (_, holder, term), group in _by(gathered, lambda held: (occasion_of[held.article.id, held.position.id], held.holder, held.position.term)):
-            pair = opposite_between(group)
+            pair = opposite_between(group, self._parties)
             if pair:
-                severity = OPPOSITE + SAME_OCCASION + _own_words(pair)
                 shown.add((holder, term))
-                yield self._found("between-articles", pair, severity, self._why_both(holder, term, "Reports of the same occasion"))
-        yield from self._denied([held for held in bodies if (held.holder, held.position.term) not in shown])
-        for (day, holder, term), group in _by(
+                yield self._opposite("between-articles", pair, SAME_OCCASION, "Reports of the same occasion")
+        yield from self._denied([held for held in bodies if (held.holder, held.position.term) not in shown], shown)
+        yield from self._claimed([held for held in bodies if (held.holder, held.position.term) not in shown])
+        for (day, _, _), group in _by(
             [held for held in bodies if exact(held)], lambda held: (held.position.said_on or "", held.holder, held.position.term)
         ):
             # What is of one occasion is a conflict of its reports already.
-            pair = opposite_between(group, occasion_of)
+            pair = opposite_between(group, self._parties, occasion_of)
             if pair:
                 kind: Kind = "within-holder" if _own_words(pair) else "between-articles"
-                yield self._found(kind, pair, OPPOSITE + _own_words(pair), self._why_both(holder, term, f"Reports of {day}"))
+                yield self._opposite(kind, pair, 0.0, f"Reports of {day}")
 
-    def _denied(self, bodies: Sequence[Held]) -> Iterator[_Found]:
+    def _claimed(self, bodies: Sequence[Held]) -> Iterator[_Found]:
+        """Reports of the same or the next day of which one has the holder's stance from others, and the other has the contrary from the holder."""
+        for _, group in _by(bodies, lambda held: ("", held.holder, held.position.term)):
+            pair = opposite_claims(group, self._parties)
+            if pair:
+                yield self._opposite("between-articles", pair, 0.0, "Reports that appeared together")
+
+    def _denied(self, bodies: Sequence[Held], shown: set[tuple[str, str]]) -> Iterator[_Found]:
         """A stance that one report gives and another reports to be denied, whether both are of one day or not."""
         for (_, holder, term), group in _by(bodies, lambda held: ("", held.holder, held.position.term)):
-            pair = denied(group)
+            pair = denied(group, self._parties)
             if pair:
                 held, denial = pair
+                shown.add((holder, term))
                 name, proposition = self._parties.name(holder), self._parties.proposition(term)
                 why = f"One report says that {name} {_TAKES[held.position.stance]} “{proposition}”; another reports that this is denied."
                 yield self._found("between-articles", (held, denial), DENIED, why)
 
+    def _opposite(self, kind: Kind, pair: tuple[Held, Held], more: float, where: str) -> _Found:
+        """A pair for and against: between what others claim and what the holder says, or between two reports of what it says."""
+        told_apart = differ(*pair, self._parties)
+        severity = (CLAIMED if told_apart else OPPOSITE) + more + _own_words(pair)
+        return self._found(kind, pair, severity, self._why_both(pair, where, told_apart=told_apart))
+
     def _found(self, kind: Kind, held: Sequence[Held], severity: float, why: str) -> _Found:
         spans = tuple(ArticleSpan(one.article.id, clearest([one])) for one in held)
-        return _Found(kind, held[0].holder, held[0].position.term, tuple(held), round(min(severity, 1.0), 2), why, spans)
+        sureness = UNSURE + (1 - UNSURE) * min(one.position.confidence for one in held)
+        return _Found(kind, held[0].holder, held[0].position.term, tuple(held), round(min(severity * sureness, 1.0), 2), why, spans)
 
-    def _why_both(self, holder: str, term: str, where: str) -> str:
+    def _why_both(self, pair: tuple[Held, Held], where: str, *, told_apart: bool) -> str:
+        name, proposition = self._parties.name(pair[0].holder), self._parties.proposition(pair[0].position.term)
         says = "says" if where.startswith("The") else "say"
-        return f"{where} {says} both that {self._parties.name(holder)} is for “{self._parties.proposition(term)}” and that it is against."
+        if not told_apart:
+            return f"{where} {says} both that {name} is for “{proposition}” and that it is against."
+        sources = [self._source(held) for held in pair]
+        return f"{where} {says} both that {name} is for “{proposition}”, {sources[0]}, and that it is against, {sources[1]}."
+
+    def _source(self, held: Held) -> str:
+        """On whose word a position is told."""
+        if voice_of(held, self._parties) != "others":
+            return "as the report tells" if held.position.mode == "narrated" else f"as {self._parties.name(held.holder)} says"
+        nearest = held.position.via[-1]
+        return f"as {self._parties.name(nearest.actor) if nearest.actor else nearest.span.text} says"
 
     def _why_headline(self, title: Held, body: Held) -> str:
         name, proposition = self._parties.name(title.holder), self._parties.proposition(title.position.term)
@@ -156,15 +189,28 @@ def _row(found: _Found) -> Conflict:
     )
 
 
-def _with_spans(found: _Found, spans: Sequence[ArticleSpan]) -> _Found:
-    return _Found(found.kind, found.holder, found.term, found.held, found.severity, found.why, (*found.spans, *spans))
-
-
 def _by(held: Iterable[Held], key: Callable[[Held], tuple[str, str, str]]) -> list[tuple[tuple[str, str, str], list[Held]]]:
     groups: dict[tuple[str, str, str], list[Held]] = defaultdict(list)
     for one in held:
         groups[key(one)].append(one)
     return sorted(groups.items(), key=lambda item: item[0])
+
+
+def _answered(given: Sequence[Held], silence: Silence) -> list[tuple[Held, Span]]:
+    """The answers that a silence denies, each with a passage that tells of no change: one on each of its terms; where it names an offer and no
+    term, the first that is told as a reply.
+    """
+    on_offer = not silence.terms and any(is_about_an_offer(span.text) for span in silence.evidence)
+    found = []
+    for term in silence.terms or ((None,) if on_offer else ()):
+        passages = (
+            (held, span)
+            for held in given
+            for span in held.position.evidence
+            if not tells_of_change(span) and (held.position.term == term or (term is None and tells_a_stance(span.text)))
+        )
+        found += list(islice(passages, 1))
+    return found
 
 
 def _contrary(stance: Stance, others: set[Stance]) -> bool:

@@ -9,23 +9,21 @@ from typing import Literal
 
 from msgspec import Struct
 
-from onrecord.comparison.amounts import Amount
+from onrecord.comparison.headlines import unconditional_headline
 from onrecord.comparison.intervals import said
 from onrecord.comparison.occasions import Gathered
+from onrecord.comparison.particulars import find_particulars
 from onrecord.comparison.parties import Parties
 from onrecord.comparison.passages import Passages, passages_of
 from onrecord.comparison.tellings import Held, clearest, content_words
-from onrecord.comparison.wording import reworded
+from onrecord.comparison.wording import find_rewordings, reworded_words
 from onrecord.identity import digest
-from onrecord.records import Article, ArticleSpan, Difference, Span
+from onrecord.records import Article, ArticleSpan, CueClass, Difference, Reading, Span, Stance
 
 # Up to so many independent reports of an occasion are compared each with each; beyond that, each with the fullest one.
 EACH_WITH_EACH = 12
 # Words that stand together, to this share, in one sentence of a report are not left out of it.
 TOLD = 0.5
-# Sentences about the same thing have so many content words in common, and this share of the shorter one's: below, two numbers may count two things.
-SAME_WORDS = 4
-SAME_MATTER = 0.5
 
 What = Literal["wording", "omission", "stance", "number", "date", "name", "headline"]
 Place = tuple[str, str]  # holder, term
@@ -54,14 +52,21 @@ class Differences:
         self._passages: dict[str, Passages] = {}
         self._spoken_to: set[tuple[str, str, str]] = set()
         self._compared: set[tuple[str, str]] = set()
+        self._cues: dict[tuple[str, str], tuple[CueClass, Span]] = {}
 
-    def find(self, positions: Sequence[Held], occasions: Sequence[Gathered]) -> list[Difference]:
+    def find(self, readings: Iterable[Reading], positions: Sequence[Held], occasions: Sequence[Gathered]) -> list[Difference]:
         """The differences of every occasion, each once; those of whole articles under the largest occasion that both report."""
+        self._cues = {
+            (reading.article.id, statement.id): (statement.cue_class, statement.cue[0])
+            for reading in readings
+            for statement in reading.statements
+            if statement.cue
+        }
         self._spoken_to = {(held.article.id, self._parties.side(held.holder), held.position.term) for held in positions}
         found: dict[str, Difference] = {}
         for gathered in sorted(occasions, key=lambda each: (-len(each.positions), each.occasion.id)):
             reports = self._independent(gathered)
-            inside = (_rows(gathered, report, report, "headline", _headline(report)) for report in reports)
+            inside = (_rows(gathered, report, report, "headline", self._headline(report)) for report in reports)
             between = (self._between(gathered, one, other) for one, other in _pairs(reports))
             found.update((difference.id, difference) for rows in (*inside, *between) for difference in rows)
         return sorted(found.values(), key=lambda difference: (difference.occasion, difference.articles, difference.id))
@@ -89,12 +94,39 @@ class Differences:
             yield from _rows(gathered, one, other, "date", _date(here[place], there[place]))
             yield from _rows(gathered, one, other, "omission", _condition_left_out(here[place], there[place], other))
             yield from _rows(gathered, other, one, "omission", _condition_left_out(there[place], here[place], one))
+            yield from _rows(gathered, one, other, "wording", _words(here[place], there[place], one, other))
+            yield from _rows(gathered, other, one, "wording", _words(there[place], here[place], other, one))
+            yield from _rows(gathered, one, other, "wording", self._cue(here[place], there[place]))
         yield from _rows(gathered, one, other, "omission", self._left_out(one, other))
         yield from _rows(gathered, other, one, "omission", self._left_out(other, one))
         if (one.article.id, other.article.id) not in self._compared:
             self._compared.add((one.article.id, other.article.id))
-            yield from _rows(gathered, one, other, "number", _numbers(one.passages, other.passages))
-            yield from _rows(gathered, one, other, "wording", _wording(one.passages, other.passages))
+            for what, here_words, there_words in find_particulars(one.article, one.passages, other.article, other.passages):
+                yield from _rows(gathered, one, other, what, [(here_words, there_words)])
+            yield from _rows(gathered, one, other, "wording", find_rewordings(one.passages.quotations, other.passages.quotations))
+
+    def _headline(self, report: _Report) -> Iterator[tuple[Span, Span]]:
+        """A headline that gives a stance which the body does not give, or gives one without the condition that the body states."""
+        for _, held in sorted(report.places().items()):
+            titles, bodies = [one for one in held if one.in_title()], [one for one in held if not one.in_title()]
+            stances = {one.position.stance for one in bodies}
+            if bodies and titles and not stances & {one.position.stance for one in titles}:
+                yield clearest(titles), clearest(bodies)
+            elif not titles:
+                for one in bodies:
+                    title = unconditional_headline(one, self._parties)
+                    if title:
+                        yield title, clearest([one])
+                        break
+
+    def _cue(self, here: Sequence[Held], there: Sequence[Held]) -> Iterator[tuple[Span, Span]]:
+        """The words by which two reports attribute the same stance, where they are of different classes ("said", "threatened")."""
+        cues = [
+            [self._cues[key] for held in each if (key := (held.article.id, held.position.statement or "")) in self._cues] for each in (here, there)
+        ]
+        classes = [{kind for kind, _ in each} for each in cues]
+        if all(cues) and not classes[0] & classes[1]:
+            yield cues[0][0][1], cues[1][0][1]
 
     def _left_out(self, one: _Report, other: _Report) -> Iterator[tuple[Span, None]]:
         """Quoted positions of the occasion on terms to which the other report has that side say nothing, and whose words it does not tell."""
@@ -136,15 +168,6 @@ def _stance(here: Sequence[Held], there: Sequence[Held]) -> Iterator[tuple[Span,
         yield clearest(bodies[0]), clearest(bodies[1])
 
 
-def _headline(report: _Report) -> Iterator[tuple[Span, Span]]:
-    """A headline that gives a stance which the body does not give."""
-    for _, held in sorted(report.places().items()):
-        titles, bodies = [one for one in held if one.in_title()], [one for one in held if not one.in_title()]
-        stances = {one.position.stance for one in bodies}
-        if bodies and titles and not stances & {one.position.stance for one in titles}:
-            yield clearest(titles), clearest(bodies)
-
-
 def _date(here: Sequence[Held], there: Sequence[Held]) -> Iterator[tuple[Span, Span]]:
     """Days told by both that cannot be one."""
     told = [[(held, said(held.position)) for held in each if said(held.position)] for each in (here, there)]
@@ -162,35 +185,14 @@ def _condition_left_out(here: Sequence[Held], there: Sequence[Held], other: _Rep
             yield Span(condition.start, condition.end, condition.text, condition.field), clearest(there)
 
 
-def _numbers(one: Passages, other: Passages) -> Iterator[tuple[Span, Span]]:
-    """Numbers in sentences on the same matter that differ, each once."""
-    found: dict[Span, Span] = {}
-    for sentence, amounts in one.counted:
-        for counterpart, others in other.counted:
-            common = len(sentence.words & counterpart.words)
-            if common >= max(SAME_WORDS, SAME_MATTER * min(len(sentence.words), len(counterpart.words))):
-                for number, other_number in _differing(amounts, others):
-                    found.setdefault(number, other_number)
-    yield from found.items()
-
-
-def _differing(amounts: Sequence[Amount], others: Sequence[Amount]) -> Iterator[tuple[Span, Span]]:
-    """Numbers that differ, where each has one counterpart and no more in the other sentence."""
-    for amount in amounts:
-        counterparts = [other for other in others if amount.counts_with(other)]
-        rivals = [one for one in amounts if any(one.counts_with(other) for other in counterparts)]
-        if len(counterparts) == 1 and len(rivals) == 1 and amount.differs(counterparts[0]):
-            yield amount.span, counterparts[0].span
-
-
-def _wording(one: Passages, other: Passages) -> Iterator[tuple[Span, Span]]:
-    """Quotations of the same words that differ in a few of them; each is compared with those that share three words in a row with it."""
-    by_run: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for number, quoted in enumerate(other.quotations):
-        for run in quoted.runs():
-            by_run[run].append(number)
-    for quoted in one.quotations:
-        for number in sorted({number for run in quoted.runs() for number in by_run[run]}):
-            pair = reworded(quoted, other.quotations[number])
-            if pair:
-                yield pair
+def _words(here: Sequence[Held], there: Sequence[Held], one: _Report, other: _Report) -> Iterator[tuple[Span, Span]]:
+    """Words that one report quotes singly, beside those in their place in the other: first in its conditions, then in all it tells of the stance."""
+    conditions: dict[Stance, list[Span]] = defaultdict(list)
+    passages: dict[Stance, list[Span]] = defaultdict(list)
+    for held in there:
+        conditions[held.position.stance] += [Span(each.start, each.end, each.text, each.field) for each in held.position.conditions]
+        passages[held.position.stance] += held.position.evidence
+    for held in here:
+        if held.position.mode == "mixed":
+            others = (conditions[held.position.stance], passages[held.position.stance])
+            yield from reworded_words(held.position.evidence, others, one.passages.words, other.passages.words)

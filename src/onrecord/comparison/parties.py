@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.language.words import find_words
 from onrecord.records import Dossier, side_of
 
 
@@ -29,6 +30,11 @@ class Parties:
     def called(self, actor: str) -> list[str]:
         """Every name and alias of an actor and of the bodies that it belongs to, in lower case: what a reply to it may name."""
         return [name for one in (actor, *self._above(actor)) for name in self._called.get(one, ())]
+
+    def named_in(self, words: str) -> list[str]:
+        """The actors whose name or alias stands in some words."""
+        spoken = f" {' '.join(word.plain for word in find_words(words))} "
+        return [actor for actor, names in self._called.items() if any(f" {name} " in spoken for name in names)]
 
     def is_group(self, actor: str) -> bool:
         """Whether an actor is people of one description ("Senate moderates"), some of whom may say one thing and some another."""

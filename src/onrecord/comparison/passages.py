@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from itertools import islice
 
 from msgspec import Struct
 
-from onrecord.comparison.amounts import Amount, find_amounts
 from onrecord.comparison.tellings import content_words
 from onrecord.comparison.wording import Quoted, quoted_in
 from onrecord.language.prose import find_paragraphs, find_sentences
@@ -15,11 +16,13 @@ from onrecord.records import Article, Span, given_text
 
 # A sentence with more content words than this is a list or a page without paragraphs; what it has in common with another says little.
 LONGEST = 80
-# A sentence with more amounts is a table.
-MANY = 12
-# So many quotations, and so many sentences with numbers, of one article are compared with another's: no report has more, and the work grows with
-# their product.
+# So many quotations of one article are compared with another's: no report has more, and the work grows with their product.
 MOST = 200
+# Sentences about the same thing have so many content words in common, and this share of the shorter one's: below, two numbers may count two things.
+SAME_WORDS = 4
+SAME_MATTER = 0.5
+# A word that stands in more sentences of one article than this leads from none to another: it is the article's subject.
+COMMON = 40
 
 
 class Passage(Struct, frozen=True):
@@ -34,15 +37,28 @@ class Passage(Struct, frozen=True):
 
 
 class Passages(Struct, frozen=True):
-    """The kept sentences, quotations and sentences with amounts of one article, in order."""
+    """The kept sentences and quotations of one article, in order, and all the stems of its sentences."""
 
     sentences: tuple[Passage, ...]
     quotations: tuple[Quoted, ...]
-    counted: tuple[tuple[Passage, tuple[Amount, ...]], ...]
+    words: frozenset[str]
 
     def tell(self, words: frozenset[str], share: float) -> bool:
         """Whether any one sentence has this share of `words`."""
         return any(sentence.tells(words, share) for sentence in self.sentences)
+
+    def beside(self, other: Passages) -> Iterator[tuple[Passage, Passage]]:
+        """Sentences of both articles that are about the same matter, in order."""
+        places: dict[str, list[int]] = defaultdict(list)
+        for place, sentence in enumerate(other.sentences):
+            for word in sentence.words:
+                places[word].append(place)
+        for sentence in self.sentences:
+            common = Counter(place for word in sentence.words if len(places.get(word, ())) <= COMMON for place in places.get(word, ()))
+            for place in sorted(common):
+                counterpart = other.sentences[place]
+                if common[place] >= max(SAME_WORDS, SAME_MATTER * min(len(sentence.words), len(counterpart.words))):
+                    yield sentence, counterpart
 
 
 def passages_of(article: Article) -> Passages:
@@ -55,9 +71,8 @@ def passages_of(article: Article) -> Passages:
             words = frozenset(content_words(text[start:end]))
             if len(words) <= LONGEST:
                 sentences.append(Passage(Span(start, end, text[start:end]), words))
-    counted = ((sentence, tuple(find_amounts(sentence.span))) for sentence in sentences if any(map(str.isdecimal, sentence.span.text)))
-    some = islice(((sentence, amounts) for sentence, amounts in counted if 0 < len(amounts) <= MANY), MOST)
-    return Passages(tuple(sentences), tuple(islice(quoted_in(text, paragraphs), MOST)), tuple(some))
+    quotations = tuple(islice(quoted_in(text, paragraphs), MOST))
+    return Passages(tuple(sentences), quotations, frozenset().union(*(sentence.words for sentence in sentences)))
 
 
 def _kept(article: Article, text: str) -> list[tuple[int, int]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
@@ -10,7 +11,7 @@ from msgspec import Struct
 
 from onrecord.comparison.tellings import EMPTY
 from onrecord.language.quotations import find_quotations
-from onrecord.language.words import Word, find_words
+from onrecord.language.words import Word, find_words, stem
 from onrecord.records import Span
 
 # Words that two quotations must have in common, in stretches of two or more, to be the same words quoted twice.
@@ -21,6 +22,9 @@ TELLING_WORDS = 3
 COMMON_SHARE = 0.6
 # A quotation longer than this many words (a speech printed whole) is compared by its first so many: alignment is quadratic.
 LONGEST = 400
+# Letters of the shortest word that is compared by its form, and of the ending by which it is.
+SHORTEST = 7
+ENDING = 3
 
 
 class Quoted(Struct, frozen=True):
@@ -33,6 +37,34 @@ class Quoted(Struct, frozen=True):
     def runs(self) -> set[tuple[str, ...]]:
         """Every three words in a row."""
         return set(zip(self.plain, self.plain[1:], self.plain[2:], strict=False))
+
+
+class Piece(Struct, frozen=True):
+    """Some words of one wording. `common` says that the other wording has them too, at the same place among the words."""
+
+    text: str
+    common: bool
+
+
+def pieces_of(one: str, other: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """Two wordings cut into what both have and what only one has, for a person to see. Joined, they give each wording back."""
+    words = [find_words(text)[:LONGEST] for text in (one, other)]
+    plain = [[_bare(word.plain) for word in each] for each in words]
+    blocks = [block for block in SequenceMatcher(None, plain[0], plain[1], autojunk=False).get_matching_blocks() if block.size]
+    return (
+        _cut(one, words[0], [(block.a, block.a + block.size) for block in blocks]),
+        _cut(other, words[1], [(block.b, block.b + block.size) for block in blocks]),
+    )
+
+
+def _cut(text: str, words: list[Word], common: list[tuple[int, int]]) -> tuple[Piece, ...]:
+    pieces, place = [], 0
+    for first, end in common:
+        start, stop = words[first].start, words[end - 1].end
+        pieces += [Piece(text[place:start], common=False), Piece(text[start:stop], common=True)]
+        place = stop
+    pieces.append(Piece(text[place:], common=False))
+    return tuple(Piece(piece.text, common=piece.common or not find_words(piece.text)) for piece in pieces if piece.text)
 
 
 def quoted_in(text: str, paragraphs: list[tuple[int, int]]) -> Iterator[Quoted]:
@@ -61,6 +93,57 @@ def reworded(one: Quoted, other: Quoted) -> tuple[Span, Span] | None:
     if not any(_differ(one, (before.a + before.size, after.a), other, (before.b + before.size, after.b)) for before, after in gaps):
         return None
     return _span(one, first.a, last.a + last.size), _span(other, first.b, last.b + last.size)
+
+
+def find_rewordings(here: Sequence[Quoted], there: Sequence[Quoted]) -> Iterator[tuple[Span, Span]]:
+    """Quotations of the same words that differ in a few of them; each is compared with those that share three words in a row with it."""
+    by_run: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, quoted in enumerate(there):
+        for run in quoted.runs():
+            by_run[run].append(number)
+    for quoted in here:
+        for number in sorted({number for run in quoted.runs() for number in by_run.get(run, ())}):
+            pair = reworded(quoted, there[number])
+            if pair:
+                yield pair
+
+
+def reworded_words(
+    passages: Sequence[Span], others: Sequence[Sequence[Span]], here: frozenset[str], there: frozenset[str]
+) -> Iterator[tuple[Span, Span]]:
+    """Single words that some passages quote and the other report (with the stems `there`) does not have, each beside the one word in its place.
+
+    In its place stands a word that this report does not have and that is like it in form: the same first letter and the same ending.
+    Translators who choose different words for one tend to keep the kind of word ("unalterable", "unavoidable"). `others` are passages of the
+    other report, the likeliest first: the first that have such a word count; where they have several, the passage stands for the word.
+    """
+    for span in passages:
+        for quotation in find_quotations(span.text, [(0, len(span.text))]):
+            words = find_words(span.text, quotation.inner_start, quotation.inner_end)
+            if len(words) == 1 and stem(words[0].plain) not in there:
+                counterpart = next(filter(None, (_in_its_place(words[0].plain, each, here) for each in others)), None)
+                if counterpart:
+                    yield _place(words[0], span), counterpart
+
+
+def _in_its_place(plain: str, passages: Sequence[Span], here: frozenset[str]) -> Span | None:
+    alike = [
+        (_place(word, span), span)
+        for span in passages
+        for word in find_words(span.text)
+        if _alike(plain, word.plain) and stem(word.plain) not in here
+    ]
+    if not alike:
+        return None
+    return alike[0][0] if len({word.text.casefold() for word, _ in alike}) == 1 else alike[0][1]
+
+
+def _alike(one: str, other: str) -> bool:
+    return min(len(one), len(other)) >= SHORTEST and one != other and one[0] == other[0] and one[-ENDING:] == other[-ENDING:]
+
+
+def _place(word: Word, span: Span) -> Span:
+    return Span(span.start + word.start, span.start + word.end, span.text[word.start : word.end], span.field)
 
 
 def _differ(one: Quoted, here: tuple[int, int], other: Quoted, there: tuple[int, int]) -> bool:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from onrecord.comparison.wording import Piece, pieces_of
 from onrecord.records import Difference, Occasion
 from onrecord.views.conflicts import placed
 from onrecord.views.passages import Passage, Point, point_of
@@ -14,13 +15,17 @@ from onrecord.views.record import Record
 
 
 class ShownDifference(Struct, frozen=True):
-    """What one report of an occasion has that another leaves out or words otherwise."""
+    """What one report of an occasion has that another leaves out or words otherwise.
+
+    `pieces` cut two wordings into the words that both have and those that differ, one tuple for each passage; empty for other differences.
+    """
 
     id: str
     occasion: str
     what: Literal["wording", "omission", "stance", "number", "date", "name", "headline"]
     articles: tuple[str, str]
     passages: tuple[Passage, ...]
+    pieces: tuple[tuple[Piece, ...], ...] = ()
 
 
 class ShownOccasion(Struct, frozen=True):
@@ -48,10 +53,16 @@ def occasions(record: Record) -> tuple[ShownOccasion, ...]:
 def differences(record: Record) -> tuple[ShownDifference, ...]:
     """Every difference, in the order of the comparison."""
     return tuple(
-        ShownDifference(row.id, row.occasion, row.what, row.articles, placed(record, row.spans))
+        ShownDifference(row.id, row.occasion, row.what, row.articles, placed(record, row.spans), _pieces(row))
         for row in record.comparison
         if isinstance(row, Difference)
     )
+
+
+def _pieces(row: Difference) -> tuple[tuple[Piece, ...], ...]:
+    if row.what != "wording" or len(row.spans) != 2:  # noqa: PLR2004  one wording and another
+        return ()
+    return pieces_of(row.spans[0].span.text, row.spans[1].span.text)
 
 
 def _shown(record: Record, row: Occasion, found: tuple[ShownDifference, ...]) -> ShownOccasion:

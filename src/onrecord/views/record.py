@@ -8,7 +8,6 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from onrecord.comparison.copies import report_of
 from onrecord.records import (
     Actor,
     Article,
@@ -23,6 +22,7 @@ from onrecord.records import (
     Shift,
     Span,
     Term,
+    report_of,
     side_of,
 )
 
@@ -90,8 +90,8 @@ class Record(Struct, frozen=True, dict=True):
 
     @cached_property
     def family(self) -> dict[str, Copies]:
-        """The family of copies that an article is in, by article id."""
-        return {article: row for row in self.copies for article in row.articles}
+        """The family of copies that an article counts with, by article id."""
+        return {article: row for row in self.copies for article in (row.articles if row.counted is None else row.counted)}
 
     @cached_property
     def shifts(self) -> tuple[Shift, ...]:

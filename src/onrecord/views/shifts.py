@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from onrecord.records import Shift, ShiftEnd, Stance
-from onrecord.views.passages import Day, Point, day_of, point_of
+from onrecord.records import Shift, ShiftEnd, Stance, Voice
+from onrecord.views.conflicts import placed
+from onrecord.views.passages import Day, Passage, Point, day_of, point_of
 from onrecord.views.record import Record
 
 
 class ShownEnd(Struct, frozen=True):
-    """One end of a shift. `point` is None where the record does not hold the report that it refers to."""
+    """One end of a shift. `point` is None where the record does not hold the report that it refers to; `voice` says whose words tell it."""
 
     stance: Stance
     day: Day
     article: str
     point: Point | None
+    voice: Voice = "holder"
 
 
 class ShownShift(Struct, frozen=True):
-    """A change of one holder on one term."""
+    """A change of one holder on one term. `added` and `dropped` are the conditions that only the later, or only the earlier, end states."""
 
     id: str
     holder: str
@@ -28,6 +30,8 @@ class ShownShift(Struct, frozen=True):
     proposition: str
     before: ShownEnd
     after: ShownEnd
+    added: tuple[Passage, ...] = ()
+    dropped: tuple[Passage, ...] = ()
 
 
 def shifts(record: Record) -> tuple[ShownShift, ...]:
@@ -45,14 +49,16 @@ def _shown(record: Record, shift: Shift) -> ShownShift:
         proposition=record.proposition(shift.term),
         before=_end(record, shift.before),
         after=_end(record, shift.after),
+        added=placed(record, shift.added),
+        dropped=placed(record, shift.dropped),
     )
 
 
 def _end(record: Record, end: ShiftEnd) -> ShownEnd:
     reading, position = record.by_article.get(end.article), record.by_position.get((end.article, end.position))
     if reading is None or position is None:
-        return ShownEnd(end.stance, Day(basis="said" if end.said_on else "undated", value=end.said_on), end.article, None)
-    return ShownEnd(end.stance, day_of(end.said_on, reading.article), end.article, point_of(record, reading.article, position))
+        return ShownEnd(end.stance, Day(basis="said" if end.said_on else "undated", value=end.said_on), end.article, None, end.voice)
+    return ShownEnd(end.stance, day_of(end.said_on, reading.article), end.article, point_of(record, reading.article, position), end.voice)
 
 
 def _order(shift: ShownShift) -> tuple[str, str, str]:

@@ -8,6 +8,7 @@ from onrecord.records import Shift, Stance
 from onrecord.views.matrix import By
 from onrecord.views.passages import Point, ShownSilence, in_time_order, point_of, shown_silence
 from onrecord.views.record import Record
+from onrecord.views.steps import Step, steps
 
 
 class Change(Struct, frozen=True):
@@ -32,6 +33,7 @@ class Trail(Struct, frozen=True):
     undated: tuple[Point, ...]
     changes: tuple[Change, ...]
     silences: tuple[ShownSilence, ...]
+    steps: dict[str, Step]
 
 
 def trail(record: Record, holder: str, term: str, by: By = "actor") -> Trail | None:
@@ -57,6 +59,7 @@ def trail(record: Record, holder: str, term: str, by: By = "actor") -> Trail | N
             for silence in reading.silences
             if silence.actor in holders and term in silence.terms
         ),
+        steps=steps(record, points),
     )
 
 
