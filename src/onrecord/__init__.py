@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from onrecord.errors import InternalError as InternalError
     from onrecord.errors import LedgerError as LedgerError
     from onrecord.errors import OnrecordError as OnrecordError
-    from onrecord.ledger import open_ledger as open_ledger
+    from onrecord.notebook import open_ledger as open_ledger
     from onrecord.pages import open_articles as open_articles
     from onrecord.reading import read as read
     from onrecord.records import Article as Article
@@ -42,7 +42,7 @@ _PUBLIC = {
     "compare": ("onrecord.comparison", "compare"),
     "load_dossier": ("onrecord.dossiers", "load"),
     "open_articles": ("onrecord.pages", "open_articles"),
-    "open_ledger": ("onrecord.ledger", "open_ledger"),
+    "open_ledger": ("onrecord.notebook", "open_ledger"),
     "read": ("onrecord.reading", "read"),
 }
 

@@ -7,6 +7,7 @@ Unknown is None, and is written as null: nothing is guessed to fill a field.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from hashlib import sha256
 from typing import Literal
 
@@ -18,6 +19,10 @@ Mode = Literal["direct", "mixed", "indirect", "narrated"]
 Stance = Literal["for", "conditional", "against", "undecided"]
 ActorKind = Literal["person", "government", "organisation", "group"]
 PublishedBy = Literal["metadata", "text", "url"]
+JudgementAction = Literal["accept", "reject", "correct", "add", "merge", "split", "note", "undo"]
+Subject = Literal["position", "actor", "occasion"]
+JudgedState = Literal["accepted", "rejected", "corrected", "added", "disputed"]
+Voice = Literal["holder", "spokesperson", "others"]
 CueClass = Literal["saying", "demanding", "offering", "agreeing", "refusing", "asking", "believing", "showing"]
 
 STANCES: tuple[Stance, ...] = ("for", "conditional", "against", "undecided")
@@ -59,12 +64,22 @@ class DateEvidence(Struct, frozen=True):
     not_after: tuple[Span, ...] = ()
 
 
+class Capture(Struct, frozen=True, kw_only=True):
+    """Where a page lies in a web archive: the archive's name, the record's id and offset in bytes, and when it was captured (ISO 8601, UTC)."""
+
+    archive: str
+    record: str
+    offset: int
+    captured: str | None = None
+
+
 class Article(Struct, frozen=True, kw_only=True):
     """One report by one outlet.
 
     `text` is unset only in a reading that was written without its text. `extracted` says that the text was taken out of an HTML page
     and is therefore stored and printed with the reading. `byline` names who wrote it, as the page or the row says. `published` is a
-    day, month or year; `not_before` and `not_after` bound it (days, inclusive) where it is unknown.
+    day, month or year; `not_before` and `not_after` bound it (days, inclusive) where it is unknown. `capture` is the record of the web
+    archive that it was read from, where it was.
     """
 
     id: str
@@ -83,6 +98,7 @@ class Article(Struct, frozen=True, kw_only=True):
     evidence: DateEvidence = DateEvidence()
     dropped: tuple[Dropped, ...] = ()
     notices: tuple[Notice, ...] = ()
+    capture: Capture | None = None
 
 
 class Via(Struct, frozen=True):
@@ -241,21 +257,27 @@ class Days(Struct, frozen=True, rename={"first": "from", "last": "to"}):
 
 
 class ShiftEnd(Struct, frozen=True, kw_only=True):
-    """One end of a shift: a stance as one article reports it. `days` is the interval by which it was ordered."""
+    """One end of a shift: a stance as one article reports it. `days` is the interval by which it was ordered, `voice` whose words tell it."""
 
     stance: Stance
     said_on: str | None
     article: str
     position: str
     days: Days = Days()
+    voice: Voice = "holder"
 
 
 class Copies(Struct, frozen=True, kw_only=True, tag_field="kind", tag="copies"):
-    """Articles that reprint one another; `origin` is the one the others go back to, where that can be told."""
+    """Articles of which every two reprint one another; `origin` is the one the others go back to, where that can be told.
+
+    An article may stand in several families (a round-up reprints two reports), but is counted with one: `counted` are those that count as one
+    report here, among them such as reprint most of the family and not all of it. None: all of `articles`.
+    """
 
     id: str
     articles: tuple[str, ...]
     origin: str | None = None
+    counted: tuple[str, ...] | None = None
 
 
 class Occasion(Struct, frozen=True, kw_only=True, tag_field="kind", tag="occasion"):
@@ -282,13 +304,18 @@ class Difference(Struct, frozen=True, kw_only=True, tag_field="kind", tag="diffe
 
 
 class Shift(Struct, frozen=True, kw_only=True, tag_field="kind", tag="shift", rename={"before": "from", "after": "to"}):
-    """A holder's stance on a term differs between two days that do not overlap."""
+    """A holder's stance on a term differs between two days that do not overlap.
+
+    `added` and `dropped` are the conditions that only the later, or only the earlier, end states.
+    """
 
     id: str
     holder: str
     term: str
     before: ShiftEnd
     after: ShiftEnd
+    added: tuple[ArticleSpan, ...] = ()
+    dropped: tuple[ArticleSpan, ...] = ()
 
 
 class Conflict(Struct, frozen=True, kw_only=True, tag_field="kind", tag="conflict"):
@@ -324,9 +351,91 @@ class Question(Struct, frozen=True, kw_only=True, tag_field="kind", tag="questio
 Comparison = Copies | Occasion | Difference | Shift | Conflict | Answer | Question
 
 
+# What people say of it.
+
+
+class Binding(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a judgement is about, so that it can be found again when the article is read anew.
+
+    A position: as the machine read it when it was judged, with its `passages` in the version `article_key` of the article called `article`.
+    Passages without a term: those words, or the article as a whole. `judgement`: another judgement by its id (what is taken back, a
+    position that somebody added, a merge).
+    """
+
+    article_key: str | None = None
+    article: str | None = None
+    term: str | None = None
+    passages: tuple[Span, ...] = ()
+    holder: str | None = None
+    stance: Stance | None = None
+    said_on: str | None = None
+    conditions: tuple[Condition, ...] = ()
+    position: str | None = None
+    judgement: str | None = None
+
+
+class Correction(Struct, frozen=True, kw_only=True):
+    """What somebody says a position should read; what is unset they leave as it is."""
+
+    holder: str | UnsetType | None = UNSET
+    term: str | UnsetType = UNSET
+    stance: Stance | UnsetType = UNSET
+    said_on: str | UnsetType | None = UNSET
+    conditions: tuple[Condition, ...] | UnsetType = UNSET
+    evidence: tuple[Span, ...] | UnsetType = UNSET
+
+
+class Judgement(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a person says of what was read: `by` whom, `at` which time (ISO 8601, UTC), and `why`.
+
+    accept, reject, correct (with `correction`), note: of the position that `on` binds. add: `position`, which the machine missed, on the
+    article that `on` names. merge: `actors` are one, and go under the first; or the positions in `on` are of one occasion. split: the
+    positions in `on` are of another `actor`; or they are of no occasion with those beside them. undo: the judgement in `on` is taken back.
+    """
+
+    id: str = ""
+    dossier: str
+    action: JudgementAction
+    subject: Subject = "position"
+    by: str
+    at: str = ""
+    why: str = ""
+    on: tuple[Binding, ...] = ()
+    correction: Correction | None = None
+    position: Position | None = None
+    actors: tuple[str, ...] = ()
+    actor: Actor | None = None
+
+
+class JudgementFate(Struct, frozen=True, kw_only=True):
+    """What became of a judgement: it `stands`; was `undone`; is `disputed` by somebody else's; or `orphaned`, with the reason `why`."""
+
+    judgement: Judgement
+    fate: Literal["stands", "undone", "disputed", "orphaned"] = "stands"
+    why: str = ""
+
+
+class Version(Struct, frozen=True, kw_only=True):
+    """One version of an article, with its text, and when it first came in (ISO 8601, UTC)."""
+
+    key: str
+    article: Article
+    first_seen: str
+
+
 def given_text(article: Article) -> str:
     """The article's text, or the empty string where the reading came without it."""
     return article.text if isinstance(article.text, str) else ""
+
+
+def report_of(copies: Iterable[Copies]) -> dict[str, str]:
+    """For each copy, the article that stands for it when independent reports are counted: the origin where it is told, else the first by id."""
+    found = {}
+    for family in copies:
+        counted = family.articles if family.counted is None else family.counted
+        known = family.counted is None or family.origin in counted
+        found.update({article: (family.origin if known else None) or min(counted) for article in counted})
+    return found
 
 
 def text_sha256(text: str) -> str:

@@ -112,13 +112,18 @@ def test_a_newer_schema_is_refused(ledger: Ledger, address: str) -> None:
     with ledger._engine.connect() as connection:
         connection.exec_driver_sql(f"UPDATE {schema.VERSION_TABLE} SET version_num = '9999'")  # noqa: S608
         connection.commit()
-    with pytest.raises(LedgerError, match=r"newer onrecord \(schema 9999, here 0001\)\. Upgrade: pip install -U onrecord"):
+    with pytest.raises(LedgerError, match=rf"newer onrecord \(schema 9999, here {schema.VERSION}\)\. Upgrade: pip install -U onrecord"):
         open_ledger(address, create=True)
 
 
 def test_the_migrations_make_the_tables_of_the_schema(ledger: Ledger) -> None:
+    def is_of_both_databases(thing: object, name: str | None, kind: str, *_: object) -> bool:
+        # Each database has an index of words of its own kind.
+        return not (name or "").startswith(("entry_index", "entry_by_vector"))
+
+    options = {"version_table": schema.VERSION_TABLE, "compare_type": True, "include_object": is_of_both_databases}
     with ledger._engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"version_table": schema.VERSION_TABLE, "compare_type": True})
+        context = MigrationContext.configure(connection, opts=options)
         assert compare_metadata(context, schema.metadata) == []
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
-from onrecord.cli.options import dossier_option, ledger_option, next_options
+from onrecord.cli.options import dossier_option, ledger_option, machine_option, next_options
 from onrecord.cli.progress import Tally, watched
 from onrecord.cli.telling import counted, plain, quoted, tell
 from onrecord.errors import InputError
@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 @click.argument("paths", nargs=-1, metavar="[PATH...]")
 @dossier_option(required=False)
 @ledger_option
+@machine_option
 @click.pass_context
-def compare(context: click.Context, paths: tuple[str, ...], dossier: str | None, ledger: str) -> int:
+def compare(context: click.Context, paths: tuple[str, ...], dossier: str | None, ledger: str, machine: bool) -> int:  # noqa: FBT001
     """Print copies, occasions, differences, shifts, conflicts, answers and questions, one JSON object a line.
 
     PATH is readings as JSONL (from `onrecord extract`), or articles in any form that `extract` takes. Without a PATH, what
@@ -42,8 +43,8 @@ def compare(context: click.Context, paths: tuple[str, ...], dossier: str | None,
         from onrecord.cli.record import open_kept
 
         with open_kept(ledger, dossier) as (opened, kept):
-            loaded: Dossier | None = kept
-            readings = list(opened.readings(kept.id))
+            loaded: Dossier | None = opened.dossier(kept.id, machine=machine)
+            readings = list(opened.readings(kept.id, machine=machine))
     else:
         loaded = load(dossier) if dossier else None
         readings = list(watched(_readings(paths, loaded), tally))

@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from onrecord.cli.options import format_option, kept_dossier_option, ledger_option, next_options
+from onrecord.cli.options import format_option, kept_dossier_option, ledger_option, machine_option, next_options
 from onrecord.cli.telling import plain
 
 if TYPE_CHECKING:
     from onrecord.views import Record
     from onrecord.views.shifts import ShownEnd
 
-_ENDS = ("stance", "day", "day_is", "not_before", "not_after", "article", "position", "start", "end", "field", "words")
-_SHIFT_COLUMNS = ("holder", "term", *(f"{end}_{name}" for end in ("from", "to") for name in _ENDS))
+_ENDS = ("stance", "day", "day_is", "not_before", "not_after", "voice", "article", "position", "start", "end", "field", "words")
+_SHIFT_COLUMNS = ("holder", "term", *(f"{end}_{name}" for end in ("from", "to") for name in _ENDS), "added", "dropped")
+_VOICES = {"spokesperson": " (told by one who speaks for it)", "others": " (told by others)"}
 _CONFLICT_COLUMNS = ("id", "severity", "type", "holder", "term", "why", "articles", "starts", "ends", "fields", "words")
 Format = Literal["table", "json", "jsonl", "csv"]
 
@@ -22,14 +23,15 @@ Format = Literal["table", "json", "jsonl", "csv"]
 @click.command()
 @ledger_option
 @kept_dossier_option
+@machine_option
 @format_option
-def shifts(ledger: str, dossier: str | None, form: Format) -> int:
+def shifts(ledger: str, dossier: str | None, machine: bool, form: Format) -> int:  # noqa: FBT001
     """List changed stances, the latest first."""
     from onrecord.cli.record import load_record
     from onrecord.cli.tables import print_rows
     from onrecord.views.shifts import shifts as view
 
-    record = load_record(ledger, dossier)
+    record = load_record(ledger, dossier, machine=machine)
     if form == "table":
         print_shifts(record)
         click.echo(f"Next: onrecord trail ACTOR TERM{next_options(ledger, dossier)}   for all that lies between")
@@ -37,6 +39,7 @@ def shifts(ledger: str, dossier: str | None, form: Format) -> int:
     rows = [
         {"holder": shift.holder, "term": shift.term}
         | {f"{name}_{key}": value for name, end in (("from", shift.before), ("to", shift.after)) for key, value in _end_values(end).items()}
+        | {"added": [passage.text for passage in shift.added], "dropped": [passage.text for passage in shift.dropped]}
         for shift in view(record)
     ]
     print_rows(rows, _SHIFT_COLUMNS, form)
@@ -46,14 +49,15 @@ def shifts(ledger: str, dossier: str | None, form: Format) -> int:
 @click.command()
 @ledger_option
 @kept_dossier_option
+@machine_option
 @format_option
-def conflicts(ledger: str, dossier: str | None, form: Format) -> int:
+def conflicts(ledger: str, dossier: str | None, machine: bool, form: Format) -> int:  # noqa: FBT001
     """List reports that cannot all be right, or that contradict themselves, the most severe first."""
     from onrecord.cli.record import load_record
     from onrecord.cli.tables import print_rows
     from onrecord.views.conflicts import conflicts as view
 
-    record = load_record(ledger, dossier)
+    record = load_record(ledger, dossier, machine=machine)
     if form == "table":
         print_conflicts(record)
         click.echo(f"Next: onrecord serve{next_options(ledger, dossier)}   to read the passages in their articles")
@@ -96,7 +100,7 @@ def print_shifts(record: Record) -> None:
         ends = [
             Text("\n").join(
                 [
-                    stance_mark(end.stance).append(f", {day_in_words(end.day)}"),
+                    stance_mark(end.stance).append(f", {day_in_words(end.day)}{_VOICES.get(end.voice, '')}"),
                     Text(_quoted(plain(_words(end)))),
                     Text(plain(_outlet(end)), style="italic"),
                 ]
@@ -128,7 +132,7 @@ def _end_values(end: ShownEnd) -> dict[str, Any]:
     passage = end.point.passages[0] if end.point and end.point.passages else None
     told = {"stance": end.stance, "day": end.day.value, "day_is": end.day.basis, "not_before": end.day.not_before, "not_after": end.day.not_after}
     place = {"start": passage.start, "end": passage.end, "field": passage.field, "words": passage.text} if passage else {}
-    return {**told, "article": end.article, "position": end.point.position if end.point else None, **place}
+    return {**told, "voice": end.voice, "article": end.article, "position": end.point.position if end.point else None, **place}
 
 
 def _words(end: ShownEnd) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from onrecord.cli.options import format_option, kept_dossier_option, ledger_option, next_options
+from onrecord.cli.options import format_option, kept_dossier_option, ledger_option, machine_option, next_options, since_option, until_option
 from onrecord.cli.telling import counted, plain
 
 if TYPE_CHECKING:
@@ -42,29 +42,55 @@ _COLUMNS = (
 @click.option(
     "--by", type=click.Choice(["actor", "side"]), default="actor", show_default=True, help="A row for each actor, or for each side with its members."
 )
+@since_option
+@until_option
+@machine_option
 @format_option
-def matrix(ledger: str, dossier: str | None, by: Literal["actor", "side"], form: Literal["table", "json", "jsonl", "csv"]) -> int:
+def matrix(
+    ledger: str,
+    dossier: str | None,
+    by: Literal["actor", "side"],
+    since: str | None,
+    until: str | None,
+    machine: bool,  # noqa: FBT001
+    form: Literal["table", "json", "jsonl", "csv"],
+) -> int:
     """Show who stands where: actors or sides by terms, as last reported.
 
     Reports that reprint one another count once. `*` marks a cell whose stance has changed.
     """
-    from onrecord.cli.record import load_record
+    from onrecord import queries
+    from onrecord.cli.record import open_kept
 
-    record = load_record(ledger, dossier)
-    if form == "table":
-        print_matrix(record, by)
-        click.echo(_next_step(record, by, next_options(ledger, dossier)))
+    if machine:
+        from onrecord.cli.record import load_record
+        from onrecord.views.matrix import matrix as view
+
+        if since or until:
+            raise click.UsageError("--machine shows all that was read: give it without --since and --until.")
+        shown = view(load_record(ledger, dossier, machine=True), by)
     else:
-        _print_cells(record, by, form)
+        with open_kept(ledger, dossier) as (opened, kept):
+            shown = queries.matrix(opened, kept, by, since=since, until=until)
+    if form == "table":
+        _print(shown)
+        click.echo(_next_step(shown, next_options(ledger, dossier)))
+    else:
+        _print_cells(shown, form)
     return 0
 
 
 def print_matrix(record: Record, by: Literal["actor", "side"] = "actor") -> None:
-    """Print the matrix as a table: terms down, holders across, since there are more words in a term than in a name."""
-    from onrecord.cli.tables import console, plain_table
+    """Print the matrix of a record that is loaded already."""
     from onrecord.views.matrix import matrix as view
 
-    shown = view(record, by)
+    _print(view(record, by))
+
+
+def _print(shown: Matrix) -> None:
+    """Print the matrix as a table: terms down, holders across, since there are more words in a term than in a name."""
+    from onrecord.cli.tables import console, plain_table
+
     out = console()
     if not shown.rows:
         out.print(f"{plain(shown.title)}: no positions were read.")
@@ -105,23 +131,18 @@ def _notes(shown: Matrix) -> Iterator[str]:
         yield f"{counted(shown.unplaced, 'position')} without a known holder in no row."
 
 
-def _next_step(record: Record, by: Literal["actor", "side"], options: str) -> str:
-    from onrecord.views.matrix import matrix as view
-
-    shown = view(record, by)
+def _next_step(shown: Matrix, options: str) -> str:
     for row in shown.rows:
         for term, cell in zip(shown.terms, row.cells, strict=True):
             if cell:
-                by_side = " --by side" if by == "side" else ""
+                by_side = " --by side" if shown.by == "side" else ""
                 return f"Next: onrecord trail {row.actor} {term.id}{by_side}{options}   for the words behind a cell, this one or another"
     return "Next: look whether the dossier has the names that the articles use, and the terms that they argue about; then read them again."
 
 
-def _print_cells(record: Record, by: Literal["actor", "side"], form: RowFormat) -> None:
+def _print_cells(shown: Matrix, form: RowFormat) -> None:
     from onrecord.cli.tables import print_rows
-    from onrecord.views.matrix import matrix as view
 
-    shown = view(record, by)
     rows: list[dict[str, Any]] = [
         {"actor": row.actor, "name": row.name, "side": row.side, "term": term.id, **_values(cell)}
         for row in shown.rows

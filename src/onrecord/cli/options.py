@@ -47,6 +47,50 @@ def fast_option(command: Command) -> Command:
     return click.option("--fast", is_flag=True, help=words)(command)
 
 
+def workers_option(default: int | None) -> Callable[[Command], Command]:
+    """`--workers`, as `workers`: None stands for as many as there are cores."""
+    words = "How many processes read at once" + ("; else as many as there are cores." if default is None else ".")
+    return click.option("--workers", type=click.IntRange(1, 1_000), metavar="N", default=default, show_default=default is not None, help=words)
+
+
+def touching_option(command: Command) -> Command:
+    """`--touching`, as `touching`."""
+    words = "Pass over articles that name no actor of the dossier or have no words of its terms. For web archives that is always so."
+    return click.option("--touching", is_flag=True, help=words)(command)
+
+
+def use_options(command: Command) -> Command:
+    """`--strict` and `--wide`, as `use`."""
+    strict = click.option("--strict", "use", flag_value="strict", help="Keep only the surest positions: more of them are right, but few are found.")
+    wide = click.option("--wide", "use", flag_value="wide", help="Keep all that may be a position, for a person to sift.")
+    usual = click.option("--usual", "use", flag_value="usual", default="usual", hidden=True)
+    return strict(wide(usual(command)))
+
+
+def since_option(command: Command) -> Command:
+    """`--since`, as `since`."""
+    return click.option("--since", metavar="DAY", callback=_checked_day, help="Not before this day, month or year.")(command)
+
+
+def until_option(command: Command) -> Command:
+    """`--until`, as `until`."""
+    return click.option("--until", metavar="DAY", callback=_checked_day, help="Not after this day, month or year.")(command)
+
+
+def _checked_day(_: click.Context, option: click.Parameter, day: str | None) -> str | None:
+    from onrecord.language.partial_dates import is_partial_date
+
+    if day is not None and not is_partial_date(day):
+        raise click.UsageError(f"--{option.name}: {day!r} is no day. Give YYYY-MM-DD, YYYY-MM or YYYY.")
+    return day
+
+
+def machine_option(command: Command) -> Command:
+    """`--machine`, as `machine`."""
+    words = "As the machine read it, without what people judged."
+    return click.option("--machine", is_flag=True, help=words)(command)
+
+
 def format_option(command: Command) -> Command:
     """`--format` for commands that print records."""
     option = click.option(

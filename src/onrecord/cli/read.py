@@ -6,17 +6,20 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.options import dossier_option, fast_option, ledger_option, next_options
+from onrecord.cli.options import dossier_option, fast_option, ledger_option, next_options, touching_option, use_options, workers_option
 from onrecord.cli.progress import Tally, watched
 from onrecord.cli.telling import counted, tell
-from onrecord.errors import InputError, InternalError
+from onrecord.errors import InputError, InternalError, LedgerError
 
 if TYPE_CHECKING:
     from onrecord.ledger import Ledger
+    from onrecord.pages import Screen
+    from onrecord.positions import Use
     from onrecord.records import Dossier, Reading
 
 # What comparison finds, by kind: the words for one and for many.
@@ -34,63 +37,135 @@ _FINDINGS: dict[str, tuple[str] | tuple[str, str]] = {
 @dossier_option(required=True)
 @ledger_option
 @fast_option
-def read(paths: tuple[str, ...], dossier: str, ledger: str, fast: bool) -> int:  # noqa: FBT001
+@use_options
+@touching_option
+@workers_option(default=None)
+@click.option("--again", is_flag=True, help="Read web archives from their start, also where the last time got further.")
+@click.option("--trial", is_flag=True, help="Read with a newer version or a changed dossier without letting it count yet: see 'onrecord runs'.")
+@click.option("--engine", type=click.Choice(["local", "ray"]), default="local", show_default=True, help="Read on this computer, or on a Ray cluster.")
+@click.option("--address", metavar="ADDRESS", help="With --engine ray: the cluster; else one is started on this computer.")
+@click.option("--into", metavar="FOLDER", help="With --engine ray: where the readings go, for `onrecord ledger load`.")
+def read(
+    paths: tuple[str, ...],
+    dossier: str,
+    ledger: str,
+    fast: bool,  # noqa: FBT001
+    use: Use,
+    touching: bool,  # noqa: FBT001
+    workers: int | None,
+    again: bool,  # noqa: FBT001
+    trial: bool,  # noqa: FBT001
+    engine: str,
+    address: str | None,
+    into: str | None,
+) -> int:
     """Read articles into a ledger and compare them with what it holds.
 
+    PATH is a file (text, HTML, rows, tables, web archives, archives of those), its address (s3://..., https://...), a folder, or -.
     Each article is stored whole or not at all; reading the same article again changes nothing. Where the command is stopped,
     what was read so far is kept, and the same command goes on.
     """
-    from onrecord.dossiers import load
+    from onrecord.dossiers import Relevance, load
+    from onrecord.engines import cores
+    from onrecord.pages import Screen
 
+    loaded = load(dossier)
+    screen = Screen(Relevance(loaded), every_file=touching)
+    if engine == "ray":
+        from onrecord.cli.cluster import Cluster, read_on
+
+        if into is None:
+            raise click.UsageError("--engine ray needs --into FOLDER: the readings are put there, and loaded into a ledger afterwards.")
+        return read_on(Cluster(address, into, workers), loaded, paths, screen, ledger, fast=fast, use=use)
+    if address is not None or into is not None:
+        raise click.UsageError("--address and --into go with --engine ray.")
     tally = Tally()
-    kept = read_into(ledger, load(dossier), paths, tally, fast=fast)
-    if kept:
+    kept = read_into(ledger, loaded, paths, tally, fast=fast, use=use, workers=workers or cores(), screen=screen, again=again, trial=trial)
+    if kept and trial:
+        click.echo(f"Next: onrecord runs{next_options(ledger)}   and what it would change: onrecord runs diff current RUN{next_options(ledger)}")
+    elif kept:
         options = next_options(ledger)
         click.echo(f"Next: onrecord matrix{options}   or, in a browser: onrecord serve{options}")
     return tally.exit_code()
 
 
-def read_into(ledger: str, dossier: Dossier, paths: Sequence[str], tally: Tally, *, fast: bool = False) -> bool:
+def read_into(
+    ledger: str,
+    dossier: Dossier,
+    paths: Sequence[str],
+    tally: Tally,
+    *,
+    fast: bool = False,
+    use: Use = "usual",
+    workers: int = 1,
+    screen: Screen | None = None,
+    again: bool = False,
+    trial: bool = False,
+) -> bool:
     """Read all articles into a ledger, compare everything it holds on this dossier, and say what was done.
 
-    The ledger is opened, and made where there is none, only once there is something to keep; False where there was nothing.
+    The ledger is opened, and made where there is none, only once there is something to keep; False where there was nothing. Web archives are
+    read on from where the last run of this kind got to, unless they are to be read `again`.
     """
+    from onrecord.cli.cluster import passed_over_lines
     from onrecord.engines import read_all
     from onrecord.ledger import open_ledger
-    from onrecord.pages import open_articles, own_table
+    from onrecord.pages import Screen, open_pages, own_table
 
-    options = own_table()
-    readings = watched(read_all(open_articles(paths, stdin=sys.stdin.buffer), dossier, fast=fast), tally)
+    options = own_table() | used(use)
+    screen = screen or Screen()
+    starts = {} if again else _reached(ledger, dossier, paths, options, fast=fast, trial=trial)
+    pages = open_pages(paths, stdin=sys.stdin.buffer, screen=screen, starts=starts)
+    readings = watched(read_all(pages, dossier, fast=fast, use=use, workers=workers, screen=screen), tally)
     first = next(readings, None)
     if first is None:
-        _say_all(tally.lines())
+        _say_all([*tally.lines(), *passed_over_lines(screen.passed_over)])
         return False
     with open_ledger(ledger, create=True) as opened:
         try:
-            run = _begin(opened, dossier, options, fast=fast)
+            run = begin(opened, dossier, options, fast=fast, trial=trial)
             fates = _keep(opened, run, chain((first,), readings), tally)
         except KeyboardInterrupt:
-            tell("Stopped. What was read so far is kept and now compared; the same command goes on from here.")
-            _compare_all(opened, dossier)
+            tell("Stopped. What was read so far is kept and compared; the same command goes on from here.")
+            if not trial:
+                compare_all(opened, dossier)
             raise
-        _say_all(tally.lines())
+        _say_all([*tally.lines(), *passed_over_lines(screen.passed_over)])
         click.echo(f"In the ledger: {fates['new']:,} new, {fates['reread']:,} read again, {fates['unchanged']:,} unchanged.")
         if fates["revised"]:
             revised = counted(fates["revised"], "article")
             click.echo(f"{revised} with another text or title than before under the same id: the new version is shown, the old one kept.")
-        click.echo(_compare_all(opened, dossier))
+        click.echo(f"On trial as run {run}: queries do not answer from it yet." if trial else compare_all(opened, dossier))
     return True
 
 
-def _begin(ledger: Ledger, dossier: Dossier, options: dict[str, str], *, fast: bool) -> str:
+def _reached(ledger: str, dossier: Dossier, paths: Sequence[str], options: dict[str, str], *, fast: bool, trial: bool) -> dict[str, int]:
+    """From which byte on web archives are read, where an earlier run of this kind got so far."""
+    from onrecord.ledger import open_ledger
+
+    if not any(".warc" in path.lower() or Path(path).is_dir() for path in paths):
+        return {}
+    try:
+        with open_ledger(ledger) as opened:
+            return opened.reached(begin(opened, dossier, options, fast=fast, trial=trial))
+    except LedgerError:
+        return {}  # there is none yet; whatever else is wrong with it is said when something is to be kept
+
+
+def used(use: Use) -> dict[str, str]:
+    """What a run notes of its use: nothing where it is the usual one."""
+    return {} if use == "usual" else {"use": use}
+
+
+def begin(ledger: Ledger, dossier: Dossier, options: dict[str, str], *, fast: bool, trial: bool = False) -> str:
     """Enter the dossier and the run, and give the run's id."""
     from onrecord.dossiers import digest
     from onrecord.reading import reader
     from onrecord.records import DossierReference
 
     sha256 = digest(dossier)
-    ledger.add_dossier(dossier, sha256)
-    return ledger.begin_run(reader(fast=fast), DossierReference(dossier.id, sha256), options)
+    ledger.add_dossier(dossier, sha256, trial=trial)
+    return ledger.begin_run(reader(fast=fast), DossierReference(dossier.id, sha256), options, trial=trial)
 
 
 def _keep(ledger: Ledger, run: str, readings: Iterable[Reading], tally: Tally) -> Counter[str]:
@@ -104,13 +179,13 @@ def _keep(ledger: Ledger, run: str, readings: Iterable[Reading], tally: Tally) -
     return fates
 
 
-def _compare_all(ledger: Ledger, dossier: Dossier) -> str:
+def compare_all(ledger: Ledger, dossier: Dossier) -> str:
     """Compare all readings of a dossier, store what was found, and say how much it is."""
     from onrecord.comparison import compare
 
     if sys.stderr.isatty():
         tell("Comparing ...")
-    rows = compare(list(ledger.readings(dossier.id)), dossier)
+    rows = compare(list(ledger.readings(dossier.id)), ledger.dossier(dossier.id))
     ledger.set_comparison(dossier.id, rows)
     kinds = Counter(row.__struct_config__.tag for row in rows)
     return "Compared: " + ", ".join(counted(kinds[kind], *words) for kind, words in _FINDINGS.items()) + "."

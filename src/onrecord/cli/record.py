@@ -27,12 +27,22 @@ def open_kept(ledger: str, dossier: str | None) -> Iterator[tuple[Ledger, Dossie
         yield opened, opened.dossier(_dossier_id(dossier))
 
 
-def load_record(ledger: str, dossier: str | None) -> Record:
-    """Everything that a ledger holds on one dossier: its readings and what comparison found between them."""
+def load_record(ledger: str, dossier: str | None, *, machine: bool = False) -> Record:
+    """Everything that a ledger holds on one dossier: its readings, as people judge them, and what comparison found between them.
+
+    With `machine`, as the machine read them. What comparison found is stored; it is found again here where it is of other readings than these.
+    """
     from onrecord.views import Record
 
     with open_kept(ledger, dossier) as (opened, kept):
-        return Record(dossier=kept, readings=tuple(opened.readings(kept.id)), comparison=tuple(opened.comparison(kept.id)))
+        shown = opened.dossier(kept.id, machine=machine)
+        readings = tuple(opened.readings(kept.id, machine=machine))
+        if opened.is_compared(kept.id) and not (machine and opened.judgements(kept.id)):
+            return Record(dossier=shown, readings=readings, comparison=tuple(opened.comparison(kept.id)))
+        from onrecord.comparison import compare
+
+        rows = compare(readings, shown)
+        return Record(dossier=shown, readings=readings, comparison=tuple(rows if machine else opened.judged_comparison(kept.id, rows)))
 
 
 def _dossier_id(dossier: str | None) -> str | None:

@@ -46,7 +46,8 @@ def suggest(file: str, paths: tuple[str, ...], least: int, form: Format, fast: b
     loaded = load(file)
     proposals = Proposals(loaded)
     tally = Tally()
-    for reading in watched(read_all(open_articles(paths, stdin=sys.stdin.buffer), loaded, fast=fast), tally):
+    # Read without the dossier: only the statements count here, and who speaks in them is looked for once, by the proposals.
+    for reading in watched(read_all(open_articles(paths, stdin=sys.stdin.buffer), None, fast=fast), tally):
         proposals.add(reading)
     found = proposals.proposals(least)
     _print(found, form)

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from onrecord.cli.options import format_option, kept_dossier_option, ledger_option, next_options
+from onrecord.cli.options import format_option, kept_dossier_option, ledger_option, machine_option, next_options, since_option, until_option
 from onrecord.cli.telling import plain
 
 if TYPE_CHECKING:
-    from onrecord.views import Record
     from onrecord.views.passages import Point
     from onrecord.views.trail import Trail
 
@@ -34,6 +33,10 @@ _COLUMNS = (
 )
 
 
+# More than anybody reads on a screen at once.
+_ON_A_SCREEN = 100
+
+
 @click.command()
 @click.argument("holder")
 @click.argument("term")
@@ -42,36 +45,57 @@ _COLUMNS = (
 @click.option(
     "--by", type=click.Choice(["actor", "side"]), default="actor", show_default=True, help="The holder alone, or with all who speak for its side."
 )
+@since_option
+@until_option
+@click.option("--last", type=click.IntRange(1), help="The last so many points. Without it, a table shows the last 100, and other formats all.")
+@machine_option
 @format_option
 def trail(
-    holder: str, term: str, ledger: str, dossier: str | None, by: Literal["actor", "side"], form: Literal["table", "json", "jsonl", "csv"]
+    holder: str,
+    term: str,
+    ledger: str,
+    dossier: str | None,
+    by: Literal["actor", "side"],
+    since: str | None,
+    until: str | None,
+    last: int | None,
+    machine: bool,  # noqa: FBT001
+    form: Literal["table", "json", "jsonl", "csv"],
 ) -> int:
     """Show what HOLDER is reported to have said about TERM, in order of time.
 
     HOLDER is an actor's id, name or alias, TERM a term's id, as in the dossier.
     """
-    from onrecord.cli.record import id_of, load_record
+    from onrecord import queries
+    from onrecord.cli.record import id_of, open_kept
     from onrecord.cli.tables import print_rows
-    from onrecord.views.trail import trail as view
 
-    record = load_record(ledger, dossier)
-    holder = id_of("actor", holder, {actor: _names_of(record, actor) for actor in record.known_actors})
-    term = id_of("term", term, {known: (known,) for known in record.known_terms})
-    shown = view(record, holder, term, by)
+    with open_kept(ledger, dossier) as (opened, kept):
+        names = queries.names_of(opened, kept)
+        holder, term = id_of("actor", holder, names.actors), id_of("term", term, names.terms)
+        limit = last or (_ON_A_SCREEN if form == "table" else None)
+        page = None if machine else queries.trail(opened, kept, holder, term, by, since=since, until=until, limit=limit)
+    shown = _as_the_machine_read(ledger, dossier, holder, term, by, bounded=bool(since or until or last)) if machine else page.trail if page else None
     if shown is None:
         raise click.UsageError(f"Nothing is known of {holder} and {term}.")
     if form == "table":
         _print(shown)
+        if page is not None and page.earlier is not None:
+            click.echo(f"The last {len(shown.points):,} of {page.positions:,} positions. All of them: --last {page.positions}, or --format csv")
         click.echo(f"Next: onrecord serve{next_options(ledger, dossier)}   to see each passage in its article")
     else:
         print_rows([_values(point) for point in (*shown.points, *shown.undated)], _COLUMNS, form)
     return 0
 
 
-def _names_of(record: Record, actor: str) -> tuple[str, ...]:
-    """All that a person may call an actor: its id, its name and its aliases."""
-    known = record.actors.get(actor)
-    return (actor, known.name, *known.aliases) if known else (actor,)
+def _as_the_machine_read(ledger: str, dossier: str | None, holder: str, term: str, by: Literal["actor", "side"], *, bounded: bool) -> Trail | None:
+    """The trail without what people judged, which is asked for seldom: it is put together from all readings."""
+    from onrecord.cli.record import load_record
+    from onrecord.views.trail import trail as view
+
+    if bounded:
+        raise click.UsageError("--machine shows all that was read: give it without --since, --until and --last.")
+    return view(load_record(ledger, dossier, machine=True), holder, term, by)
 
 
 def _print(shown: Trail) -> None:

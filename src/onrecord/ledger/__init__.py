@@ -2,6 +2,38 @@
 
 from __future__ import annotations
 
-from onrecord.ledger.ledger import Ledger, Stored, StoredPosition, open_ledger
+from onrecord.ledger.copying import Copied
+from onrecord.ledger.forgetting import Forgotten
+from onrecord.ledger.judging import Judgeable
+from onrecord.ledger.ledger import Ledger, open_ledger
+from onrecord.ledger.placed import MatrixCell, Placed, PlacedPosition, PlacedSilence, TrailRows
+from onrecord.ledger.run_changes import Change
+from onrecord.ledger.runs import CURRENT, Adoption, Run, RunDifference
+from onrecord.ledger.searching import Filters, Found, Hit
+from onrecord.ledger.snippets import Piece
+from onrecord.ledger.stored_positions import StoredPosition
+from onrecord.ledger.writing import Stored
 
-__all__ = ["Ledger", "Stored", "StoredPosition", "open_ledger"]
+__all__ = [
+    "CURRENT",
+    "Adoption",
+    "Change",
+    "Copied",
+    "Filters",
+    "Forgotten",
+    "Found",
+    "Hit",
+    "Judgeable",
+    "Ledger",
+    "MatrixCell",
+    "Piece",
+    "Placed",
+    "PlacedPosition",
+    "PlacedSilence",
+    "Run",
+    "RunDifference",
+    "Stored",
+    "StoredPosition",
+    "TrailRows",
+    "open_ledger",
+]

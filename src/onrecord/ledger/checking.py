@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import msgspec
 from sqlalchemy import Connection, func, select
 
 from onrecord.identity import article_key, digest, position_id, statement_id
 from onrecord.ledger import schema
+from onrecord.ledger.checking_entries import problems_of_entries
 from onrecord.ledger.comparison_rows import decode_comparison
 from onrecord.ledger.placing import is_placed, misplaced_spans
 from onrecord.ledger.rebuilding import READINGS_AT_ONCE, Parts, fetch_parts, readings_of
-from onrecord.ledger.rows import reading_rows
+from onrecord.ledger.rows import ReadingRows, reading_rows
 from onrecord.records import Answer, ArticleSpan, Comparison, Conflict, Difference, Dossier, Reading, given_text
 from onrecord.records import text_sha256 as hash_of
+
+# Findings, and the articles that they are about, a few hundred at a time: memory stays small however many there are.
+FINDINGS_AT_ONCE = 500
 
 
 def find_problems(connection: Connection) -> Iterator[str]:
@@ -26,7 +30,9 @@ def find_problems(connection: Connection) -> Iterator[str]:
     yield from _problems_of_articles(connection)
     yield from _problems_of_readings(connection)
     yield from _problems_of_current(connection)
+    yield from _problems_of_judgements(connection)
     yield from _problems_of_comparison(connection)
+    yield from problems_of_entries(connection)
 
 
 def _problems_of_file(connection: Connection) -> Iterator[str]:
@@ -67,7 +73,11 @@ def _problems_of_articles(connection: Connection) -> Iterator[str]:
 
 
 def _problems_of_readings(connection: Connection) -> Iterator[str]:
-    heads = connection.execute(select(schema.reading.c.id, schema.reading.c.run_id, schema.reading.c.article_key).order_by(schema.reading.c.id)).all()
+    reading, judged = schema.reading.c, schema.judged_reading.c
+    tables = schema.reading.outerjoin(schema.judged_reading, judged.reading_id == reading.id)
+    heads = connection.execute(
+        select(reading.id, reading.run_id, reading.article_key, judged.machine_id).select_from(tables).order_by(reading.id)
+    ).all()
     for start in range(0, len(heads), READINGS_AT_ONCE):
         some = heads[start : start + READINGS_AT_ONCE]
         names = [head.id for head in some]
@@ -76,19 +86,19 @@ def _problems_of_readings(connection: Connection) -> Iterator[str]:
         if len(rebuilt) != len(names):
             # The check of foreign keys says which; without article or run there is nothing to compare.
             continue
-        for head, reading in zip(some, rebuilt, strict=True):
-            for problem in _problems_of_reading(reading, head.id, head.run_id, head.article_key, parts):
-                yield f"reading {head.id} of {reading.article.id}: {problem}"
+        for head, found in zip(some, rebuilt, strict=True):
+            again = reading_rows(found, head.run_id, head.machine_id)
+            for problem in _problems_of_reading(found, again, head.id, head.article_key, parts):
+                yield f"reading {head.id} of {found.article.id}: {problem}"
 
 
-def _problems_of_reading(reading: Reading, name: str, run_id: str, key: str, parts: Parts) -> Iterator[str]:
+def _problems_of_reading(reading: Reading, again: ReadingRows, name: str, key: str, parts: Parts) -> Iterator[str]:
     if reading.article.text_sha256 != hash_of(given_text(reading.article)):
         yield "text_sha256 is not the hash of the text"
     if key != article_key(reading.article):
         yield f"the key {key} is not the hash of its article"
     yield from misplaced_spans(reading)
     yield from _problems_of_ids(reading, key)
-    again = reading_rows(reading, run_id)
     if again.reading["id"] != name:
         yield "its id is not the hash of its rows"
     for table in schema.PARTS:
@@ -117,7 +127,9 @@ def _problems_of_current(connection: Connection) -> Iterator[str]:
         query.where((reading.dossier_id != current.dossier_id) | (reading.article_id != current.article_id))
     ):
         yield f"article {article_id}: its current reading for {dossier_id!r} is one of another article or dossier"
-    read, known = select(reading.article_id, reading.dossier_id).distinct().subquery(), func.count()
+    trial = schema.trial.c
+    waiting = select(trial.run_id).where(trial.adopted.is_(None))
+    read, known = select(reading.article_id, reading.dossier_id).where(reading.run_id.not_in(waiting)).distinct().subquery(), func.count()
     missing = select(known).select_from(
         read.outerjoin(schema.current_reading, (current.article_id == read.c.article_id) & (current.dossier_id == read.c.dossier_id))
     )
@@ -126,19 +138,35 @@ def _problems_of_current(connection: Connection) -> Iterator[str]:
             yield f"{count} articles have readings, but no current one"
 
 
+def _problems_of_judgements(connection: Connection) -> Iterator[str]:
+    table, current, judged = schema.judgement.c, schema.current_reading.c, schema.judged_reading.c
+    for row in connection.execute(select(table.id, table.content).order_by(table.id)):
+        if row.id != digest("judgement", row.content):
+            yield f"judgement {row.id}: its id is not the hash of what it says"
+    lost = select(judged.reading_id).where(~select(current.reading_id).where(current.reading_id == judged.reading_id).exists())
+    for name in connection.execute(lost).scalars():
+        yield f"reading {name}: it follows from judgements, but no article is at it"
+
+
 def _problems_of_comparison(connection: Connection) -> Iterator[str]:
-    for row in connection.execute(select(schema.comparison)).mappings().all():
-        where = f"comparison {row['kind']} {row['id']}"
-        try:
-            found = decode_comparison(row["content"])
-        except msgspec.DecodeError as error:
-            yield f"{where}: its content cannot be read: {error}"
-            continue
-        if (found.id, type(found).__struct_config__.tag) != (row["id"], row["kind"]):
-            yield f"{where}: its content is that of another row"
-        for passage in _passages_of(found):
-            if not _is_in_any_version(connection, passage):
-                yield f"{where}: no version of {passage.article} reads {passage.span.text[:60]!r} at {passage.span.start}"
+    rows = connection.execute(select(schema.comparison), execution_options={"yield_per": FINDINGS_AT_ONCE}).mappings()
+    for some in rows.partitions(FINDINGS_AT_ONCE):
+        found = {}
+        for row in some:
+            where = f"comparison {row['kind']} {row['id']}"
+            try:
+                found[where] = decode_comparison(row["content"])
+            except msgspec.DecodeError as error:
+                yield f"{where}: its content cannot be read: {error}"
+                continue
+            if (found[where].id, type(found[where]).__struct_config__.tag) != (row["id"], row["kind"]):
+                yield f"{where}: its content is that of another row"
+        versions = _versions(connection, {passage.article for one in found.values() for passage in _passages_of(one)})
+        for where, one in found.items():
+            for passage in _passages_of(one):
+                # A comparison may be older than the latest version of an article; its words must be those of one version.
+                if not any(is_placed(passage.span, words, title) for words, title in versions.get(passage.article, ())):
+                    yield f"{where}: no version of {passage.article} reads {passage.span.text[:60]!r} at {passage.span.start}"
 
 
 def _passages_of(found: Comparison) -> Sequence[ArticleSpan]:
@@ -149,9 +177,12 @@ def _passages_of(found: Comparison) -> Sequence[ArticleSpan]:
     return ()
 
 
-def _is_in_any_version(connection: Connection, passage: ArticleSpan) -> bool:
-    """A comparison may be older than the latest version of an article; its words must be those of one version."""
+def _versions(connection: Connection, article_ids: Collection[str]) -> dict[str, list[tuple[str, str | None]]]:
+    """The text and title of every version of these articles, each fetched once however many findings name it."""
     article, reading = schema.article.c, schema.reading.c
-    tables = schema.article.join(schema.reading, reading.article_key == article.key)
-    query = select(article.text, article.title).distinct().select_from(tables).where(reading.article_id == passage.article)
-    return any(is_placed(passage.span, words, title) for words, title in connection.execute(query))
+    names, found = sorted(article_ids), dict[str, list[tuple[str, str | None]]]()
+    for start in range(0, len(names), FINDINGS_AT_ONCE):
+        query = select(reading.article_id, article.text, article.title).distinct().join_from(schema.article, schema.reading)
+        for row in connection.execute(query.where(reading.article_id.in_(names[start : start + FINDINGS_AT_ONCE]))):
+            found.setdefault(row.article_id, []).append((row.text, row.title))
+    return found

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, func, select
 
 from onrecord.errors import InternalError, LedgerError
 from onrecord.ledger import schema
 from onrecord.ledger.upsert import insert_or_change
-from onrecord.records import Comparison
+from onrecord.records import Answer, Comparison, Conflict, Copies, Difference, Shift
 from onrecord.version import __version__
 
 _DECODER: msgspec.json.Decoder[Comparison] = msgspec.json.Decoder(Comparison)
@@ -36,11 +36,77 @@ def write_comparison(connection: Connection, dossier_id: str, rows: Sequence[Com
     columns = (table.c.id, *(table.c[name] for name in _SAYS))
     before = {row["id"]: row for row in connection.execute(select(*columns).where(table.c.dossier_id == dossier_id)).mappings()}
     gone = [name for name in before if name not in wanted]
-    for start in range(0, len(gone), _AT_ONCE):
-        connection.execute(delete(table).where(table.c.dossier_id == dossier_id, table.c.id.in_(gone[start : start + _AT_ONCE])))
+    for some in _chunks(gone):
+        connection.execute(delete(table).where(table.c.dossier_id == dossier_id, table.c.id.in_(some)))
     changed = [row for name, row in wanted.items() if name not in before or any(before[name][column] != row[column] for column in _SAYS)]
     if changed:
         insert_or_change(connection, table, changed)
+    # A row's id is made out of the articles that it names, so what is there stays right; rows of an earlier schema have none yet.
+    link = schema.comparison_article
+    linked = set(connection.execute(select(link.c.comparison_id).where(link.c.dossier_id == dossier_id).distinct()).scalars())
+    _link(connection, dossier_id, [row for row in rows if row.id not in linked])
+
+
+def change_comparison(connection: Connection, dossier_id: str, gone: Collection[str], rows: Sequence[Comparison], now: str) -> None:
+    """Take out the dossier's rows of these ids, and put these rows, which may be among them, after all others."""
+    table, wanted = schema.comparison, {row.id: row for row in rows}
+    for some in _chunks([name for name in gone if name not in wanted]):
+        connection.execute(delete(table).where(table.c.dossier_id == dossier_id, table.c.id.in_(some)))
+    there: dict[str, str] = {}
+    for some in _chunks(list(wanted)):
+        found = connection.execute(select(table.c.id, table.c.content).where(table.c.dossier_id == dossier_id, table.c.id.in_(some)))
+        there |= {row.id: row.content for row in found}
+    last = connection.execute(select(func.max(table.c.number)).where(table.c.dossier_id == dossier_id)).scalar() or 0
+    written = [_row(dossier_id, last + place, row, now) for place, row in enumerate(wanted.values(), 1)]
+    changed = [row for row in written if there.get(row["id"]) != row["content"]]
+    if changed:
+        insert_or_change(connection, table, changed)
+    _link(connection, dossier_id, [row for row in wanted.values() if row.id not in there])
+
+
+def read_naming(connection: Connection, dossier_id: str, article_ids: Collection[str], kind: str | None = None) -> list[Comparison]:
+    """The dossier's rows that name one of these articles, by number."""
+    table, link = schema.comparison, schema.comparison_article
+    found: dict[int, Comparison] = {}
+    for some in _chunks(sorted(article_ids)):
+        names = select(link.c.comparison_id).where(link.c.dossier_id == dossier_id, link.c.article_id.in_(some))
+        query = select(table.c.number, table.c.content).where(table.c.dossier_id == dossier_id, table.c.id.in_(names))
+        if kind is not None:
+            query = query.where(table.c.kind == kind)
+        found |= {row.number: decode_comparison(row.content) for row in connection.execute(query)}
+    return [found[number] for number in sorted(found)]
+
+
+def articles_named(connection: Connection, dossier_id: str, ids: Collection[str]) -> set[str]:
+    """The articles that the dossier's rows of these ids name."""
+    link, found = schema.comparison_article.c, set[str]()
+    for some in _chunks(sorted(ids)):
+        query = select(link.article_id).where(link.dossier_id == dossier_id, link.comparison_id.in_(some))
+        found.update(connection.execute(query).scalars())
+    return found
+
+
+def articles_in(row: Comparison) -> set[str]:
+    """The articles that a row names."""
+    if isinstance(row, Copies):
+        return {*row.articles, *(row.counted or ())}
+    if isinstance(row, Difference):
+        return set(row.articles)
+    if isinstance(row, Shift):
+        return {row.before.article, row.after.article}
+    if isinstance(row, Answer):
+        return {row.to.article, row.by.article}
+    return {reference.article for reference in row.positions} | ({passage.article for passage in row.spans} if isinstance(row, Conflict) else set())
+
+
+def _link(connection: Connection, dossier_id: str, rows: Sequence[Comparison]) -> None:
+    names = [{"dossier_id": dossier_id, "article_id": article, "comparison_id": row.id} for row in rows for article in sorted(articles_in(row))]
+    if names:
+        connection.execute(schema.comparison_article.insert(), names)
+
+
+def _chunks(names: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (names[start : start + _AT_ONCE] for start in range(0, len(names), _AT_ONCE))
 
 
 def read_comparison(connection: Connection, dossier_id: str, kind: str | None) -> list[Comparison]:

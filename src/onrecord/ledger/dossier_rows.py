@@ -13,8 +13,8 @@ from onrecord.ledger.upsert import insert_or_change, insert_unless_there
 from onrecord.records import Dossier, side_of
 
 
-def write_dossier(connection: Connection, dossier: Dossier, sha256: str, now: str) -> None:
-    """Add this revision where it is not there yet, and make it the one that the dossier is at."""
+def write_dossier(connection: Connection, dossier: Dossier, sha256: str, now: str, *, current: bool = True) -> None:
+    """Add this revision where it is not there yet, and make it the one that the dossier is at, unless another is to stay `current`."""
     revision: dict[str, Any] = {
         "id": dossier.id,
         "sha256": sha256,
@@ -26,7 +26,8 @@ def write_dossier(connection: Connection, dossier: Dossier, sha256: str, now: st
     _refuse_changed_propositions(connection, dossier)
     if insert_unless_there(connection, schema.dossier_revision, revision):
         _write_terms_and_actors(connection, dossier, sha256)
-    insert_or_change(connection, schema.dossier, {"id": dossier.id, "sha256": sha256})
+    if current:
+        insert_or_change(connection, schema.dossier, {"id": dossier.id, "sha256": sha256})
 
 
 def _refuse_changed_propositions(connection: Connection, dossier: Dossier) -> None:

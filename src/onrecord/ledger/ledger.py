@@ -2,43 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Concatenate, ParamSpec, Self, TypeVar
 
 import msgspec
-from msgspec import Struct
-from sqlalchemy import ColumnElement, Connection, Engine, select
+from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import DataError
 
 from onrecord.errors import InputError, InternalError, LedgerError
-from onrecord.identity import digest
-from onrecord.ledger import checking, comparison_rows, dossier_rows, schema
+from onrecord.ledger import (
+    backup,
+    captures,
+    cells,
+    checking,
+    comparison_rows,
+    copying,
+    dossier_rows,
+    entries,
+    following,
+    forgetting,
+    judging,
+    occasions,
+    placed,
+    runs,
+    schema,
+    searching,
+    signatures,
+    versions,
+)
 from onrecord.ledger.failures import explained
 from onrecord.ledger.opening import WRITES, open_database
+from onrecord.ledger.placed import MatrixCell, PlacedPosition, TrailRows
 from onrecord.ledger.placing import misplaced_spans
-from onrecord.ledger.rebuilding import READINGS_AT_ONCE, Row, articles_of, fetch, fetch_parts, positions_in, readings_of
-from onrecord.ledger.rows import ReadingRows, article_row, reading_rows
-from onrecord.ledger.upsert import insert_or_change, insert_unless_there
-from onrecord.records import Article, Comparison, Dossier, DossierReference, Position, Reader, Reading, text_sha256
+from onrecord.ledger.rebuilding import READINGS_AT_ONCE, articles_of, readings_of
+from onrecord.ledger.rows import article_row, reading_rows
+from onrecord.ledger.runs import Adoption, Run, RunDifference
+from onrecord.ledger.sides import sides_of
+from onrecord.ledger.stored_positions import StoredPosition, find_positions
+from onrecord.ledger.writing import Stored, store_reading
+from onrecord.records import (
+    Article,
+    Comparison,
+    Dossier,
+    DossierReference,
+    Judgement,
+    JudgementFate,
+    Reader,
+    Reading,
+    Version,
+    text_sha256,
+)
+
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
 
 _UNKEEPABLE = "it holds characters that the ledger cannot keep (half of a surrogate pair, or NUL). Clean the text, then read it again."
-
-Stored = Literal["new", "unchanged", "reread", "revised"]
-
-
-class StoredPosition(Struct, frozen=True, kw_only=True):
-    """A position with what is needed to place its article: `article` is an id, the days are as in `Article`."""
-
-    article: str
-    outlet: str | None
-    title: str | None
-    published: str | None
-    not_before: str | None
-    not_after: str | None
-    position: Position
+_FORGOTTEN = "it was forgotten in this ledger, and is kept out. Leave it out of what is read; another article needs another id."
 
 
 def open_ledger(url_or_path: str, *, create: bool = False) -> Ledger:
@@ -57,7 +79,7 @@ class Ledger:
     """An open ledger. Every method may raise LedgerError; what was stored before stays.
 
     `dossier_id` is None for what was read without a dossier. Of each article and dossier, queries see the current reading: the one that
-    was stored last. Older ones are kept.
+    was stored last, or adopted since, as people judge it; with `machine`, as the machine made it. Older ones are kept.
     """
 
     def __init__(self, engine: Engine, name: str) -> None:
@@ -77,40 +99,50 @@ class Ledger:
 
     # Dossiers and runs
 
-    def add_dossier(self, dossier: Dossier, sha256: str) -> None:
-        """Keep this revision of a dossier, and make it the one that the dossier is at. Adding it again changes nothing."""
+    def add_dossier(self, dossier: Dossier, sha256: str, *, trial: bool = False) -> None:
+        """Keep this revision of a dossier, and make it the one that the dossier is at, unless it is on `trial`. Adding it again changes nothing."""
         with self._transaction() as connection:
-            dossier_rows.write_dossier(connection, dossier, sha256, _now())
+            dossier_rows.write_dossier(connection, dossier, sha256, _now(), current=not trial)
 
     def dossiers(self) -> list[Dossier]:
         """Every dossier as it was last added, by id."""
         with self._snapshot() as connection:
             return dossier_rows.read_dossiers(connection)
 
-    def dossier(self, dossier_id: str | None = None) -> Dossier:
-        """The dossier of this id as it was last added, or the only one there is; else LedgerError, which names those there are."""
-        return dossier_rows.choose_dossier(self.dossiers(), dossier_id, self.name)
+    def dossier(self, dossier_id: str | None = None, *, machine: bool = False) -> Dossier:
+        """The dossier of this id as it was last added, or the only one there is; else LedgerError, which names those there are.
 
-    def begin_run(self, reader: Reader, dossier: DossierReference | None, options: dict[str, str]) -> str:
-        """The id of the run of this reader with this dossier and these options. The dossier must have been added; the same again is one run."""
-        models, chosen = _sorted_json(reader.models), _sorted_json(options)
-        reference = (dossier.id, dossier.sha256) if dossier else (None, None)
-        run_id = digest("run", reader.version, models, *reference, chosen)
-        row = {
-            "id": run_id,
-            "version": reader.version,
-            "models": models,
-            "dossier_id": reference[0],
-            "dossier_sha256": reference[1],
-            "options": chosen,
-            "started": _now(),
-        }
+        Its actors are those that people merged and split, unless it is asked for as it was added (`machine`).
+        """
+        chosen = dossier_rows.choose_dossier(self.dossiers(), dossier_id, self.name)
+        return chosen if machine else self._look(judging.judged_dossier, chosen)
+
+    def begin_run(self, reader: Reader, dossier: DossierReference | None, options: dict[str, str], *, trial: bool = False) -> str:
+        """The id of the run of this reader with this dossier and these options. The dossier must have been added; the same again is one run.
+
+        What a run on `trial` reads is kept, but counts only when the run is adopted.
+        """
         with self._transaction() as connection:
-            if dossier and not _holds_revision(connection, dossier):
-                raise LedgerError(f"the ledger {self.name} does not hold the dossier {dossier.id!r} in this revision. Add it before the run begins.")
-            insert_unless_there(connection, schema.run, row)
+            run_id = runs.begin_run(connection, reader, dossier, options, _now(), trial=trial)
         self._runs[run_id] = (reader, dossier)
         return run_id
+
+    def runs(self, dossier_id: str | None = None) -> list[Run]:
+        """Every run, or those with this dossier, the earliest first."""
+        return self._look(runs.list_runs, dossier_id)
+
+    def diff_runs(self, before: str, after: str, dossier_id: str | None = None) -> RunDifference:
+        """What one run reads otherwise than another. "current" in the place of a run is what counts now (of which dossier, says `dossier_id`)."""
+        return self._look(runs.diff_runs, before, after, dossier_id)
+
+    def adopt_run(self, run_id: str) -> Adoption:
+        """Have queries answer from what this run read. Judgements stay, and are bound anew. Compare again afterwards."""
+        with self._transaction() as connection:
+            return runs.adopt_run(connection, run_id, _now())
+
+    def reached(self, run_id: str) -> dict[str, int]:
+        """How far a run got in web archives: the byte at which the last record that it kept a reading of begins, by the archive's name."""
+        return self._look(captures.reached, run_id)
 
     # Readings in
 
@@ -119,10 +151,10 @@ class Ledger:
 
         "new": the first reading of this article for this dossier. "reread": it differs from the current one and takes its place.
         "revised": so does the article itself, its text, title or address: another version, or another article under the same id.
-        "unchanged": it is the current one; no row changes.
+        "unchanged": it is the current one; no row changes. A reading of a run on trial is kept, and takes no other's place.
 
         Raises:
-            InputError: the article holds characters that the database cannot keep.
+            InputError: the article holds characters that the database cannot keep, or was forgotten here.
             InternalError: a span does not stand where it says, or the reading is not of this run.
 
         """
@@ -131,7 +163,9 @@ class Ledger:
             rows = reading_rows(reading, run_id)
             article = article_row(reading.article, text, rows.reading["article_key"])
             with self._transaction() as connection:
-                return _write_reading(connection, article, rows)
+                if forgetting.is_forgotten(connection, reading.article.id, rows.reading["article_key"]):
+                    raise InputError(reading.article.id, _FORGOTTEN)
+                return store_reading(connection, article, rows, _now(), on_trial=runs.is_on_trial(connection, run_id))
         except UnicodeEncodeError as error:
             raise InputError(reading.article.id, _UNKEEPABLE) from error
         except LedgerError as error:
@@ -170,6 +204,16 @@ class Ledger:
         with self._snapshot() as connection:
             return [article for names in _chunks(_current(connection, dossier_id)) for article in articles_of(connection, names)]
 
+    def articles_named(self, dossier_id: str | None, article_ids: Collection[str]) -> list[Article]:
+        """Those of the articles read for this dossier that have one of these ids, without text, by id."""
+        current = schema.current_reading.c
+        found: list[Article] = []
+        with self._snapshot() as connection:
+            for some in _chunks(sorted(article_ids)):
+                query = select(current.reading_id).where(current.dossier_id == (dossier_id or ""), current.article_id.in_(some))
+                found += articles_of(connection, connection.execute(query.order_by(current.article_id)).scalars().all())
+        return found
+
     def article(self, article_id: str) -> Article:
         """The latest version of an article, with its text; dates, notices and dropped passages are those of its last reading."""
         current, reading, run = schema.current_reading.c, schema.reading.c, schema.run.c
@@ -182,7 +226,7 @@ class Ledger:
                 raise LedgerError(f"the ledger {self.name} holds no article {article_id!r}. {_some_articles(connection)}")
             return readings_of(connection, names)[0].article
 
-    def reading(self, article_id: str, dossier_id: str | None) -> Reading:
+    def reading(self, article_id: str, dossier_id: str | None, *, machine: bool = False) -> Reading:
         """The current reading of an article for this dossier, with text."""
         current = schema.current_reading.c
         query = select(current.reading_id).where(current.dossier_id == (dossier_id or ""), current.article_id == article_id)
@@ -191,53 +235,222 @@ class Ledger:
             if not names:
                 what = f"for the dossier {dossier_id!r}" if dossier_id else "without a dossier"
                 raise LedgerError(f"the ledger {self.name} holds no reading of {article_id!r} {what}. {_some_articles(connection)}")
-            return readings_of(connection, names)[0]
+            return readings_of(connection, following.made_by_machine(connection, names) if machine else names)[0]
 
-    def readings(self, dossier_id: str | None) -> Iterator[Reading]:
+    def readings(self, dossier_id: str | None, *, machine: bool = False) -> Iterator[Reading]:
         """The current readings for this dossier, with text, by article id: as they were when the iteration began, a few in memory at a time."""
         with self._snapshot() as connection:
             for names in _chunks(_current(connection, dossier_id)):
-                yield from readings_of(connection, names)
+                yield from readings_of(connection, following.made_by_machine(connection, names) if machine else names)
+
+    def versions(self, article_id: str) -> list[Version]:
+        """The versions of an article, also those that came in under other ids at its address, with their texts, the earliest first."""
+        return self._look(versions.versions_of, article_id)
+
+    def edited_articles(self, dossier_id: str | None) -> list[list[Version]]:
+        """The articles of this dossier of which there is more than one version, each with its versions, the earliest first."""
+        return self._look(versions.edited_articles, dossier_id or "")
 
     def positions(
-        self, dossier_id: str | None, *, holder: str | None = None, term: str | None = None, holders: Collection[str] | None = None
+        self,
+        dossier_id: str | None,
+        *,
+        holder: str | None = None,
+        term: str | None = None,
+        holders: Collection[str] | None = None,
+        machine: bool = False,
     ) -> list[StoredPosition]:
         """The positions of the current readings, by article id and in the article's order; only those of this holder, of one of these holders,
         and on this term, where given.
         """
-        current, reading, article, position = schema.current_reading.c, schema.reading.c, schema.article.c, schema.position.c
-        wanted: list[ColumnElement[bool]] = [current.dossier_id == (dossier_id or "")]
-        if holder is not None:
-            wanted.append(position.holder == holder)
-        if holders is not None:
-            wanted.append(position.holder.in_(sorted(holders)))
-        if term is not None:
-            wanted.append(position.term == term)
-        placing = (reading.article_id, reading.outlet, article.title, reading.published, reading.not_before, reading.not_after)
-        read = schema.current_reading.join(schema.reading, reading.id == current.reading_id).join(schema.article, article.key == reading.article_key)
-        query = select(schema.position, *placing).select_from(read.join(schema.position, position.reading_id == reading.id))
-        query = query.where(*wanted).order_by(current.article_id, position.number)
+        wanted = None if holders is None else sorted(holders)
+        return self._look(find_positions, dossier_id or "", holder=holder, term=term, holders=wanted, machine=machine)
+
+    # What is shown: asked for piece by piece, so that the answer takes as long however much the ledger holds
+
+    def matrix_cells(self, dossier_id: str | None, *, since: str | None = None, until: str | None = None) -> list[MatrixCell]:
+        """Who stands where: a cell for each holder and term of which something was read; of a period (partial dates, both inclusive), where given."""
+        return self._look(placed.matrix_cells, dossier_id or "", since, until)
+
+    def matrix_places(self, dossier_id: str | None) -> list[tuple[str, str]]:
+        """The holders and terms of which something was read, in pairs."""
+        return self._look(cells.places, dossier_id or "")
+
+    def side_reports(self, dossier_id: str | None, *, since: str | None = None, until: str | None = None) -> dict[tuple[str, str], int]:
+        """How many independent reports there are of each side, by side and term: a report of several members counts once."""
         with self._snapshot() as connection:
-            return list(_stored_positions(connection, fetch(connection, query)))
+            return cells.reports_by_side(connection, dossier_id or "", sides_of(connection, dossier_id or ""), since, until)
+
+    def trail_rows(
+        self,
+        dossier_id: str | None,
+        holder: str,
+        term: str,
+        *,
+        by: placed.By = "actor",
+        since: str | None = None,
+        until: str | None = None,
+        before: int | None = None,
+        limit: int | None = placed.PAGE,
+    ) -> TrailRows:
+        """What a holder, or a side with its members, said on a term, in order of time: the last `limit` points (None: all), before a place."""
+        return self._look(placed.trail_rows, dossier_id or "", holder, term, by=by, since=since, until=until, before=before, limit=limit)
+
+    def list_positions(
+        self,
+        dossier_id: str | None,
+        *,
+        holder: str | None = None,
+        side: str | None = None,
+        term: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+    ) -> list[PlacedPosition]:
+        """The current positions, each in its place in time, in that order; of a holder, of a side with its members, on a term, where given."""
+        return self._look(placed.list_positions, dossier_id or "", holder=holder, side=side, term=term, since=since, until=until)
+
+    def placed_positions(self, dossier_id: str | None, position_ids: Collection[str]) -> list[PlacedPosition]:
+        """The current positions of these ids, each in its place in time."""
+        return self._look(placed.placed_positions, dossier_id or "", position_ids)
+
+    def search(
+        self, dossier_id: str | None, words: str = "", filters: searching.Filters | None = None, *, limit: int = 20, before: int | None = None
+    ) -> searching.Found:
+        """What holds all these words, "words in a row", wor* and no -word, the newest first. Whatever is typed, it is taken for words."""
+        return self._look(searching.search, dossier_id or "", words, filters or searching.Filters(), limit=limit, before=before)
 
     # Comparison
 
     def set_comparison(self, dossier_id: str | None, rows: Sequence[Comparison]) -> None:
-        """Put these rows, in this order, in the place of what comparing this dossier's readings found before. Equal rows stay untouched."""
+        """Put these rows, in this order, in the place of what comparing this dossier's readings found before. Equal rows stay untouched.
+
+        Occasions that people merged or split are kept as they judged them.
+        """
         with self._transaction() as connection:
+            rows = occasions.judged_comparison(connection, dossier_id or "", rows)
             comparison_rows.write_comparison(connection, dossier_id or "", rows, _now())
+            judging.note_compared(connection, dossier_id or "")
+            entries.follow_comparison(connection, dossier_id or "", rows)
+            cells.count_stale_cells(connection, dossier_id or "", sides_of(connection, dossier_id or ""))
 
     def comparison(self, dossier_id: str | None, kind: str | None = None) -> list[Comparison]:
         """What comparing this dossier's readings found, in the order in which it was stored; only rows of this kind, where given."""
-        with self._snapshot() as connection:
-            return comparison_rows.read_comparison(connection, dossier_id or "", kind)
+        return self._look(comparison_rows.read_comparison, dossier_id or "", kind)
+
+    def judged_comparison(self, dossier_id: str | None, rows: Sequence[Comparison]) -> list[Comparison]:
+        """What comparison found, not stored, with the occasions that people merged or split."""
+        return self._look(occasions.judged_comparison, dossier_id or "", rows)
+
+    def change_comparison(self, dossier_id: str | None, gone: Collection[str], rows: Sequence[Comparison]) -> None:
+        """Take out the rows of these ids, and put these rows in their place: what comparing one article that came in found."""
+        with self._transaction() as connection:
+            named = comparison_rows.articles_named(connection, dossier_id or "", gone).union(*map(comparison_rows.articles_in, rows))
+            comparison_rows.change_comparison(connection, dossier_id or "", gone, rows, _now())
+            entries.follow_findings(connection, dossier_id or "", named)
+            cells.count_stale_cells(connection, dossier_id or "", sides_of(connection, dossier_id or ""))
+
+    def findings_naming(self, dossier_id: str | None, article_ids: Collection[str], kind: str | None = None) -> list[Comparison]:
+        """The rows of comparison that name one of these articles; only of this kind, where given."""
+        return self._look(comparison_rows.read_naming, dossier_id or "", article_ids, kind)
+
+    def sharing(self, dossier_id: str | None, article_id: str) -> list[signatures.Sharing]:
+        """The articles that share runs of words with this one, as far as signatures tell."""
+        return self._look(signatures.sharing, dossier_id or "", article_id)
+
+    def contents(self, dossier_id: str | None, article_ids: Sequence[str]) -> dict[str, str]:
+        """What names all words of each of these articles: equal where they have the same words in the same order."""
+        return self._look(signatures.contents, dossier_id or "", article_ids)
+
+    def texts(self, dossier_id: str | None, article_ids: Collection[str]) -> list[Article]:
+        """These articles as far as copies are found in them: their text, and which passages were dropped."""
+        return self._look(signatures.texts_named, dossier_id or "", sorted(article_ids))
+
+    def bring_signatures_up_to_date(self, dossier_id: str | None) -> int:
+        """Make the signatures that are missing, or that an earlier version made; gives how many they were."""
+        with self._transaction() as connection:
+            return signatures.bring_up_to_date(connection, dossier_id or "")
+
+    def is_compared(self, dossier_id: str | None) -> bool:
+        """Whether the comparison was stored since the last judgement on this dossier."""
+        return self._look(judging.is_compared, dossier_id or "")
+
+    # Judgements
+
+    def judge(self, judgement: Judgement) -> Judgement:
+        """Keep what somebody says of what was read, with its id and time. What it changes is what queries answer from now on; compare again
+        before comparison is asked for. The same person saying the same again adds nothing.
+
+        Raises:
+            LedgerError: it says nothing that can be kept, or what it is about is not here; the message says which.
+
+        """
+        with self._transaction() as connection:
+            return judging.keep_judgement(connection, judgement, _now())
+
+    def judgeable(self, article_id: str, dossier_id: str | None) -> list[judging.Judgeable]:
+        """The positions of an article as queries show them, each with how a judgement binds to it."""
+        return self._look(judging.judgeable, dossier_id or "", article_id)
+
+    def judgements(self, dossier_id: str | None) -> list[JudgementFate]:
+        """Every judgement on this dossier in order of time, those taken back included, with what became of each."""
+        return self._look(judging.fates, dossier_id or "")
+
+    def bring_in(self, judgements: Iterable[Judgement]) -> int:
+        """Keep judgements that were made in another ledger and are not here yet; gives how many they were."""
+        with self._transaction() as connection:
+            return judging.bring_in(connection, judgements, _now())
 
     # Care
 
     def verify(self) -> list[str]:
         """Check every span against its text, every id against its hash, and that no row is left alone: one line a problem, [] when sound."""
+        return list(self.find_problems())
+
+    def find_problems(self) -> Iterator[str]:
+        """The same, each problem told as soon as it is found."""
         with self._snapshot() as connection:
-            return list(checking.find_problems(connection))
+            yield from checking.find_problems(connection)
+
+    def forget(self, article_id: str, *, by: str, why: str = "") -> forgetting.Forgotten:
+        """Take away an article with all that was read out of it, and leave a tombstone that says by whom and why. Compare again afterwards.
+
+        On SQLite, what is deleted is overwritten; backups and copies made before still hold it.
+        """
+        with self._transaction() as connection:
+            gone = forgetting.forget_article(connection, article_id, by, why, _now())
+        with explained(self.name):
+            backup.wipe_traces(self._engine)
+        return gone
+
+    def backup(self, path: str) -> None:
+        """Copy the ledger, as it is at one moment, into a new SQLite file, while others go on reading and writing."""
+        with backup.unfinished(path) as file:
+            if self._engine.dialect.name == "sqlite":
+                with explained(self.name):
+                    backup.back_up_file(self._engine, file)
+            else:
+                with open_ledger(str(file), create=True) as other:
+                    self.copy_into(other)
+
+    def copy_into(self, other: Ledger) -> copying.Copied:
+        """Copy every row into another, empty ledger, of either kind."""
+        with self._snapshot() as source, other._transaction() as target:
+            return copying.copy_rows(source, target)
+
+    def compact(self) -> tuple[int, int]:
+        """Give back the room that is no longer needed; bytes before and after. Nobody else can write meanwhile."""
+        with explained(self.name):
+            return backup.compact_database(self._engine)
+
+    def reindex(self) -> None:
+        """Make anew what is made out of the record: the index for searching, and the counts of the matrix."""
+        with self._transaction() as connection:
+            entries.rebuild_entries(connection)
+
+    def _look(self, ask: Callable[Concatenate[Connection, Asked], Answer], *asked: Asked.args, **named: Asked.kwargs) -> Answer:
+        """Ask the ledger something in one consistent view of it."""
+        with self._snapshot() as connection:
+            return ask(connection, *asked, **named)
 
     @contextmanager
     def _snapshot(self) -> Iterator[Connection]:
@@ -259,45 +472,11 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
-def _sorted_json(names: dict[str, str]) -> str:
-    return msgspec.json.encode(names, order="sorted").decode("utf-8")
-
-
-def _holds_revision(connection: Connection, dossier: DossierReference) -> bool:
-    revision = schema.dossier_revision.c
-    return connection.execute(select(revision.id).where(revision.id == dossier.id, revision.sha256 == dossier.sha256)).first() is not None
-
-
 def _some_articles(connection: Connection) -> str:
     """What to ask for instead of an article that is not there."""
     current = schema.current_reading.c
     names = connection.execute(select(current.article_id).distinct().order_by(current.article_id).limit(5)).scalars().all()
     return f"Give an id as it was read; the first ones are: {', '.join(names)}." if names else "Nothing has been read into it yet."
-
-
-def _write_reading(connection: Connection, article: dict[str, Any], rows: ReadingRows) -> Stored:
-    head, now = rows.reading, _now()
-    current = schema.current_reading.c
-    place = {"dossier_id": head["dossier_id"], "article_id": head["article_id"]}
-    of_before = schema.reading.c
-    query = (
-        select(current.reading_id, of_before.article_key)
-        .join(schema.reading, of_before.id == current.reading_id)
-        .where(current.dossier_id == place["dossier_id"], current.article_id == place["article_id"])
-    )
-    before = connection.execute(query).one_or_none()
-    if before is not None and before.reading_id == head["id"]:
-        return "unchanged"
-    insert_unless_there(connection, schema.article, {**article, "first_seen": now})
-    inserted = insert_unless_there(connection, schema.reading, {**head, "first_seen": now})
-    if inserted:
-        for table in schema.PARTS:
-            if table.name in rows.parts:
-                connection.execute(table.insert(), rows.parts[table.name])
-    insert_or_change(connection, schema.current_reading, {**place, "reading_id": head["id"]})
-    if before is None:
-        return "new" if inserted else "unchanged"  # somebody else stored the same reading at the same moment
-    return "reread" if before.article_key == head["article_key"] else "revised"
 
 
 def _current(connection: Connection, dossier_id: str | None) -> Sequence[str]:
@@ -307,23 +486,3 @@ def _current(connection: Connection, dossier_id: str | None) -> Sequence[str]:
 
 def _chunks(names: Sequence[str]) -> Iterator[Sequence[str]]:
     return (names[start : start + READINGS_AT_ONCE] for start in range(0, len(names), READINGS_AT_ONCE))
-
-
-def _stored_positions(connection: Connection, rows: Sequence[Row]) -> Iterator[StoredPosition]:
-    by_reading: dict[str, list[Row]] = {}
-    for row in rows:
-        by_reading.setdefault(row["reading_id"], []).append(row)
-    for names in _chunks(list(by_reading)):
-        parts = fetch_parts(connection, names, (schema.condition,), owners=("position",))
-        for name in names:
-            found = by_reading[name]
-            for row, position in zip(found, positions_in({**parts.get(name, {}), "position": found}), strict=True):
-                yield StoredPosition(
-                    article=row["article_id"],
-                    outlet=row["outlet"],
-                    title=row["title"],
-                    published=row["published"],
-                    not_before=row["not_before"],
-                    not_after=row["not_after"],
-                    position=position,
-                )

@@ -14,6 +14,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from onrecord.errors import LedgerError
+from onrecord.ledger.entries import rebuild_entries
 from onrecord.ledger.failures import explained
 from onrecord.ledger.schema import VERSION, VERSION_TABLE
 
@@ -151,6 +152,9 @@ def _migrate(engine: Engine, name: str) -> None:
             raise LedgerError(f"{name} was written by a newer onrecord (schema {version}, here {VERSION}). Upgrade: pip install -U onrecord")
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        if version is not None:
+            # What is made out of the other tables is made by today's rules, whatever the ledger was written by.
+            rebuild_entries(connection)
 
 
 def _log_ahead(engine: Engine) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Select, Table, select
 from onrecord.ledger import schema
 from onrecord.records import (
     Article,
+    Capture,
     Condition,
     DateEvidence,
     DossierReference,
@@ -36,9 +37,9 @@ Place = tuple[Any, ...]
 Parts = dict[str, dict[str, list[Row]]]
 
 
-def fetch(connection: Connection, query: Select[Any]) -> list[Row]:
+def fetch(connection: Connection, query: Select[Any], values: Mapping[str, Any] | None = None) -> list[Row]:
     """The rows that a query finds, by column. Plain dicts: a reading has a hundred rows, and SQLAlchemy's own rows take thrice as long to ask."""
-    result = connection.execute(query)
+    result = connection.execute(query, values)
     columns = tuple(result.keys())
     return [dict(zip(columns, row, strict=True)) for row in result.all()]
 
@@ -75,11 +76,18 @@ def positions_in(parts: Mapping[str, Sequence[Row]]) -> list[Position]:
     return [_position(row, pieces) for row in parts.get("position", ())]
 
 
+def silences_in(parts: Mapping[str, Sequence[Row]]) -> list[Silence]:
+    """The silences of one reading out of its rows."""
+    pieces = _Pieces(parts)
+    return [_silence(row, pieces) for row in parts.get("silence", ())]
+
+
 def _heads(connection: Connection, reading_ids: Sequence[str], *, with_text: bool) -> Iterable[Row]:
     reading, article, run = schema.reading.c, schema.article.c, schema.run.c
     columns = [
         *(reading.id.label("reading_id"), reading.article_id, reading.outlet, reading.byline, reading.language, reading.published),
         *(reading.published_by, reading.not_before, reading.not_after, reading.url, reading.extracted, article.title, article.text_sha256),
+        *(reading.archive, reading.record, reading.record_offset, reading.captured),
         *(run.version, run.models, run.dossier_id, run.dossier_sha256),
     ]
     if with_text:
@@ -102,7 +110,7 @@ class _Pieces:
         for row in parts.get("via", ()):
             self.via[row["owner"], row["owner_number"]].append(Via(_span(row), row["actor"], row["anonymous"]))
         for row in parts.get("condition", ()):
-            self.conditions[row["position_number"]].append(Condition(row["starts"], row["ends"], row["text"], row["field"], term=row["term"]))
+            self.conditions[row["position_number"]].append(Condition(row["starts"], row["ends"], row["text"], _field(row["field"]), term=row["term"]))
         for row in parts.get("silence_term", ()):
             self.terms[row["silence_number"]].append(row["term"])
 
@@ -127,7 +135,9 @@ def _reading(head: Row, parts: Mapping[str, Sequence[Row]]) -> Reading:
 
 
 def _article(head: Row, pieces: _Pieces) -> Article:
-    dropped = (Dropped(row["starts"], row["ends"], row["text"], row["field"], reason=row["reason"]) for row in pieces.parts.get("dropped", ()))
+    dropped = (
+        Dropped(row["starts"], row["ends"], row["text"], _field(row["field"]), reason=row["reason"]) for row in pieces.parts.get("dropped", ())
+    )
     notices = (Notice(row["kind"], pieces.spans("notice", row["number"], "evidence")) for row in pieces.parts.get("notice", ()))
     evidence = DateEvidence(*(pieces.spans("article", 0, role) for role in ("published", "not_before", "not_after")))
     return Article(
@@ -147,7 +157,14 @@ def _article(head: Row, pieces: _Pieces) -> Article:
         evidence=evidence,
         dropped=tuple(dropped),
         notices=tuple(notices),
+        capture=_capture(head),
     )
+
+
+def _capture(head: Row) -> Capture | None:
+    if head["archive"] is None:
+        return None
+    return Capture(archive=head["archive"], record=head["record"], offset=head["record_offset"], captured=head["captured"])
 
 
 def _statement(row: Row, pieces: _Pieces) -> Statement:

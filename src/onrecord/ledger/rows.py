@@ -16,6 +16,7 @@ from onrecord.records import Article, Position, Reading, Silence, Span, Statemen
 Row = dict[str, Any]
 
 _NO_SPAN = (None, None, None, None)
+_NO_CAPTURE = (None, None, None, None)
 
 
 class ReadingRows(Struct, frozen=True):
@@ -36,8 +37,11 @@ def article_row(article: Article, text: str, key: str) -> Row:
     }
 
 
-def reading_rows(reading: Reading, run_id: str) -> ReadingRows:
-    """Take a reading apart. Its name hashes all that the rows say, so that the same reading by the same run has the same name."""
+def reading_rows(reading: Reading, run_id: str, machine_id: str | None = None) -> ReadingRows:
+    """Take a reading apart. Its name hashes all that the rows say, so that the same reading by the same run has the same name.
+
+    `machine_id` names the machine's reading that this one follows from by judgements: such a one is never taken for a machine's own.
+    """
     article = reading.article
     key = article_key(article)
     dossier_id = reading.dossier.id if reading.dossier else ""
@@ -55,6 +59,7 @@ def reading_rows(reading: Reading, run_id: str) -> ReadingRows:
         "published_by": article.published_by,
         "not_before": article.not_before,
         "not_after": article.not_after,
+        **_capture(article),
     }
     parts: dict[str, list[Row]] = defaultdict(list)
     _take_article_apart(article, parts)
@@ -65,6 +70,8 @@ def reading_rows(reading: Reading, run_id: str) -> ReadingRows:
     for number, silence in enumerate(reading.silences):
         _take_silence_apart(number, silence, silence_id(key, dossier_id, silence), parts)
     reading_id = name_of_rows(head, parts)
+    if machine_id is not None:
+        reading_id = digest("judged", machine_id, reading_id)
     for rows in parts.values():
         for row in rows:
             row["reading_id"] = reading_id
@@ -81,6 +88,12 @@ def name_of_rows(head: Row, parts: dict[str, list[Row]]) -> str:
         rows = parts.get(table.name, [])
         written.append([sorted((column, value) for column, value in row.items() if value is not None) for row in rows])
     return digest("reading", msgspec.json.encode(written).decode("utf-8"))
+
+
+def _capture(article: Article) -> Row:
+    capture = article.capture
+    where = (capture.archive, capture.record, capture.offset, capture.captured) if capture else _NO_CAPTURE
+    return dict(zip(("archive", "record", "record_offset", "captured"), where, strict=True))
 
 
 def _take_article_apart(article: Article, parts: dict[str, list[Row]]) -> None:

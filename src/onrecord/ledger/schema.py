@@ -7,22 +7,31 @@
                silence, silence_term, dropped, notice,
                passage                                      every further span: cue, content, evidence
     current_reading                                         the reading that queries answer from, one an article and dossier
-    comparison                                              what comparing the current readings of a dossier found
+    comparison, compared                                    what comparing the current readings of a dossier found, and with which judgements
+    judgement ── judgement_article                          what people judged, and the versions of articles that it is bound to
+    judged_reading, judged_position                         what follows from judgements: readings as people see them, and the state of positions
+    run_reading, trial                                      what each run made of each article last; runs that wait to be adopted
+    entry, cell                                             what can be found, and what the matrix counts: made out of the current readings
+    signature, sampled_shingle                              by which runs of words the articles of current readings are found again
+    comparison_article                                      the articles that each row of comparison names
+    tombstone                                               articles that were forgotten, and are not taken in again
 
 Names are made out of content (`onrecord.identity`), so no row is numbered by the database: the same articles read in the same way give the
-same rows in any ledger. Rows of a reading are never changed; what moves on when something is read again is `current_reading` and
-`dossier.sha256`. Times are ISO 8601 in UTC; days are as in the records. `dossier_id` is the empty string in what was read without a dossier.
-The views `articles_view` and `positions_view` (see the migrations) are for plain SQL.
+same rows in any ledger. Rows of a reading are never changed; what moves on when something is read again is `current_reading`, `run_reading` and
+`dossier.sha256`. A reading in `judged_reading` follows from the machine's and the judgements on it: it is made anew when one of these changes.
+Times are ISO 8601 in UTC; days are as in the records. `dossier_id` is the empty string in what was read without a dossier.
+The views `articles_view`, `positions_view` and `judgements_view` (see the migrations) are for plain SQL.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Double, ForeignKey, ForeignKeyConstraint, Index, Integer, MetaData, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Double, ForeignKey, ForeignKeyConstraint, Index, Integer, LargeBinary, MetaData, Table, Text, text
+from sqlalchemy.dialects.postgresql import TSVECTOR
 
 # The newest migration in migrations/versions; a test holds the two together. Naming it here spares every start the import of Alembic.
-VERSION = "0001"
+VERSION = "0005"
 # A table name of our own: it tells a ledger from any other database that Alembic looks after.
 VERSION_TABLE = "onrecord_version"
 
@@ -151,6 +160,10 @@ reading = Table(
     _maybe("not_before"),
     _maybe("not_after"),
     _name("first_seen"),
+    _maybe("archive"),  # this and the next three: its record in a web archive, where it was read from one
+    _maybe("record"),
+    Column("record_offset", BigInteger, nullable=True),
+    _maybe("captured"),
     Index("reading_by_article", "article_key"),
     Index("reading_by_run", "run_id"),
 )
@@ -235,7 +248,160 @@ comparison = Table(
     _name("version"),  # of onrecord, when it was found
     _name("first_seen"),
     Index("comparison_by_kind", "dossier_id", "kind", "number"),
+    Index("comparison_by_holder", "dossier_id", "holder", "term", "kind"),
 )
+
+judgement = Table(
+    "judgement",
+    metadata,
+    _name("id", key=True),
+    _name("dossier_id"),
+    _name("action"),  # "accept", "reject", "correct", "add", "merge", "split", "note", "undo"
+    _name("subject"),  # "position", "actor", "occasion"
+    _name("judged_by"),
+    _name("judged_at"),
+    _words("why"),
+    _maybe("article_id"),  # this and the next: of the first position that it is about
+    _maybe("term"),
+    _maybe("of_judgement"),  # the judgement that it takes back, accepts or rejects
+    _words("content"),  # the whole judgement as JSON, without its id
+    _name("first_seen"),
+    Index("judgement_by_dossier", "dossier_id", "judged_at"),
+    Index("judgement_by_judgement", "of_judgement"),
+)
+
+judgement_article = Table(
+    "judgement_article",
+    metadata,
+    _name("dossier_id", key=True),
+    _name("article_key", key=True),  # empty: it is about the whole dossier (a merge of actors). The article may be one that is not here
+    _name("judgement_id", ForeignKey("judgement.id"), key=True),
+    Index("judgement_article_by_judgement", "judgement_id"),
+    sqlite_with_rowid=False,
+)
+
+judged_reading = Table(
+    "judged_reading",
+    metadata,
+    _name("reading_id", ForeignKey("reading.id"), key=True),
+    _name("machine_id", ForeignKey("reading.id")),  # the reading by a machine that it follows from
+    Index("judged_reading_by_machine", "machine_id"),
+    sqlite_with_rowid=False,
+)
+
+judged_position = Table(
+    "judged_position",
+    metadata,
+    _name("reading_id", ForeignKey("reading.id"), key=True),  # a current reading, and the machine's that it follows from
+    _number(),  # position.number
+    _name("state"),  # "accepted", "corrected", "added", "disputed"; of a machine's reading also "rejected"
+    sqlite_with_rowid=False,
+)
+
+run_reading = Table(
+    "run_reading",
+    metadata,
+    _name("run_id", ForeignKey("run.id"), key=True),
+    _name("article_id", key=True),
+    _name("reading_id", ForeignKey("reading.id")),
+    Index("run_reading_by_reading", "reading_id"),
+    sqlite_with_rowid=False,
+)
+
+trial = Table("trial", metadata, _name("run_id", ForeignKey("run.id"), key=True), _name("since"), _maybe("adopted"))
+
+compared = Table("compared", metadata, _name("dossier_id", key=True), _name("basis"))  # basis: hash of the judgements that comparison took in
+
+entry = Table(
+    "entry",
+    metadata,
+    # The last day that it can be of, times 2^32, plus a number within that day: the order of ids is the order of time, undated first.
+    Column("id", BigInteger().with_variant(Integer(), "sqlite"), primary_key=True, autoincrement=False),
+    _name("dossier_id"),
+    _name("reading_id", ForeignKey("reading.id")),  # a current reading
+    _name("kind"),  # "article", "statement", "position", "silence"; "rejected": a position of the machine's that somebody rejected
+    Column("number", Integer, nullable=False),  # statement.number, position.number or silence.number
+    _maybe("actor"),  # who said it, holds it, or was silent
+    _maybe("term"),
+    _maybe("stance"),
+    _maybe("mode"),
+    _maybe("day"),
+    _name("basis"),  # how the day is known: "said", "inferred", "reported", "undated"
+    _maybe("report"),  # the article that stands for its family of copies, where it is in one
+    _maybe("judged"),  # judged_position.state
+    Column("words", Text, nullable=True),  # what it is found by, where that is in no row of its reading
+    Column("vector", Text().with_variant(TSVECTOR(), "postgresql"), nullable=True),  # PostgreSQL's index of words; SQLite's is `entry_index`
+    Index("entry_by_reading", "reading_id"),
+    Index(
+        "entry_by_holder",
+        *("dossier_id", "actor", "term", "kind", "id"),
+        sqlite_where=text("term IS NOT NULL"),
+        postgresql_where=text("term IS NOT NULL"),
+    ),
+)
+
+cell = Table(
+    "cell",
+    metadata,
+    _name("dossier_id", key=True),
+    _name("gathered", key=True),  # "actor", or "side": with all members
+    _name("holder", key=True),  # empty: positions whose holder is not known
+    _name("term", key=True),
+    Column("stale", Boolean, nullable=False),  # its entries have changed since it was counted
+    Column("positions", Integer, nullable=False),
+    Column("undated", Integer, nullable=False),
+    Column("reports", Integer, nullable=False),  # independent ones: copies count once
+    # JSON: id and stance of the entries that nothing is known to come after, the last first; of a side, its members
+    Column("latest", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+signature = Table(
+    "signature",
+    metadata,
+    _name("reading_id", ForeignKey("reading.id"), key=True),  # a current reading
+    Column("number", BigInteger, nullable=False),  # a short name for it, made out of its id
+    Column("version", Integer, nullable=False),  # onrecord.language.shingles.SIGNATURE_VERSION
+    Column("size", Integer, nullable=False),  # how many shingles the article has
+    _name("content"),  # digest of all of them
+    Column("sampled", LargeBinary, nullable=False),  # those in the signature: 8 bytes each, the lowest first
+    Index("signature_by_number", "number", unique=True),
+    sqlite_with_rowid=False,
+)
+
+sampled_shingle = Table(
+    "sampled_shingle",
+    metadata,
+    Column("shingle", BigInteger, primary_key=True, autoincrement=False, nullable=False),
+    Column("number", BigInteger, primary_key=True, autoincrement=False, nullable=False),  # signature.number
+    sqlite_with_rowid=False,
+)
+
+comparison_article = Table(
+    "comparison_article",
+    metadata,
+    _name("dossier_id", key=True),
+    _name("article_id", key=True),
+    _name("comparison_id", key=True),
+    ForeignKeyConstraint(["dossier_id", "comparison_id"], ["comparison.dossier_id", "comparison.id"], ondelete="CASCADE"),
+    Index("comparison_article_by_comparison", "dossier_id", "comparison_id"),
+    sqlite_with_rowid=False,
+)
+
+tombstone = Table(
+    "tombstone",
+    metadata,
+    _name("article_key", key=True),
+    _name("article_id"),
+    _name("forgotten_at"),
+    _words("forgotten_by"),
+    _words("why"),
+    Index("tombstone_by_article", "article_id"),
+    sqlite_with_rowid=False,
+)
+
+# Made out of the other tables: they are made anew rather than copied.
+DERIVED: tuple[Table, ...] = (entry, cell)
 
 # What one reading is made of, in the order in which rows are written. The first column of each is `reading_id`.
 PARTS: tuple[Table, ...] = (statement, position, condition, via, silence, silence_term, dropped, notice, passage)

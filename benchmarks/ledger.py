@@ -1,0 +1,287 @@
+"""A ledger of 100,000 articles in one SQLite file: its size, how fast it is written, and how fast matrix, trail and search answer.
+
+    python -m benchmarks.ledger [--articles 100000] [--shared ../shared] [--keep LEDGER.sqlite] [--csv FILE]
+    python -m benchmarks.ledger --ledger LEDGER.sqlite [--csv FILE]          only the questions, to a ledger kept before
+    python -m benchmarks.ledger --kills 200 [--articles 2000]                a read that is killed at random moments, and started again
+
+The articles grow out of the example dispute, and, where they lie beside the project, out of real news: half of each. Each is rewritten exactly:
+some of its long words become others, all spans move along and stay character for character, its days move, and its ids are hashed anew. Readings are
+those of the rules (`--fast`); nothing is read again for the copies. Times are medians of seven, in milliseconds, after one unmeasured run; with --cpu
+they are the processor's time instead of the clock's, for a machine that has other work to do.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import os
+import random
+import signal
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.growing import Grower, base_readings
+from onrecord import queries
+from onrecord.cli.demo import find_examples
+from onrecord.dossiers import digest, load
+from onrecord.ledger import Filters, Ledger, open_ledger
+from onrecord.records import Copies, Dossier, DossierReference, Reader, Reading, Shift, ShiftEnd
+
+# What the ledger is held to, in milliseconds.
+_BARS = {"matrix": 200.0, "trail": 50.0, "search": 50.0}
+_TIMES = 7
+_SAID_EVERY = 5_000
+
+Figures = dict[str, float]
+Clock = Callable[[], float]
+
+
+def main() -> int:
+    """Measure and print; returns 1 where an answer takes longer than it may, or a ledger is not what it should be."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=int, help="how many (100,000; with --kills 2,000)")
+    parser.add_argument("--shared", type=Path, default=Path("../shared"), help="the folder with data/articles")
+    parser.add_argument("--keep", type=Path, help="leave the ledger here")
+    parser.add_argument("--ledger", type=Path, help="ask this ledger, which was kept before")
+    parser.add_argument("--kills", type=int, help="kill a read so many times")
+    parser.add_argument("--cpu", action="store_true", help="the processor's time instead of the clock's")
+    parser.add_argument("--csv", type=Path, help="write one row a figure here")
+    parser.add_argument("--store", nargs=2, metavar=("LEDGER", "READINGS"), help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.store:
+        return _store_all(*options.store)
+    if options.kills:
+        return _kill(options.kills, options.articles or 2_000, options.shared)
+    clock = time.process_time if options.cpu else time.perf_counter
+    if options.ledger:
+        with open_ledger(str(options.ledger)) as ledger:
+            return _report(_sizes(options.ledger) | _ask(ledger, clock), options.csv)
+    with tempfile.TemporaryDirectory() as folder:
+        path = options.keep or Path(folder) / "ledger.sqlite"
+        if path.exists():
+            print(f"{path} is there already; name another file with --keep, or ask it with --ledger.")
+            return 2
+        with open_ledger(str(path), create=True) as ledger:
+            figures = _write(ledger, options.articles or 100_000, options.shared, clock)
+            figures |= _sizes(path)
+            return _report(figures | _ask(ledger, clock), options.csv)
+
+
+def _write(ledger: Ledger, how_many: int, shared: Path, clock: Clock) -> Figures:
+    """Store so many rewritten readings, and a comparison for them."""
+    dossier = load(find_examples() / "dossier.toml")
+    grower = Grower(base_readings(dossier, shared), dossier)
+    run = _begin(ledger, dossier, grower.reader)
+    letters, spent, started = 0, 0.0, clock()
+    for number in range(how_many):
+        reading = grower.grown(number)
+        letters += len(str(reading.article.text))
+        before = clock()
+        ledger.store(reading, run)
+        spent += clock() - before
+        if (number + 1) % _SAID_EVERY == 0:
+            print(
+                f"{number + 1:,} stored, {(number + 1) / spent:.0f} a second; {clock() - started:.0f} s in all",
+                file=sys.stderr,
+                flush=True,
+            )
+    before = clock()
+    ledger.set_comparison(dossier.id, [*_copies(how_many), *_shifts(ledger, dossier)])
+    compared = clock() - before
+    before = clock()
+    ledger.compact()
+    return {
+        "articles": how_many,
+        "letters an article": letters / how_many,
+        "written, articles a second": how_many / spent,
+        "comparison kept and cells counted, s": compared,
+        "compacted, s": clock() - before,
+    }
+
+
+def _begin(ledger: Ledger, dossier: Dossier, reader: Reader) -> str:
+    reference = DossierReference(dossier.id, digest(dossier))
+    ledger.add_dossier(dossier, reference.sha256)
+    return ledger.begin_run(reader, reference, {})
+
+
+def _copies(how_many: int) -> Iterator[Copies]:
+    """Every tenth article and the one after it are copies."""
+    for number in range(0, how_many - 1, 10):
+        names = (Grower.name(number), Grower.name(number + 1))
+        yield Copies(id=f"copies-{number}", articles=names, origin=names[0])
+
+
+def _shifts(ledger: Ledger, dossier: Dossier) -> Iterator[Shift]:
+    """A shift for each trail that has two points: as many as there can be between its last two."""
+    for holder, term in ledger.matrix_places(dossier.id):
+        points = ledger.trail_rows(dossier.id, holder, term, limit=2).points
+        if len(points) > 1:
+            ends = [
+                ShiftEnd(stance=one.position.stance, said_on=one.position.said_on, article=one.article, position=one.position.id) for one in points
+            ]
+            yield Shift(id=f"shift-{holder}-{term}", holder=holder, term=term, before=ends[0], after=ends[1])
+
+
+def _sizes(path: Path) -> Figures:
+    """Bytes an article: of the file, and of its parts."""
+    connection = sqlite3.connect(path)
+    count = connection.execute("SELECT COUNT(*) FROM current_reading").fetchone()[0]
+    figures = {"bytes an article": path.stat().st_size / count}
+    try:
+        parts = connection.execute("SELECT name, SUM(pgsize) FROM dbstat GROUP BY name ORDER BY 2 DESC LIMIT 12").fetchall()
+    except sqlite3.OperationalError:  # this build of SQLite does not tell
+        parts = []
+    connection.close()
+    return figures | {f"bytes an article: {name}": size / count for name, size in parts}
+
+
+def _ask(ledger: Ledger, clock: Clock) -> Figures:
+    """How long each question takes."""
+    dossier = ledger.dossier()
+    cells = sorted(ledger.matrix_cells(dossier.id), key=lambda cell: cell.positions)
+    known = [cell for cell in cells if cell.holder]
+    largest, middle = known[-1], known[len(known) // 2]
+    figures: Figures = {"positions in the largest cell": largest.positions, "positions in the middle cell": middle.positions}
+    questions: dict[str, Callable[[], object]] = {
+        "matrix: cells": lambda: ledger.matrix_cells(dossier.id),
+        "matrix: by actor, as shown": lambda: queries.matrix(ledger, dossier),
+        "matrix: by side, as shown": lambda: queries.matrix(ledger, dossier, "side"),
+        "trail: the largest cell, last 200 rows": lambda: ledger.trail_rows(dossier.id, str(largest.holder), largest.term, limit=200),
+        "trail: the middle cell, last 100 as shown": lambda: queries.trail(ledger, dossier, str(middle.holder), middle.term, limit=100),
+        "trail: the largest cell, last 100 as shown": lambda: queries.trail(ledger, dossier, str(largest.holder), largest.term, limit=100),
+        "trail: the same by side, last 100 as shown": lambda: queries.trail(ledger, dossier, str(largest.holder), largest.term, "side", limit=100),
+    }
+    searches: dict[str, tuple[str, Filters]] = {
+        "a common word": ("said", Filters()),
+        "a word of the dispute": ("ceasefire", Filters()),
+        "three words": ("gates dam water", Filters()),
+        "words in a row": ('"open the gates"', Filters()),
+        "a beginning": ("negotiat*", Filters()),
+        "a rare word": (Grower.word(4711), Filters()),
+        "nothing found": ("gates zeppelin", Filters()),
+        "without a word": ("said -ceasefire", Filters()),
+        "holder and term": ("", Filters(holder=largest.holder, term=largest.term)),
+        "a common word, holder, term, stance": ("gates", Filters(holder=largest.holder, term=largest.term, stance="against")),
+        "outlet and days": ("said", Filters(outlet=Grower.outlet(3), since="2033-01", until="2033-02")),
+        "side and mode": ("will", Filters(side="karsia", mode="direct", kinds=("position",))),
+        "notice": ("said", Filters(notice="opinion")),
+        "unjudged": ("gates", Filters(kinds=("position",), judged="unjudged")),
+    }
+    for name, (words, filters) in searches.items():
+        questions[f"search: {name}"] = lambda words=words, filters=filters: ledger.search(dossier.id, words, filters)  # type: ignore[misc]
+    return figures | {f"{name}, ms": _milliseconds(question, clock) for name, question in questions.items()}
+
+
+def _milliseconds(question: Callable[[], object], clock: Clock) -> float:
+    question()
+    times = []
+    for _ in range(_TIMES):
+        before = clock()
+        question()
+        times.append((clock() - before) * 1_000)
+    return statistics.median(times)
+
+
+def _report(figures: Figures, path: Path | None) -> int:
+    table = Table(title="One SQLite file", title_justify="left")
+    table.add_column("")
+    table.add_column("", justify="right")
+    table.add_column("at most", justify="right")
+    late = []
+    for name, figure in figures.items():
+        bar = _BARS.get(name.split(":")[0]) if name.endswith(", ms") else None
+        table.add_row(name, f"{figure:,.1f}", f"{bar:,.0f}" if bar else "")
+        if bar is not None and figure > bar:
+            late.append(name)
+    Console(width=110).print(table)
+    for name in late:
+        print(f"over its bar: {name}")
+    if path:
+        with path.open("w", newline="", encoding="utf-8") as file:
+            csv.writer(file).writerows([("figure", "value"), *figures.items()])
+    return 1 if late else 0
+
+
+# A read that is killed
+
+
+def _kill(kills: int, how_many: int, shared: Path) -> int:
+    """Kill a read at random moments, start it again each time, and compare the ledger with an undisturbed one, row for row."""
+    dossier = load(find_examples() / "dossier.toml")
+    grower = Grower(base_readings(dossier, shared), dossier)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        readings, disturbed, undisturbed = folder / "readings.jsonl", folder / "disturbed.sqlite", folder / "undisturbed.sqlite"
+        encode = msgspec.json.Encoder().encode
+        with readings.open("wb") as file:
+            file.writelines(encode(grower.grown(number)) + b"\n" for number in range(how_many))
+        started = time.perf_counter()
+        _store(undisturbed, readings).wait()
+        whole = time.perf_counter() - started
+        moments, killed, done = random.Random(200), 0, 0  # noqa: S311  repeatable, not secret
+        while killed < kills:
+            writer = _store(disturbed, readings)
+            # Each read gets a share of the time, so that all kills together walk through the whole of it.
+            time.sleep(moments.random() * whole * 2 / kills + 0.8 * (moments.random() < 0.5))
+            if writer.poll() is None:
+                writer.send_signal(signal.SIGKILL)
+                killed += 1
+            else:
+                done += 1
+                disturbed.unlink()
+            writer.wait()
+        _store(disturbed, readings).wait()
+        one, other = _rows(disturbed), _rows(undisturbed)
+        wrong = sorted(table for table in one.keys() | other.keys() if one.get(table) != other.get(table))
+        with open_ledger(str(disturbed)) as ledger:
+            problems = ledger.verify()
+    print(f"{how_many:,} articles, killed {killed} times ({done} reads came to their end before): {sum(map(len, one.values())):,} rows")
+    print("row for row as undisturbed" if not wrong else f"tables that differ: {', '.join(wrong)}")
+    print("sound" if not problems else "\n".join(problems))
+    return 1 if wrong or problems else 0
+
+
+def _store(ledger: Path, readings: Path) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-m", "benchmarks.ledger", "--store", str(ledger), str(readings)], env=dict(os.environ))
+
+
+def _store_all(ledger: str, readings: str) -> int:
+    dossier = load(find_examples() / "dossier.toml")
+    decode = msgspec.json.Decoder(Reading).decode
+    with Path(readings).open("rb") as file, open_ledger(ledger, create=True) as opened:
+        run = None
+        for line in file:
+            reading = decode(line)
+            run = run or _begin(opened, dossier, reading.reader)
+            opened.store(reading, run)
+        opened.set_comparison(dossier.id, list(_copies(len(opened.articles(dossier.id)))))
+    return 0
+
+
+def _rows(path: Path) -> dict[str, set[tuple[Any, ...]]]:
+    """Every row of record, and of what is made out of it, without times. How the index of words lies on disk follows its writes."""
+    connection = sqlite3.connect(path)
+    names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'entry_index%'")]
+    rows = {name: {tuple(map(_timeless, row)) for row in connection.execute(f'SELECT * FROM "{name}"')} for name in names}  # noqa: S608
+    connection.close()
+    return rows
+
+
+def _timeless(value: object) -> object:
+    return "" if isinstance(value, str) and len(value) == len("2031-05-09T08:00:00.000000Z") and value.endswith("Z") else value
+
+
+if __name__ == "__main__":
+    sys.exit(main())

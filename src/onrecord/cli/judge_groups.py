@@ -1,0 +1,128 @@
+"""`onrecord judge merge` and `split`: actors that are one, positions that are of another actor, reports of one occasion or of two."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from onrecord.cli.options import kept_dossier_option, ledger_option
+from onrecord.cli.signing import by_option, keep_and_tell, position_meant, signed, why_option
+
+if TYPE_CHECKING:
+    from onrecord.ledger import Ledger
+    from onrecord.records import Actor, Binding, Dossier
+
+
+@click.group()
+def merge() -> None:
+    """Say that several actors are one, or that several reports are of one occasion."""
+
+
+@click.group()
+def split() -> None:
+    """Say that positions are of another actor, or of another occasion than those that they are gathered with."""
+
+
+@merge.command(name="actors")
+@click.argument("kept")
+@click.argument("others", nargs=-1, required=True, metavar="OTHER...")
+@ledger_option
+@kept_dossier_option
+@by_option
+@why_option
+def merge_actors(kept: str, others: tuple[str, ...], ledger: str, dossier: str | None, by: str | None, why: str) -> int:
+    """Say that every OTHER is the actor KEPT, under whom all their positions go."""
+    from onrecord.cli.record import open_kept
+    from onrecord.records import Judgement
+
+    with open_kept(ledger, dossier) as (opened, of):
+        wanted = Judgement(dossier=of.id, action="merge", subject="actor", by=signed(by), why=why, actors=(kept, *others))
+        keep_and_tell(opened, of, wanted, ledger, dossier)
+    return 0
+
+
+@split.command(name="actor")
+@click.argument("actor", metavar="ACTOR")
+@click.argument("positions", nargs=-1, required=True, metavar="ARTICLE:POSITION...")
+@click.option("--name", help="The name of ACTOR, where the dossier does not know it yet.")
+@click.option("--kind", type=click.Choice(["person", "government", "organisation", "group"]), default="person", show_default=True)
+@click.option("--member-of", metavar="ACTOR", help="Whom a new actor belongs to.")
+@ledger_option
+@kept_dossier_option
+@by_option
+@why_option
+def split_actor(
+    actor: str,
+    positions: tuple[str, ...],
+    name: str | None,
+    kind: str,
+    member_of: str | None,
+    ledger: str,
+    dossier: str | None,
+    by: str | None,
+    why: str,
+) -> int:
+    """Say that these positions are held by ACTOR: one of the dossier, or a new one with a --name."""
+    from onrecord.cli.record import open_kept
+    from onrecord.records import Actor, Judgement
+
+    with open_kept(ledger, dossier) as (opened, of):
+        known: Actor | None = next((one for one in of.actors if one.id == actor), None)
+        if known is None and name is None:
+            raise click.UsageError(f"The dossier names no actor {actor!r}. Give the new one a --name, or name one of: {_names(of)}.")
+        whose = known or Actor(id=actor, name=name or actor, kind=kind, aliases=(name or actor,), member_of=member_of)  # type: ignore[arg-type]
+        on = _bindings(opened, of, positions)
+        keep_and_tell(
+            opened, of, Judgement(dossier=of.id, action="split", subject="actor", by=signed(by), why=why, on=on, actor=whose), ledger, dossier
+        )
+    return 0
+
+
+@merge.command(name="occasions")
+@click.argument("positions", nargs=-1, required=True, metavar="ARTICLE:POSITION...")
+@ledger_option
+@kept_dossier_option
+@by_option
+@why_option
+def merge_occasions(positions: tuple[str, ...], ledger: str, dossier: str | None, by: str | None, why: str) -> int:
+    """Say that these positions, and those gathered with them, report one occasion."""
+    _judge_occasion("merge", positions, ledger, dossier, by, why)
+    return 0
+
+
+@split.command(name="occasion")
+@click.argument("positions", nargs=-1, required=True, metavar="ARTICLE:POSITION...")
+@ledger_option
+@kept_dossier_option
+@by_option
+@why_option
+def split_occasion(positions: tuple[str, ...], ledger: str, dossier: str | None, by: str | None, why: str) -> int:
+    """Say that these positions are of an occasion of their own, apart from those that they are gathered with."""
+    _judge_occasion("split", positions, ledger, dossier, by, why)
+    return 0
+
+
+def _judge_occasion(action: str, positions: tuple[str, ...], ledger: str, dossier: str | None, by: str | None, why: str) -> None:
+    from onrecord.cli.record import open_kept
+    from onrecord.records import Judgement
+
+    with open_kept(ledger, dossier) as (opened, of):
+        on = _bindings(opened, of, positions)
+        wanted = Judgement(dossier=of.id, action=action, subject="occasion", by=signed(by), why=why, on=on)  # type: ignore[arg-type]
+        keep_and_tell(opened, of, wanted, ledger, dossier)
+
+
+def _bindings(opened: Ledger, dossier: Dossier, positions: tuple[str, ...]) -> tuple[Binding, ...]:
+    """What ARTICLE:POSITION names; an article's id may hold colons itself."""
+    found = []
+    for given in positions:
+        article, colon, position = given.rpartition(":")
+        if not colon:
+            raise click.UsageError(f"{given!r}: give ARTICLE:POSITION, with the position's id or number from 'onrecord judge positions ARTICLE'.")
+        found.append(position_meant(opened, dossier.id, article, position).binding)
+    return tuple(found)
+
+
+def _names(dossier: Dossier) -> str:
+    return ", ".join(actor.id for actor in dossier.actors)

@@ -1,0 +1,282 @@
+"""Cells of the matrix: for each holder and term, how many positions and independent reports there are, and which entries are the latest.
+
+A cell is counted once and kept. Whatever touches one of its entries marks it stale; a stale cell is counted when it is asked for, and is
+counted and kept again when comparison is stored, at the end of every run.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+from sqlalchemy import Connection, delete, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from onrecord.language.partial_dates import is_partial_date
+from onrecord.ledger import schema
+from onrecord.ledger.numbering import first_ordinal, last_ordinal, lock, span_of_ids
+from onrecord.ledger.upsert import insert_or_change
+from onrecord.records import Stance
+
+# As many of the latest entries as a cell keeps. More are of one day only where days are as wide as a year, and no reader goes through them.
+_LATEST = 200
+# From this many stale cells on, one walk through all positions of the dossier is quicker than one for each.
+_MANY = 40
+_AT_ONCE = 500
+
+
+class Count(Struct, frozen=True):
+    """What a cell holds: numbers of positions, of those without a day, and of independent reports; the latest entries, the last first.
+
+    Of each latest entry its id and its stance.
+    """
+
+    positions: int
+    undated: int
+    reports: int
+    latest: tuple[tuple[int, Stance], ...]
+
+
+_LATEST_DECODER = msgspec.json.Decoder(tuple[tuple[int, Stance], ...])
+# The side of each actor that the dossier names.
+Sides = Mapping[str, str]
+_NONE = Count(0, 0, 0, ())
+Cells = dict[tuple[str, str], Count]
+
+
+def mark_stale(connection: Connection, cells: Sequence[tuple[str, str, str]]) -> None:
+    """Say that entries of these cells (dossier, holder, term) have changed; cells that there are none of yet are made."""
+    if not cells:
+        return
+    blank = {"gathered": "actor", "stale": True, "positions": 0, "undated": 0, "reports": 0, "latest": "[]"}
+    connection.execute(
+        _mark(connection.dialect.name), [{**blank, "dossier_id": dossier_id, "holder": holder, "term": term} for dossier_id, holder, term in cells]
+    )
+
+
+@cache
+def _mark(dialect: str) -> sqlite.Insert | postgresql.Insert:
+    insert = postgresql.insert(schema.cell) if dialect == "postgresql" else sqlite.insert(schema.cell)
+    return insert.on_conflict_do_update(index_elements=list(schema.cell.primary_key), set_={"stale": True}, where=~schema.cell.c.stale)
+
+
+def count_stale_cells(connection: Connection, dossier_id: str, sides: Sides) -> None:
+    """Count and keep the dossier's cells that have changed, by actor and by side."""
+    lock(connection)
+    cell = schema.cell.c
+    actors = (cell.dossier_id == dossier_id) & (cell.gathered == "actor")
+    stale = [(row.holder, row.term) for row in connection.execute(select(cell.holder, cell.term).where(actors, cell.stale))]
+    if stale:
+        counted = _counted(connection, dossier_id, stale)
+        _keep(connection, dossier_id, {place: counted[place] for place in stale if place in counted})
+        connection.execute(delete(schema.cell).where(actors, cell.stale))  # of these, no position is left
+    _, missing = _sides_kept(connection, dossier_id, sides)
+    if missing:
+        _keep_sides(connection, dossier_id, sides, _reports_of_sides(connection, dossier_id, sides, missing))
+
+
+def cells_by_actor(connection: Connection, dossier_id: str, since: str | None = None, until: str | None = None) -> Cells:
+    """Every cell that holds a position, by holder (empty: not known) and term; between two partial dates, counted there and then."""
+    if since or until:
+        return _counted(connection, dossier_id, None, span_of_ids(since, until))
+    cell = schema.cell.c
+    query = select(cell.holder, cell.term, cell.stale, cell.positions, cell.undated, cell.reports, cell.latest)
+    rows = connection.execute(query.where(cell.dossier_id == dossier_id, cell.gathered == "actor")).all()
+    found = {(row.holder, row.term): Count(row.positions, row.undated, row.reports, _decoded(row.latest)) for row in rows if not row.stale}
+    stale = [(row.holder, row.term) for row in rows if row.stale]
+    return found | _counted(connection, dossier_id, stale) if stale else found
+
+
+def recounted(connection: Connection, dossier_id: str) -> Cells:
+    """Every cell, counted now whatever is kept."""
+    return _counted(connection, dossier_id, None)
+
+
+def places(connection: Connection, dossier_id: str) -> list[tuple[str, str]]:
+    """Every known holder and term of which a position was read."""
+    cell = schema.cell.c
+    query = select(cell.holder, cell.term).where(cell.dossier_id == dossier_id, cell.gathered == "actor", cell.holder != "")
+    return [(row.holder, row.term) for row in connection.execute(query.order_by(cell.holder, cell.term))]
+
+
+def count_of(connection: Connection, dossier_id: str, holder: str, term: str) -> Count:
+    """One cell; empty where there is none."""
+    cell = schema.cell.c
+    query = select(cell.stale, cell.positions, cell.undated, cell.reports, cell.latest)
+    one = (cell.dossier_id == dossier_id) & (cell.gathered == "actor") & (cell.holder == holder) & (cell.term == term)
+    row = connection.execute(query.where(one)).one_or_none()
+    if row is None:
+        return _NONE
+    if row.stale:
+        return _counted(connection, dossier_id, [(holder, term)]).get((holder, term), _NONE)
+    return Count(row.positions, row.undated, row.reports, _decoded(row.latest))
+
+
+def reports_by_side(
+    connection: Connection, dossier_id: str, sides: Sides, since: str | None = None, until: str | None = None
+) -> dict[tuple[str, str], int]:
+    """The number of independent reports of each side on each term: a report of two members counts once."""
+    if since or until:
+        span = span_of_ids(since, until)
+        wanted = {(sides.get(holder, holder), term) for holder, term in _counted(connection, dossier_id, None, span)}
+        return _reports_of_sides(connection, dossier_id, sides, wanted, span)
+    fresh, missing = _sides_kept(connection, dossier_id, sides)
+    return fresh | _reports_of_sides(connection, dossier_id, sides, missing)
+
+
+def members_of(sides: Sides, side: str) -> tuple[str, ...]:
+    """The holders whose positions a side gathers, itself first."""
+    return tuple(dict.fromkeys([side, *sorted(member for member, of in sides.items() if of == side)]))
+
+
+def _sides_kept(connection: Connection, dossier_id: str, sides: Sides) -> tuple[dict[tuple[str, str], int], set[tuple[str, str]]]:
+    """The sides' numbers of reports that still hold, and the places (side, term) where there is none, or none any more."""
+    cell = schema.cell.c
+    columns = (cell.gathered, cell.holder, cell.term, cell.stale, cell.reports, cell.latest)
+    rows = connection.execute(select(*columns).where(cell.dossier_id == dossier_id)).all()
+    actors = [row for row in rows if row.gathered == "actor" and row.holder]
+    wanted = {(sides.get(row.holder, row.holder), row.term) for row in actors}
+    changed = {(sides.get(row.holder, row.holder), row.term) for row in actors if row.stale}
+    kept = {(row.holder, row.term): row for row in rows if row.gathered == "side"}
+    fresh = {
+        (side, term): int(kept[side, term].reports)
+        for side, term in wanted - changed
+        if (side, term) in kept and kept[side, term].latest == _told(members_of(sides, side))
+    }
+    return fresh, wanted - fresh.keys()
+
+
+def _reports_of_sides(
+    connection: Connection, dossier_id: str, sides: Sides, places: Collection[tuple[str, str]], span: tuple[int, int] | None = None
+) -> dict[tuple[str, str], int]:
+    entry = schema.entry.c
+    terms: dict[str, list[str]] = defaultdict(list)
+    for side, term in sorted(places):
+        terms[side].append(term)
+    found: dict[tuple[str, str], int] = {}
+    for side, of_side in terms.items():
+        query = select(entry.term, func.count(func.coalesce(entry.report, entry.reading_id).distinct())).where(
+            entry.dossier_id == dossier_id, entry.kind == "position", entry.actor.in_(members_of(sides, side)), entry.term.in_(of_side)
+        )
+        if span:
+            query = query.where(entry.id >= span[0], entry.id < span[1])
+        found |= {(side, term): count for term, count in connection.execute(query.group_by(entry.term))}
+    return found
+
+
+def _counted(connection: Connection, dossier_id: str, places: Sequence[tuple[str, str]] | None, span: tuple[int, int] | None = None) -> Cells:
+    """Count these cells, or all. Those without a position are left out."""
+    entry = schema.entry.c
+    query = select(entry.actor, entry.term, entry.id, entry.stance, entry.day, entry.basis, entry.report, entry.reading_id)
+    query = query.where(entry.dossier_id == dossier_id, entry.kind == "position")
+    if span:
+        query = query.where(entry.id >= span[0], entry.id < span[1])
+    by_place: dict[tuple[str, str], list[Any]] = defaultdict(list)
+    if places is None or len(places) > _MANY:
+        wanted = None if places is None else set(places)
+        for row in connection.execute(query):
+            place = (row.actor or "", row.term)
+            if wanted is None or place in wanted:
+                by_place[place].append(row)
+    else:
+        for holder, term in places:
+            rows = connection.execute(query.where(entry.actor == holder if holder else entry.actor.is_(None), entry.term == term)).all()
+            if rows:
+                by_place[holder, term] = list(rows)
+    candidates = {place: _candidates(rows) for place, rows in by_place.items()}
+    appeared = _appeared(connection, {row.reading_id for rows, _ in candidates.values() for row in rows})
+    return {
+        place: Count(
+            positions=len(rows),
+            undated=sum(row.day is None for row in rows),
+            reports=len({row.report or row.reading_id for row in rows}),
+            latest=_latest(*candidates[place], appeared),
+        )
+        for place, rows in by_place.items()
+    }
+
+
+def _candidates(rows: Sequence[Any]) -> tuple[list[Any], int]:
+    """The entries of one cell that may be the latest, and the last day that anything is merely reported on.
+
+    As pages have it (`onrecord.views.passages.latest_of`): what is merely reported on a day may be old, so it only comes after what is told
+    of a day where its report appeared after that one's report too.
+    """
+    dated = [row for row in rows if row.day]
+    if not dated:
+        return list(rows), 0
+    said = max((first_ordinal(row.day) for row in dated if row.basis != "reported"), default=0)
+    reported = max((first_ordinal(row.day) for row in dated if row.basis == "reported"), default=0)
+    kept = [row for row in dated if last_ordinal(row.day) >= (max(said, reported) if row.basis == "reported" else said)]
+    return kept, reported
+
+
+def _latest(candidates: Sequence[Any], reported: int, appeared: Mapping[str, str | None]) -> tuple[tuple[int, Stance], ...]:
+    kept = []
+    for row in candidates:
+        last = last_ordinal(row.day)
+        published = appeared.get(row.reading_id)
+        of_report = last_ordinal(published) if published and is_partial_date(published) else last
+        if row.basis == "reported" or max(last, of_report) >= reported:
+            kept.append((row.id, row.stance))
+    return tuple(sorted(kept, reverse=True)[:_LATEST])
+
+
+def _appeared(connection: Connection, reading_ids: Collection[str]) -> dict[str, str | None]:
+    reading, names = schema.reading.c, sorted(reading_ids)
+    found: dict[str, str | None] = {}
+    for start in range(0, len(names), _AT_ONCE):
+        query = select(reading.id, reading.published).where(reading.id.in_(names[start : start + _AT_ONCE]))
+        found |= {row.id: row.published for row in connection.execute(query)}
+    return found
+
+
+def _keep(connection: Connection, dossier_id: str, counts: Cells) -> None:
+    rows = [
+        {
+            "dossier_id": dossier_id,
+            "gathered": "actor",
+            "holder": holder,
+            "term": term,
+            "stale": False,
+            "positions": count.positions,
+            "undated": count.undated,
+            "reports": count.reports,
+            "latest": _told(count.latest),
+        }
+        for (holder, term), count in counts.items()
+    ]
+    if rows:
+        insert_or_change(connection, schema.cell, rows)
+
+
+def _keep_sides(connection: Connection, dossier_id: str, sides: Sides, reports: Mapping[tuple[str, str], int]) -> None:
+    """A side's cell says whom it gathers, so that it does not outlive the dossier that said so."""
+    rows = [
+        {
+            "dossier_id": dossier_id,
+            "gathered": "side",
+            "holder": side,
+            "term": term,
+            "stale": False,
+            "positions": 0,
+            "undated": 0,
+            "reports": count,
+            "latest": _told(members_of(sides, side)),
+        }
+        for (side, term), count in reports.items()
+    ]
+    if rows:
+        insert_or_change(connection, schema.cell, rows)
+
+
+def _told(something: object) -> str:
+    return msgspec.json.encode(something).decode("utf-8")
+
+
+def _decoded(latest: str) -> tuple[tuple[int, Stance], ...]:
+    return _LATEST_DECODER.decode(latest)

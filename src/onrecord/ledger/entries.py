@@ -1,0 +1,292 @@
+"""Entries: what can be found and put in order of time. One for each article, statement, position and silence of the current readings.
+
+They are made out of the other tables, and made anew whenever an article's current reading changes, in the same transaction.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from msgspec import Struct
+from sqlalchemy import BindParameter, Connection, Select, bindparam, delete, select, text, update
+
+from onrecord.language.partial_dates import is_partial_date
+from onrecord.ledger import schema
+from onrecord.ledger.cells import mark_stale
+from onrecord.ledger.comparison_rows import read_comparison, read_naming
+from onrecord.ledger.folding import folded
+from onrecord.ledger.numbering import lock, number_entries
+from onrecord.ledger.rebuilding import READINGS_AT_ONCE, Row, fetch
+from onrecord.records import Comparison, Copies, Occasion, report_of
+
+# PostgreSQL refuses a vector of more than a mebibyte. A text of this many bytes never comes near it; what stands further on is not found there.
+_MOST_BYTES = 400_000
+# Below the number of variables that old builds of SQLite take in one statement (999).
+_AT_ONCE = 500
+
+
+_WANTED: BindParameter[Any] = bindparam("readings", expanding=True)
+
+
+class Compared(Struct, frozen=True):
+    """What comparison tells of an article's entries: the article that stands for its copies, and days inferred for positions, by their id."""
+
+    report: str | None = None
+    inferred: Mapping[str, str] = {}
+
+
+NOTHING = Compared()
+
+
+def replace_entries(connection: Connection, before: str | None, after: str | None) -> None:
+    """An article's current reading was `before` and is `after` now; both are still there. What comparison told of it stays told."""
+    lock(connection)
+    compared = NOTHING
+    if before is not None:
+        compared = compared_before(connection, [before])[before]
+        remove_entries(connection, [before])
+    if after is not None:
+        add_entries(connection, [after], {after: compared})
+
+
+def remove_entries(connection: Connection, reading_ids: Sequence[str]) -> None:
+    """Take out the entries of these readings. Their rows must still be there: the index is told what to forget by the words themselves."""
+    entry = schema.entry.c
+    wanted = entry.reading_id.in_(reading_ids)
+    rows = fetch(connection, select(entry.id, entry.dossier_id, entry.kind, entry.actor, entry.term).where(wanted))
+    mark_stale(connection, _cells_of(rows))
+    if connection.dialect.name == "sqlite":
+        _command_index(connection, "INSERT INTO entry_index (entry_index, rowid, words, marks) SELECT 'delete', id, words, marks", rows)
+    connection.execute(delete(schema.entry).where(wanted))
+
+
+def add_entries(connection: Connection, reading_ids: Sequence[str], compared: Mapping[str, Compared]) -> None:
+    """Make the entries of these readings, in this order; `compared` by reading."""
+    rows = entries_of(connection, reading_ids, compared)
+    if not rows:
+        return
+    number_entries(connection, rows)
+    connection.execute(schema.entry.insert(), rows)
+    mark_stale(connection, _cells_of(rows))
+    if connection.dialect.name == "sqlite":
+        _command_index(connection, "INSERT INTO entry_index (rowid, words, marks) SELECT id, words, marks", rows)
+    else:
+        _make_vectors(connection, rows)
+
+
+def rebuild_entries(connection: Connection) -> None:
+    """Make all entries anew, and leave every cell to be counted."""
+    lock(connection)
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("INSERT INTO entry_index (entry_index) VALUES ('delete-all')")
+    connection.execute(delete(schema.entry))
+    connection.execute(delete(schema.cell))
+    current = schema.current_reading.c
+    for dossier_id in connection.execute(select(current.dossier_id).distinct().order_by(current.dossier_id)).scalars().all():
+        told = compared_by_article(read_comparison(connection, dossier_id, None))
+        query = select(current.reading_id, current.article_id).where(current.dossier_id == dossier_id).order_by(current.article_id)
+        names = connection.execute(query).all()
+        for start in range(0, len(names), READINGS_AT_ONCE):
+            some = names[start : start + READINGS_AT_ONCE]
+            add_entries(connection, [name.reading_id for name in some], {name.reading_id: told.get(name.article_id, NOTHING) for name in some})
+
+
+def follow_comparison(connection: Connection, dossier_id: str, rows: Sequence[Comparison]) -> None:
+    """Comparison found these rows, and no others: bring up to date which articles are copies, and the days that are inferred."""
+    lock(connection)
+    readings, before = _compared_now(connection, dossier_id)
+    _follow(connection, readings, before, compared_by_article(rows))
+
+
+def follow_findings(connection: Connection, dossier_id: str, article_ids: Collection[str]) -> None:
+    """The same, where only findings that name these articles have changed."""
+    lock(connection)
+    current = schema.current_reading.c
+    readings: dict[str, str] = {}
+    for some in _chunks(sorted(article_ids)):
+        query = select(current.article_id, current.reading_id).where(current.dossier_id == dossier_id, current.article_id.in_(some))
+        readings |= {row.article_id: row.reading_id for row in connection.execute(query)}
+    told = compared_before(connection, list(readings.values()))
+    before = {article: told[reading] for article, reading in readings.items()}
+    _follow(connection, readings, before, compared_by_article(read_naming(connection, dossier_id, readings)))
+
+
+def _follow(connection: Connection, readings: Mapping[str, str], before: Mapping[str, Compared], wanted: Mapping[str, Compared]) -> None:
+    """Make the entries of these articles say what comparison tells now."""
+    changed = [name for name in sorted(readings) if wanted.get(name, NOTHING) != before.get(name, NOTHING)]
+    dated_anew = [name for name in changed if wanted.get(name, NOTHING).inferred != before.get(name, NOTHING).inferred]
+    for names in _chunks(dated_anew):
+        some = {readings[name]: wanted.get(name, NOTHING) for name in names}
+        remove_entries(connection, list(some))
+        add_entries(connection, list(some), some)
+    entry = schema.entry.c
+    for name in sorted(set(changed).difference(dated_anew)):
+        of_article = entry.reading_id == readings[name]
+        connection.execute(update(schema.entry).where(of_article).values(report=wanted.get(name, NOTHING).report))
+        mark_stale(connection, _cells_of(fetch(connection, select(entry.dossier_id, entry.kind, entry.actor, entry.term).where(of_article))))
+
+
+def _chunks(names: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (names[start : start + READINGS_AT_ONCE] for start in range(0, len(names), READINGS_AT_ONCE))
+
+
+def compared_by_article(rows: Iterable[Comparison]) -> dict[str, Compared]:
+    """What comparison tells, by article id: as pages have it (`onrecord.comparison.copies.report_of`, `onrecord.views.Record.inferred_days`)."""
+    reports: dict[str, str] = {}
+    inferred: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in rows:
+        if isinstance(row, Copies):
+            reports.update(report_of([row]))
+        elif isinstance(row, Occasion) and row.on is not None and row.on.first is not None and is_partial_date(row.on.first):
+            for one in row.inferred:
+                inferred[one.article][one.position] = row.on.first
+    return {name: Compared(reports.get(name), inferred.get(name, {})) for name in reports.keys() | inferred.keys()}
+
+
+def entries_of(connection: Connection, reading_ids: Sequence[str], compared: Mapping[str, Compared]) -> list[Row]:
+    """The entries of these readings, without ids, in their order."""
+    wanted = {"readings": list(reading_ids)}
+    heads = {head["id"]: head for head in fetch(connection, _HEADS, wanted)}
+    by_reading: dict[str, list[Row]] = defaultdict(list)
+    for kind, query in _KINDS.items():
+        for row in fetch(connection, query, wanted):
+            by_reading[row["reading_id"]].append({"kind": kind, **row})
+    found = []
+    for name in reading_ids:
+        if name in heads:
+            told = compared.get(name, NOTHING)
+            found += [_entry(heads[name], row, told) for row in ({"kind": "article"}, *by_reading[name])]
+    return found
+
+
+def _statements() -> Select[Any]:
+    table = schema.statement.c
+    return (
+        select(table.reading_id, table.number, table.actor, table.mode, table.said_on)
+        .where(table.reading_id.in_(_WANTED))
+        .order_by(table.reading_id, table.number)
+    )
+
+
+def _positions() -> Select[Any]:
+    table, judged = schema.position.c, schema.judged_position.c
+    columns = (table.reading_id, table.number, table.holder.label("actor"), table.term, table.stance, table.mode, table.said_on)
+    tables = schema.position.outerjoin(schema.judged_position, (judged.reading_id == table.reading_id) & (judged.number == table.number))
+    query = select(*columns, table.id.label("position"), judged.state.label("judged")).select_from(tables)
+    return query.where(table.reading_id.in_(_WANTED)).order_by(table.reading_id, table.number)
+
+
+def _silences() -> Select[Any]:
+    table, of_term = schema.silence.c, schema.silence_term.c
+    tables = schema.silence.outerjoin(schema.silence_term, (of_term.reading_id == table.reading_id) & (of_term.silence_number == table.number))
+    query = select(table.reading_id, table.number, table.actor, of_term.term).select_from(tables)
+    return query.where(table.reading_id.in_(_WANTED)).order_by(table.reading_id, table.number, of_term.number)
+
+
+def _rejected() -> Select[Any]:
+    """Positions that the machine read and somebody rejected: they are in the machine's reading alone, so their words come along."""
+    follows, table, judged, passage = schema.judged_reading.c, schema.position.c, schema.judged_position.c, schema.passage.c
+    clearest = (passage.reading_id == table.reading_id) & (passage.owner == "position") & (passage.owner_number == table.number)
+    tables = (
+        schema.judged_reading.join(schema.judged_position, (judged.reading_id == follows.machine_id) & (judged.state == "rejected"))
+        .join(schema.position, (table.reading_id == judged.reading_id) & (table.number == judged.number))
+        .join(schema.passage, clearest & (passage.role == "evidence") & (passage.number == 0))
+    )
+    columns = (follows.reading_id, table.number, table.holder.label("actor"), table.term, table.stance, table.mode, table.said_on)
+    query = select(*columns, judged.state.label("judged"), passage.text.label("words")).select_from(tables)
+    return query.where(follows.reading_id.in_(_WANTED)).order_by(follows.reading_id, table.number)
+
+
+# Put together once: this is asked for every article that comes in, and composing a query takes longer than running it.
+_HEADS = select(schema.reading.c.id, schema.reading.c.dossier_id, schema.reading.c.published).where(schema.reading.c.id.in_(_WANTED))
+_KINDS: dict[str, Select[Any]] = {"statement": _statements(), "position": _positions(), "silence": _silences(), "rejected": _rejected()}
+
+_COLUMNS = ("actor", "term", "stance", "mode", "judged", "words")
+
+
+def _entry(head: Row, row: Row, compared: Compared) -> Row:
+    day, basis = _day(row.get("said_on"), compared.inferred.get(row.get("position", "")), head["published"])
+    return {
+        "dossier_id": head["dossier_id"],
+        "reading_id": head["id"],
+        "kind": row["kind"],
+        "number": row.get("number", 0),
+        "day": day,
+        "basis": basis,
+        "report": compared.report,
+        **{column: row.get(column) for column in _COLUMNS},
+    }
+
+
+def _day(said_on: str | None, inferred: str | None, published: str | None) -> tuple[str | None, str]:
+    """The day of an entry and how it is known, as pages tell it. What is no day of the calendar counts as not told."""
+    for day, basis in ((said_on, "said"), (inferred, "inferred"), (published, "reported")):
+        if day is not None and is_partial_date(day):
+            return day, basis
+    return None, "undated"
+
+
+def _cells_of(rows: Iterable[Row]) -> list[tuple[str, str, str]]:
+    return sorted({(row["dossier_id"], row["actor"] or "", row["term"]) for row in rows if row["kind"] == "position"})
+
+
+def _command_index(connection: Connection, command: str, rows: Sequence[Row]) -> None:
+    """Tell SQLite's index something of these entries."""
+    for start in range(0, len(rows), _AT_ONCE):
+        ids = tuple(row["id"] for row in rows[start : start + _AT_ONCE])
+        connection.exec_driver_sql(f"{command} FROM entry_words WHERE id IN ({', '.join('?' * len(ids))})", ids)
+
+
+def _make_vectors(connection: Connection, rows: Sequence[Row]) -> None:
+    for start in range(0, len(rows), _AT_ONCE):
+        ids = [row["id"] for row in rows[start : start + _AT_ONCE]]
+        words = connection.execute(text("SELECT id, words, marks FROM entry_words WHERE id = ANY(:ids)"), {"ids": ids}).all()
+        connection.execute(
+            text(
+                "UPDATE entry SET vector = to_tsvector('onrecord_words', :words) || array_to_tsvector(CAST(:marks AS text[])) WHERE id = :id",
+            ),
+            [{"id": found.id, "words": _within_bounds(folded(found.words)), "marks": sorted(set(found.marks.split()))} for found in words],
+        )
+
+
+def _within_bounds(words: str) -> str:
+    return words if len(words) * 4 < _MOST_BYTES else words.encode()[:_MOST_BYTES].decode(errors="ignore")
+
+
+def compared_before(connection: Connection, reading_ids: Sequence[str]) -> dict[str, Compared]:
+    """What comparison told of these readings' articles, as their entries say."""
+    entry = schema.entry.c
+    query = select(entry.reading_id, entry.report).where(entry.reading_id.in_(reading_ids), entry.kind == "article", entry.report.is_not(None))
+    reports = {row.reading_id: row.report for row in connection.execute(query)}
+    inferred: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in _inferred(connection, entry.reading_id.in_(reading_ids)):
+        inferred[row.reading_id][row.id] = row.day
+    return {name: Compared(reports.get(name), inferred.get(name, {})) for name in reading_ids}
+
+
+def _compared_now(connection: Connection, dossier_id: str) -> tuple[dict[str, str], dict[str, Compared]]:
+    """The current reading of each article of the dossier, and what its entries say that comparison told."""
+    entry, reading = schema.entry.c, schema.reading.c
+    current = schema.current_reading.c
+    readings = {
+        row.article_id: row.reading_id
+        for row in connection.execute(select(current.article_id, current.reading_id).where(current.dossier_id == dossier_id))
+    }
+    copies = select(reading.article_id, entry.report).join_from(schema.entry, schema.reading, reading.id == entry.reading_id)
+    copies = copies.where(entry.dossier_id == dossier_id, entry.kind == "article", entry.report.is_not(None))
+    reports = {row.article_id: row.report for row in connection.execute(copies)}
+    inferred: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in _inferred(connection, entry.dossier_id == dossier_id):
+        inferred[row.article_id][row.id] = row.day
+    return readings, {name: Compared(reports.get(name), inferred.get(name, {})) for name in reports.keys() | inferred.keys()}
+
+
+def _inferred(connection: Connection, wanted: Any) -> Sequence[Any]:
+    entry, position, reading = schema.entry.c, schema.position.c, schema.reading.c
+    tables = schema.entry.join(schema.reading, reading.id == entry.reading_id).join(
+        schema.position, (position.reading_id == entry.reading_id) & (position.number == entry.number)
+    )
+    query = select(reading.article_id, entry.reading_id, position.id, entry.day).select_from(tables)
+    return connection.execute(query.where(wanted, entry.kind == "position", entry.basis == "inferred")).all()

@@ -1,0 +1,152 @@
+"""What is asked of a ledger piece by piece is what the views make of the whole record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from msgspec.structs import replace
+
+from onrecord import queries
+from onrecord.comparison import compare
+from onrecord.ledger import Ledger, open_ledger
+from onrecord.records import Dossier, DossierReference, Occasion, Reader, Reading
+from onrecord.views import Record
+from onrecord.views.conflicts import conflicts
+from onrecord.views.matrix import matrix
+from onrecord.views.shifts import shifts
+from onrecord.views.trail import trail
+
+
+class Kept(msgspec.Struct):
+    """A ledger and the record that it holds."""
+
+    ledger: Ledger
+    dossier: Dossier
+    record: Record
+
+
+def _keep(path: Path, dossier: Dossier, readings: list[Reading], rows: Any) -> Kept:
+    reference = DossierReference(dossier.id, "5ha")
+    ledger = open_ledger(str(path), create=True)
+    ledger.add_dossier(dossier, reference.sha256)
+    run = ledger.begin_run(Reader("0.1.0"), reference, {})
+    for reading in readings:
+        ledger.store(replace(reading, reader=Reader("0.1.0"), dossier=reference), run)
+    ledger.set_comparison(dossier.id, rows)
+    return Kept(ledger, dossier, Record(dossier=dossier, readings=tuple(ledger.readings(dossier.id)), comparison=tuple(rows)))
+
+
+@pytest.fixture(scope="module")
+def ferry_kept(ferry: Record, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kept]:
+    """The dispute over the ferry, with the comparison that was written for it."""
+    kept = _keep(tmp_path_factory.mktemp("ferry") / "ledger.sqlite", ferry.dossier, list(ferry.readings), ferry.comparison)
+    yield kept
+    kept.ledger.close()
+
+
+@pytest.fixture(scope="module")
+def compared(ferry: Record, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kept]:
+    """The same articles as comparison finds them."""
+    rows = compare(list(ferry.readings), ferry.dossier)
+    kept = _keep(tmp_path_factory.mktemp("compared") / "ledger.sqlite", ferry.dossier, list(ferry.readings), rows)
+    yield kept
+    kept.ledger.close()
+
+
+def _bare(shown: Any) -> bytes:
+    """As JSON, without the links into outlets' pages: these are as long as the text around is at hand."""
+    return re.sub(rb'"live":("[^"]*"|null)', b'"live":null', msgspec.json.encode(shown))
+
+
+@pytest.mark.parametrize("which", ["ferry_kept", "compared"])
+@pytest.mark.parametrize("by", ["actor", "side"])
+def test_matrix_and_trails_are_those_of_the_whole_record(request: pytest.FixtureRequest, which: str, by: Any) -> None:
+    kept: Kept = request.getfixturevalue(which)
+    assert _bare(queries.matrix(kept.ledger, kept.dossier, by)) == _bare(matrix(kept.record, by))
+    names = queries.names_of(kept.ledger, kept.dossier)
+    assert (tuple(names.actors), tuple(names.terms)) == (kept.record.known_actors, kept.record.known_terms)
+    pages = 0
+    for holder, term in product(names.actors, names.terms):
+        page = queries.trail(kept.ledger, kept.dossier, holder, term, by)
+        assert page is not None
+        assert _bare(page.trail) == _bare(trail(kept.record, holder, term, by))
+        pages += bool(page.positions)
+    assert pages > 5
+
+
+@pytest.mark.parametrize("which", ["ferry_kept", "compared"])
+def test_shifts_and_conflicts_are_those_of_the_whole_record(request: pytest.FixtureRequest, which: str) -> None:
+    kept: Kept = request.getfixturevalue(which)
+    assert _bare(queries.shifts(kept.ledger, kept.dossier)) == _bare(shifts(kept.record))
+    assert _bare(queries.conflicts(kept.ledger, kept.dossier)) == _bare(conflicts(kept.record))
+
+
+def test_a_trail_comes_in_pages(ferry_kept: Kept) -> None:
+    whole = max(
+        (queries.trail(ferry_kept.ledger, ferry_kept.dossier, *place) for place in ferry_kept.ledger.matrix_places(ferry_kept.dossier.id)),
+        key=lambda page: len(page.trail.points) if page else 0,
+    )
+    assert whole is not None
+    assert len(whole.trail.points) > 2
+    seen: list[Any] = []
+    before = None
+    while True:
+        place = (whole.trail.holder, whole.trail.term)
+        page = queries.trail(ferry_kept.ledger, ferry_kept.dossier, *place, limit=2, before=before)
+        assert page is not None
+        assert (page.positions, page.trail.reports) == (whole.positions, whole.trail.reports)
+        seen = [*page.trail.points, *seen]
+        before = page.earlier
+        if before is None:
+            break
+    assert seen == list(whole.trail.points)
+
+
+def test_nobody_knows_of_a_stranger(ferry_kept: Kept) -> None:
+    assert queries.trail(ferry_kept.ledger, ferry_kept.dossier, "stranger", "ferry") is None
+
+
+def test_a_period_shows_only_what_is_of_it(ferry_kept: Kept) -> None:
+    days = sorted(one.day for one in ferry_kept.ledger.list_positions(ferry_kept.dossier.id) if one.day and len(one.day) == len("2031-01-01"))
+    middle = days[len(days) // 2]
+    until = queries.matrix(ferry_kept.ledger, ferry_kept.dossier, until=middle)
+    since = queries.matrix(ferry_kept.ledger, ferry_kept.dossier, since=middle, by="side")
+    told = [cell.last_day.value for row in until.rows for cell in row.cells if cell]
+    assert told
+    assert max(day for day in told if day) == middle
+    assert min(cell.last_day.value or "" for row in since.rows for cell in row.cells if cell) >= middle[:4]
+    (cells,) = {len(row.cells) for row in since.rows}
+    assert cells >= len(ferry_kept.dossier.terms)
+
+
+def test_what_changes_is_shown_before_anything_is_compared_again(ferry: Record, tmp_path: Path) -> None:
+    kept = _keep(tmp_path / "ledger.sqlite", ferry.dossier, list(ferry.readings), [])
+    last = ferry.readings[-1]
+    run = kept.ledger.begin_run(Reader("0.2.0"), DossierReference(ferry.dossier.id, "5ha"), {})
+    bare = replace(last, reader=Reader("0.2.0"), dossier=DossierReference(ferry.dossier.id, "5ha"), positions=())
+    assert kept.ledger.store(bare, run) == "reread"
+    record = Record(dossier=ferry.dossier, readings=tuple(kept.ledger.readings(ferry.dossier.id)))
+    for by in ("actor", "side"):
+        assert _bare(queries.matrix(kept.ledger, ferry.dossier, by)) == _bare(matrix(record, by))
+    kept.ledger.close()
+
+
+def test_a_dossier_that_gathers_its_actors_otherwise_is_followed(ferry: Record, tmp_path: Path) -> None:
+    kept = _keep(tmp_path / "ledger.sqlite", ferry.dossier, list(ferry.readings), ferry.comparison)
+    moved = replace(ferry.dossier, actors=tuple(replace(actor, member_of=None) for actor in ferry.dossier.actors))
+    kept.ledger.add_dossier(moved, "5hb")
+    record = Record(dossier=moved, readings=tuple(kept.ledger.readings(moved.id)), comparison=ferry.comparison)
+    assert _bare(queries.matrix(kept.ledger, moved, "side")) == _bare(matrix(record, "side"))
+    kept.ledger.close()
+
+
+def test_inferred_days_order_a_trail(compared: Kept) -> None:
+    inferred = [one for row in compared.record.comparison if isinstance(row, Occasion) for one in row.inferred]
+    placed = {one.position.id: one for one in compared.ledger.list_positions(compared.dossier.id)}
+    assert {one.position for one in inferred} == {name for name, one in placed.items() if one.basis == "inferred"}
