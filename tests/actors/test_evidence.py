@@ -50,6 +50,22 @@ def test_whoever_passes_on_what_another_wants_is_a_go_between(ask: Callable[...,
     assert [via.span.text for via in held[0].via] == ["Kaja Lind, an expert"]
 
 
+def test_how_a_passage_begins_is_a_sign_for_the_subject_before_it(ask: Callable[..., Any]) -> None:
+    asked = ask("Ostmark would not redraw the map as farmers have asked.")
+    pointers = {pointer.actor: pointer.signs for pointer in asked.scene.pointers(asked.span("would not redraw the map as farmers have asked"), ())}
+    assert "before:subject:opens:verb" in pointers["ostmark"]
+    assert "in:subject:after:as" in pointers["farmers"]
+
+
+def test_who_takes_up_the_name_before_it(ask: Callable[..., Any]) -> None:
+    asked = ask("It rained on Ivo Dell, who opposes Morn’s push to draw a new map.")
+    passage = asked.span("who opposes Morn’s push to draw a new map")
+    statements = _told(asked, "who", "opposes", "Morn’s push to draw a new map", cue_class="refusing")
+    source = next(pointer for pointer in asked.scene.pointers(passage, statements) if pointer.statement is not None)
+    assert source.actor == "dell"
+    assert {"source:who", "source:first:refusing", "source:within:who"} <= source.signs
+
+
 def test_all_who_are_named_side_by_side_hold_it(ask: Callable[..., Any]) -> None:
     asked = ask("Morn, Brandt and Ivo Dell rejected the map.")
     assert {one.actor for one in _held(asked, asked.text)} == {"morn", "brandt", "dell"}

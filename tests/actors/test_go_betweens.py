@@ -45,9 +45,11 @@ def test_whoever_tells_a_statement_stands_outside_it(ask: Callable[..., Any]) ->
 
 
 def test_an_unnamed_source_is_anonymous_as_a_go_between(ask: Callable[..., Any]) -> None:
-    asked = ask("Two people familiar with the talks said the map was old.")
-    via = asked.scene.via_of(asked.span("Two people familiar with the talks"))
-    assert (via.actor, via.anonymous) == (None, True)
+    asked = ask("Two people familiar with the talks said Brandt had agreed to the map.")
+    outer = _statement(asked, "Two people familiar with the talks", "Brandt had agreed to the map")
+    inner = _statement(asked, "Brandt", "to the map")
+    _, told = asked.scene.identify((outer, inner))
+    assert [(via.actor, via.anonymous) for via in told.via] == [(None, True)]
 
 
 def test_only_what_reaches_to_a_source_tells_it() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from onrecord.actors import Cast
 from onrecord.language.prose import prepare
-from onrecord.records import Actor, Article, Dossier
+from onrecord.records import Actor, Article, Dossier, Statement
 
 
 def test_the_longest_alias_wins_and_mentions_do_not_overlap(ask: Callable[..., Any]) -> None:
@@ -90,4 +90,5 @@ def test_two_strangers_of_one_surname_stay_apart() -> None:
     prose = prepare(Article(id="a", text=text))
     scene = cast.scene(prose)
     place = text.index("She")
-    assert scene.name_of(prose.span(place, place + 3)) == "Linda Holm"
+    statement = Statement(mode="indirect", source=prose.span(place, place + 3))
+    assert [one.name for one in scene.unknown([statement])] == ["Linda Holm"]

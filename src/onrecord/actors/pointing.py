@@ -13,7 +13,7 @@ from onrecord.actors.roster import Roster
 from onrecord.actors.sources import all_of, hear
 from onrecord.actors.stance_words import ACTING, SIDING, STANCES
 from onrecord.actors.subjects import joined_to
-from onrecord.actors.vocabulary import ADVERBS, FEMALE, FINITE, MALE, PRONOUNS, SAYING
+from onrecord.actors.vocabulary import ADVERBS, CLAUSE_OPENERS, FEMALE, FINITE, MALE, PREPOSITIONS, PRONOUNS, SAYING
 from onrecord.records import Field, Span, Statement
 
 # So many sentences before the passage, and after it, are searched for the holder.
@@ -55,27 +55,34 @@ class Setting(Struct, frozen=True):
     in_title: frozenset[str]
 
 
+class Shape(Struct, frozen=True):
+    """How a passage is made: how much of it stands in quotation marks, and with what kind of word it begins."""
+
+    quoted: str
+    opens: str
+
+
 def pointers(setting: Setting, number: int, field: Field, passage: Span, statements: Sequence[Statement]) -> list[Pointer]:
     """Every mention in or near the passage, which begins in the line `number`. `statements` are those whose content the passage touches."""
     lines = setting.headline if field == "title" else setting.lines
     line = lines[number]
-    quoted = _quoted_share(line, passage)
-    found = list(_sources(setting, lines, passage, statements, quoted))
+    shape = Shape(_quoted_share(line, passage), _opening(line, passage))
+    found = list(_sources(setting, lines, passage, statements, shape))
     for draft in line.drafts:
         if draft.actor is not None or draft.person or draft.several:
-            found += _pointers(setting, line, draft, passage, statements, quoted)
+            found += _pointers(setting, line, draft, passage, statements, shape)
     for back in range(1, _BEFORE + 1):
         if number - back >= 0:
             near = "same" if lines[number - back].sentence.paragraph == line.sentence.paragraph else "other"
-            found += _around(setting, lines[number - back], f"back{back}", near, quoted)
+            found += _around(setting, lines[number - back], f"back{back}", near, shape.quoted)
     for ahead in range(1, _AFTER + 1):
         if number + ahead < len(lines):
             near = "same" if lines[number + ahead].sentence.paragraph == line.sentence.paragraph else "other"
-            found += _around(setting, lines[number + ahead], f"ahead{ahead}", near, quoted)
+            found += _around(setting, lines[number + ahead], f"ahead{ahead}", near, shape.quoted)
     return found
 
 
-def _sources(setting: Setting, lines: Sequence[Line], passage: Span, statements: Sequence[Statement], quoted: str) -> Iterator[Pointer]:
+def _sources(setting: Setting, lines: Sequence[Line], passage: Span, statements: Sequence[Statement], shape: Shape) -> Iterator[Pointer]:
     for depth, statement in enumerate(statements):
         source = statement.source
         if source is None:
@@ -100,10 +107,14 @@ def _sources(setting: Setting, lines: Sequence[Line], passage: Span, statements:
                 f"source:covers{share}",
                 f"source:depth{min(depth, 2)}of{min(len(statements), 3)}",
                 f"source:{inside}:{apart}",
-                f"source:quoted{quoted}",
+                f"source:quoted{shape.quoted}",
+                f"source:{inside}:opens:{shape.opens}",
+                f"source:{'within' if _cue_within(statement, passage) else 'without'}:{shape.opens}",
                 f"source:mode:{statement.mode}",
             }
-            signs.add("source:pronoun" if pronoun else "source:name")
+            signs.add("source:pronoun" if pronoun else "source:who" if source.text.lower() in _WH else "source:name")
+            if 0 <= source.start - passage.start <= _AT_THE_START:
+                signs |= {"source:first", f"source:first:{statement.cue_class}"}
             if voice.speaks_for:
                 signs.add("source:speaks_for")
             if len(actors) > 1:
@@ -112,21 +123,23 @@ def _sources(setting: Setting, lines: Sequence[Line], passage: Span, statements:
             yield Pointer(actor, source, frozenset(signs | _of_actor(setting, actor)), statement, beside)
 
 
-def _pointers(setting: Setting, line: Line, draft: Draft, passage: Span, statements: Sequence[Statement], quoted: str) -> list[Pointer]:
+def _pointers(setting: Setting, line: Line, draft: Draft, passage: Span, statements: Sequence[Statement], shape: Shape) -> list[Pointer]:
     """The pointers of one mention in the sentence of the passage: one, unless it names several together ("both sides")."""
     start, end = line.tokens[draft.first].start, line.tokens[draft.last].end
     place = "in" if start < passage.end and end > passage.start else "before" if end <= passage.start else "after"
     role = _role(line, draft)
     verb = _verb(line, draft)
     order = _order(line, draft, place, passage)
+    told = _tells(setting, draft, start, statements)
     signs = {
         f"{place}",
         f"{place}:{role}",
         f"{place}:{role}:{verb}",
         f"{place}:{role}:{order}",
         f"{place}:{_kind(line, draft)}",
-        f"{place}:quoted{int(draft.quoted)}of{quoted}",
-        f"{place}:{role}:{_tells(setting, draft, start, statements)}",
+        f"{place}:quoted{int(draft.quoted)}of{shape.quoted}",
+        f"{place}:{role}:opens:{shape.opens}",
+        f"{place}:{role}:{told}",
         f"verb:{verb}",
     }
     if place == "in":
@@ -139,7 +152,6 @@ def _pointers(setting: Setting, line: Line, draft: Draft, passage: Span, stateme
         if (between or [opening_word])[0] in _WH:
             signs.add("before:who")
     words, auxiliary = _verb_words(line, draft)
-    told = _tells(setting, draft, start, statements)
     if role == "subject":
         signs |= {f"{place}:subject:aux:{auxiliary}", f"{place}:subject:word:{words}"}
         if told.startswith("told-by"):
@@ -154,12 +166,13 @@ def _pointers(setting: Setting, line: Line, draft: Draft, passage: Span, stateme
                 f"{told}:{auxiliary}:{verb}",
                 f"{told}:word:{words}",
                 f"{told}:{place}:{order}",
-                f"{told}:quoted{quoted}:{first}",
+                f"{told}:quoted{shape.quoted}:{first}",
             }
     noun = line.tokens[draft.last + 1].plain if draft.last + 1 < len(line.tokens) else ""
     if draft.owner or draft.adjective:
         signs.add(f"{place}:owner:{'stance' if noun in STANCES else 'other'}")
     signs.add(f"{place}:{_preposition(line, draft)}")
+    signs.add(f"{place}:{role}:{_preposition(line, draft)}")
     span = line.mention(draft).span
     beside = tuple(other.actor for other in joined_to(line, draft) if other.actor is not None)
     return [Pointer(actor, span, frozenset(signs | _of_actor(setting, actor)), None, beside) for actor in draft.several or (draft.actor,)]
@@ -222,6 +235,25 @@ def _kind(line: Line, draft: Draft) -> str:
     return "he" if plain in MALE or plain in FEMALE else plain
 
 
+def _opening(line: Line, passage: Span) -> str:
+    """The kind of the first word of a passage: it may need a subject that stands before it."""
+    place = next((at for at, token in enumerate(line.tokens) if token.end > passage.start), None)
+    if place is None:
+        return "nothing"
+    token = line.tokens[place]
+    if token.plain in _WH or token.plain in PREPOSITIONS or token.plain in ("to", "but", "and"):
+        return "who" if token.plain in _WH else "to" if token.plain == "to" else "link"
+    if token.plain in PRONOUNS or token.capital:
+        return "name"
+    if token.plain in _AUXILIARIES or token.plain in FINITE or token.plain.endswith("ed"):
+        return "verb"
+    return "ing" if token.plain.endswith("ing") else "verb" if token.plain in SIDING else "other"
+
+
+def _cue_within(statement: Statement, passage: Span) -> bool:
+    return any(passage.start <= cue.start < passage.end and cue.field == passage.field for cue in statement.cue)
+
+
 def _preposition(line: Line, draft: Draft) -> str:
     place = draft.first
     while place > 0 and line.beside(place) and line.tokens[place - 1].plain in ("the", "a", "an", "some", "many", "most", "other", "several"):
@@ -232,6 +264,8 @@ def _preposition(line: Line, draft: Draft) -> str:
     if word in _AUTHORS:
         noun = line.tokens[place - 2].plain if place > 1 else ""
         return f"after:{word}{':stance' if noun in STANCES else ''}"
+    if word in CLAUSE_OPENERS or word in _WH:
+        return f"after:{word}"
     return "after:saying" if word in SAYING else "after:siding" if word in SIDING else "after:other"
 
 

@@ -47,7 +47,7 @@ class Proposals:
     """Gathers the unknown speakers of readings; two people of one surname stay apart where the articles give their full names."""
 
     def __init__(self, dossier: Dossier) -> None:
-        """Begin with none. The readings to come must have been read with this dossier."""
+        """Begin with none. Whether the readings to come were read with this dossier, or with none, makes no difference."""
         self._dossier, self._cast = dossier, Cast(dossier)
         self._speakers: dict[str, _Speaker] = {}
 

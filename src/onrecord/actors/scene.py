@@ -10,7 +10,7 @@ from functools import cached_property
 from msgspec.structs import replace
 
 from onrecord.actors.evidence import Held, choose, passed_on, touching
-from onrecord.actors.go_betweens import go_between, through
+from onrecord.actors.go_betweens import through
 from onrecord.actors.lines import Draft, Line
 from onrecord.actors.mentions import Mention
 from onrecord.actors.passing_on import PassedOn, go_betweens
@@ -50,10 +50,6 @@ class Scene:
         line = self._line(span.field, span.start)
         one = self.resolve(span)
         return (one,) if one is not None else all_of(line, span.start, span.end) if line is not None else ()
-
-    def via_of(self, span: Span) -> Via:
-        """The words of a source as a go-between: the actor it is (the body, for an official), and whether the text leaves it unnamed."""
-        return go_between(span, self._voice(span))
 
     def mentions_in(self, sentence: Sentence) -> tuple[Mention, ...]:
         """The mentions in one sentence, in order."""
@@ -125,19 +121,6 @@ class Scene:
             if one is not None:
                 found.append(one)
         return tuple(found)
-
-    def name_of(self, span: Span) -> str | None:
-        """The full name of whoever a source, a name or a pronoun denotes, known to the dossier or not; None when that is not sure."""
-        line = self._line(span.field, span.start)
-        if line is None:
-            return None
-        voice = hear(self._roster, line, span.start, span.end)
-        if voice.actor is not None and not voice.speaks_for:
-            return self._roster.actors[voice.actor].name
-        people = [
-            draft for draft in line.drafts if draft.who is not None and span.start <= line.tokens[draft.first].start < span.end and not draft.owner
-        ]
-        return self._full_names.get(people[0].who or "") if people else None
 
     @cached_property
     def _full_names(self) -> dict[str, str]:
