@@ -84,7 +84,7 @@ def _by_rules(texts: list[str]) -> None:
 def _pipelines() -> dict[str, Callable[[list[str]], None]]:
     if find_spec("spacy") is None:
         return {}
-    nlp = _untrained()
+    nlp = untrained()
 
     def reader(batch: int) -> Callable[[list[str]], None]:
         def read(texts: list[str]) -> None:
@@ -96,7 +96,7 @@ def _pipelines() -> dict[str, Callable[[list[str]], None]]:
     return {f"spaCy, batches of {batch}": reader(batch) for batch in _BATCHES}
 
 
-def _untrained() -> Any:
+def untrained() -> Any:
     """A pipeline of en_core_web_sm's parts and sizes."""
     import spacy  # type: ignore[import-not-found]  # noqa: PLC0415  not installed everywhere
 

@@ -22,7 +22,7 @@ def read_by_name(monkeypatch: pytest.MonkeyPatch) -> dict[str, Exception]:
     """Stands in for the reading of one article: it fails in the way that is put here for the article's id."""
     failures: dict[str, Exception] = {}
 
-    def read(article: Article, dossier: Dossier | None = None, *, fast: bool = False) -> Reading:
+    def read(article: Article, dossier: Dossier | None = None, *, fast: bool = False, use: str = "usual") -> Reading:
         if article.id in failures:
             raise failures[article.id]
         return Reading(article=article)
@@ -95,7 +95,7 @@ def test_a_bug_is_logged_with_its_trace(
 
 
 def test_the_keyboard_stops_it(read_by_name: dict[str, Exception], monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(article: Article, dossier: Dossier | None = None, *, fast: bool = False) -> Reading:
+    def interrupted(article: Article, dossier: Dossier | None = None, *, fast: bool = False, use: str = "usual") -> Reading:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(local, "read", interrupted)

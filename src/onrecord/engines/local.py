@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from onrecord.errors import InputError, InternalError, OnrecordError
+from onrecord.pages import Given, Screen, extract
+from onrecord.positions import Use
 from onrecord.reading import read
 from onrecord.records import Article, Dossier, Reading
 from onrecord.version import __version__
@@ -17,29 +19,33 @@ _LOG = logging.getLogger(__name__)
 _LOG.addHandler(logging.NullHandler())
 
 
-def read_all(
-    articles: Iterable[Article | InputError],
-    dossier: Dossier | None,
-    *,
-    fast: bool = False,
-    on_done: Callable[[Reading | InputError], object] | None = None,
+def read_here(
+    pages: Iterable[Given], dossier: Dossier | None, *, fast: bool = False, use: Use = "usual", screen: Screen | None = None
 ) -> Iterator[Reading | InputError]:
-    """Read articles in order, lazily: a reading for each, or the InputError that says why there is none.
-
-    `fast` leaves the trained model out. InputErrors among the articles are passed on. An error while one article is read becomes its InputError;
-    the rest is read. `on_done` is called with each result before it is given out. What the iterable itself raises, and KeyboardInterrupt, are the
-    caller's.
-    """
-    for article in articles:
-        result = article if isinstance(article, InputError) else _read_guarded(article, dossier, fast=fast)
-        if on_done:
-            on_done(result)
-        yield result
+    """Read articles and pages in order, lazily; see `read_all`."""
+    for page in pages:
+        result = read_page(page, dossier, fast=fast, use=use, screen=screen)
+        if result is not None:
+            yield result
 
 
-def _read_guarded(article: Article, dossier: Dossier | None, *, fast: bool) -> Reading | InputError:
+def read_page(
+    page: Given, dossier: Dossier | None, *, fast: bool = False, use: Use = "usual", screen: Screen | None = None
+) -> Reading | InputError | None:
+    """Read one article or page; None where the screen passes it over. Whatever comes up meanwhile becomes an InputError."""
+    if isinstance(page, InputError):
+        return page
+    if isinstance(page, Article):
+        return _read_guarded(page, dossier, fast=fast, use=use)
+    article = extract(page)
+    if isinstance(article, Article) and screen is not None and screen.refuses_article(page, article):
+        return None
+    return article if isinstance(article, InputError) else _read_guarded(article, dossier, fast=fast, use=use)
+
+
+def _read_guarded(article: Article, dossier: Dossier | None, *, fast: bool, use: Use) -> Reading | InputError:
     try:
-        return read(article, dossier, fast=fast)
+        return read(article, dossier, fast=fast, use=use)
     except InputError as error:
         return error
     except InternalError as error:

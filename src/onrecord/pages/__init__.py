@@ -3,7 +3,23 @@
 from __future__ import annotations
 
 from onrecord.pages.clearing import clear
-from onrecord.pages.opening import open_articles, open_lines
+from onrecord.pages.guarding import Request
+from onrecord.pages.opening import Given, Once, Piece, extract, find_pieces, open_articles, open_lines, open_pages, open_pieces
 from onrecord.pages.outlets import own_table
+from onrecord.pages.screening import Screen
 
-__all__ = ["clear", "open_articles", "open_lines", "own_table"]
+__all__ = [
+    "Given",
+    "Once",
+    "Piece",
+    "Request",
+    "Screen",
+    "clear",
+    "extract",
+    "find_pieces",
+    "open_articles",
+    "open_lines",
+    "open_pages",
+    "open_pieces",
+    "own_table",
+]

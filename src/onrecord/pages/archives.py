@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from onrecord.errors import InputError
+from onrecord.pages.elsewhere import open_address, size_of
 
 ZIP_ENDING = ".zip"
 # News text shrinks to a third or a fourth, JSON rows of one dispute to a tenth. What grows more than a hundredfold holds next to no
@@ -64,12 +65,15 @@ def find_members(archive: Path) -> list[str]:
 
 
 @contextmanager
-def opened(path: Path, member: str | None, *, compressed: bool, where: str) -> Iterator[BinaryIO]:
-    """The content of a file, or of a file in a .zip file, unpacked; every failure on the way, also while it is read, is an InputError."""
+def opened(path: Path, member: str | None, *, compressed: bool, where: str, address: str | None = None) -> Iterator[BinaryIO]:
+    """The content of a file, or of a file in a .zip file, unpacked; every failure on the way, also while it is read, is an InputError.
+
+    With an `address`, it is the file there that is read.
+    """
     try:
-        with path.open("rb") as raw:
+        with path.open("rb") if address is None else open_address(address) as raw:
             if member is None:
-                with _unpacked(raw, path.stat().st_size, compressed=compressed) as stream:
+                with _unpacked(raw, path.stat().st_size if address is None else size_of(raw), compressed=compressed) as stream:
                     yield stream
             else:
                 with zipfile.ZipFile(raw) as archive, _member(archive, member, where) as inner:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import logging
 import re
+from contextlib import suppress
 
 from onrecord.errors import InputError
 
@@ -41,10 +42,11 @@ _REMEDY = "save it as UTF-8 and try again"
 logging.getLogger("charset_normalizer").addHandler(logging.NullHandler())
 
 
-def decode(content: bytes, where: str, *, markup: bool = False) -> str:
+def decode(content: bytes, where: str, *, markup: bool = False, charset: str | None = None) -> str:
     """The text of a file, without its byte-order mark and with its line ends untouched.
 
-    `markup` says that the page may declare its encoding itself. Raises InputError for what is not text or cannot be decoded for sure.
+    `markup` says that the page may declare its encoding itself; `charset` is the one that its server named, which goes before that. Raises
+    InputError for what is not text or cannot be decoded for sure.
     """
     for mark, encoding in _MARKS:
         if content.startswith(mark):
@@ -55,12 +57,9 @@ def decode(content: bytes, where: str, *, markup: bool = False) -> str:
         return _checked(content.decode("utf-8"), where, markup=markup)
     except UnicodeDecodeError as error:
         place = error.start
-    declared = _declared(content) if markup else None
-    if declared is not None:
-        try:
+    for declared in filter(None, (_known(charset), _declared(content) if markup else None)):
+        with suppress(UnicodeDecodeError):
             return _checked(content.decode(declared), where, markup=markup)
-        except UnicodeDecodeError:
-            declared = None
     return _checked(_detected(content, place, where), where, markup=markup)
 
 
@@ -74,11 +73,15 @@ def _decoded(content: bytes, encoding: str, where: str) -> str:
 def _declared(content: bytes) -> str | None:
     """The encoding that an HTML page declares, where Python knows it."""
     match = _DECLARED.search(content[:_DECLARED_WITHIN])
-    if not match:
-        return None
+    return _known(match[1].decode("ascii")) if match else None
+
+
+def _known(charset: str | None) -> str | None:
+    """Python's name of an encoding of texts; None where it knows none of that name."""
     try:
-        name = codecs.lookup(match[1].decode("ascii")).name
-    except LookupError:
+        name = codecs.lookup(charset or "").name
+        b"".decode(name)  # some of its encodings are none of texts
+    except (LookupError, ValueError):
         return None
     # Browsers read both of these as windows-1252 (WHATWG Encoding Standard), and pages are written for browsers.
     return "cp1252" if name in ("iso8859-1", "ascii") else name

@@ -10,13 +10,14 @@ import time
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from onrecord.errors import InputError
 from onrecord.pages.decoding import decode
 from onrecord.pages.guarding import MEGABYTES, TOO_MUCH, Extracted, Refusal, Request, read_frame, write_frame
 from onrecord.pages.hypertext import extract, load_libraries
 from onrecord.pages.saved_pages import page_of
-from onrecord.records import Article
+from onrecord.records import Article, Capture
 
 _PAUSE = 0.2
 
@@ -26,8 +27,15 @@ def extract_page(request: Request) -> Article:
     if request.kind == "saved-page":
         page, address = page_of(request.content, request.where)
     else:
-        page, address = decode(request.content, request.where, markup=True), None
-    return extract(page, request.where, request.name, address)
+        page, address = decode(request.content, request.where, markup=True, charset=request.charset), request.address
+    article = extract(page, request.where, request.name, address)
+    return article if request.capture is None else captured(article, request.capture)
+
+
+def captured(article: Article, capture: Capture) -> Article:
+    """The article of an archived page: it was published no later than the day on which it was captured."""
+    day = (capture.captured or "")[: len("2024-07-04")] or None
+    return replace(article, capture=capture, not_after=day if article.published is None else None)
 
 
 def main() -> None:

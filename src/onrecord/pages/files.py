@@ -12,8 +12,9 @@ from msgspec import Struct
 
 from onrecord.errors import InputError
 from onrecord.pages.archives import ZIP_ENDING, find_members
+from onrecord.pages.elsewhere import find_addresses, is_address
 
-Kind = Literal["text", "page", "saved-page", "rows", "json", "csv", "parquet"]
+Kind = Literal["text", "page", "saved-page", "rows", "json", "csv", "parquet", "web-archive"]
 
 # What is read, by how a name ends. All but .parquet may be compressed with gzip, and then end in .gz.
 KINDS: dict[str, Kind] = {
@@ -29,17 +30,18 @@ KINDS: dict[str, Kind] = {
     ".csv": "csv",
     ".tsv": "csv",
     ".parquet": "parquet",
+    ".warc": "web-archive",
 }
 _COMPRESSED = ".gz"
 # What a message names: the usual spelling of each.
-_SHOWN = ".txt, .html, .mhtml, .jsonl, .json, .csv, .parquet, .zip or .gz of these"
+_SHOWN = ".txt, .html, .mhtml, .jsonl, .json, .csv, .parquet, .warc, .zip or .gz of these"
 STANDARD_INPUT = "-"
 
 
 class File(Struct, frozen=True):
     """One file to read: where it is, its path below the folder that was given, and the path as given; `member` names it in a .zip file.
 
-    `asked_for` says that its path was given, and not that of a folder it lies in.
+    `asked_for` says that its path was given, and not that of a folder it lies in; `address` is that of a file elsewhere ("s3://...").
     """
 
     path: Path
@@ -47,6 +49,7 @@ class File(Struct, frozen=True):
     given: str
     member: str | None = None
     asked_for: bool = False
+    address: str | None = None
 
     @property
     def name(self) -> str:
@@ -62,7 +65,7 @@ class File(Struct, frozen=True):
     @property
     def where(self) -> str:
         """What messages call it."""
-        return f"{self.path}/{self.member}" if self.member else str(self.path)
+        return self.address or (f"{self.path}/{self.member}" if self.member else str(self.path))
 
     @property
     def kind(self) -> Kind:
@@ -86,6 +89,9 @@ def find_files(paths: Sequence[str]) -> list[File | InputError | None]:
     for given in paths:
         if given == STANDARD_INPUT:
             found.append(None)
+            continue
+        if is_address(given):
+            found += _elsewhere(given)
             continue
         path = Path(given)
         try:
@@ -113,6 +119,23 @@ def _single(path: Path) -> Iterator[File | InputError]:
         yield InputError(str(path), f"files of this kind are not read; give {_SHOWN}")
     else:
         yield File(path, path.name, path.as_posix(), asked_for=True)
+
+
+def _elsewhere(address: str) -> Iterator[File | InputError]:
+    """The file at an address, or the files where it holds a star."""
+    try:
+        addresses = find_addresses(address)
+    except InputError as error:
+        yield error
+        return
+    for each in addresses:
+        name = PurePosixPath(each.partition("?")[0]).name
+        if not _is_read(name):
+            yield InputError(each, f"files of this kind are not read at an address; give {_SHOWN.replace(' .zip', '')}")
+        else:
+            yield File(Path(name), name, each, asked_for=True, address=each)
+    if not addresses:
+        yield InputError(address, "there is no such file; check the address")
 
 
 def _below(folder: Path) -> Iterator[File | InputError]:

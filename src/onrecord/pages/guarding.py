@@ -19,7 +19,7 @@ import msgspec
 from msgspec import Struct
 
 from onrecord.errors import InputError
-from onrecord.records import Article
+from onrecord.records import Article, Capture
 
 PageKind = Literal["page", "saved-page"]
 
@@ -36,12 +36,18 @@ _LENGTH = 8
 
 
 class Request(Struct, frozen=True):
-    """One page to take apart: its bytes, what messages call it, and its article's id."""
+    """One page to take apart: its bytes, what messages call it, and its article's id.
+
+    A page that came over the web also has the `address` it was fetched from, the `charset` its server named, and its `capture` in an archive.
+    """
 
     content: bytes
     where: str
     name: str
     kind: PageKind
+    address: str | None = None
+    charset: str | None = None
+    capture: Capture | None = None
 
 
 class Refusal(Struct, frozen=True, tag=True):
