@@ -80,7 +80,7 @@ def _known(charset: str | None) -> str | None:
     """Python's name of an encoding of texts; None where it knows none of that name."""
     try:
         name = codecs.lookup(charset or "").name
-        b"".decode(name)  # some of its encodings are none of texts
+        "".encode(name)  # some of its encodings are none of texts; Python looks at nothing where there are no bytes to decode
     except (LookupError, ValueError):
         return None
     # Browsers read both of these as windows-1252 (WHATWG Encoding Standard), and pages are written for browsers.
