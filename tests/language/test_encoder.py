@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 
@@ -123,5 +124,7 @@ def test_weights_are_small_and_named_by_their_digest() -> None:
     digests = encoder.digests()
     assert set(digests) == {"attribution", "stances"}
     assert all(len(digest) == 64 for digest in digests.values())
+    weights = (WEIGHTS / "stances.onnx").read_bytes()
+    assert digests["stances"] == sha256(weights + (WEIGHTS / "stances.json").read_bytes()).hexdigest(), "other bars are another reader"
     assert sum(path.stat().st_size for path in WEIGHTS.iterdir()) <= 60_000_000
     assert all((WEIGHTS / f"{name}.md").is_file() for name in digests)

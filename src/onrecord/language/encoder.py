@@ -223,5 +223,5 @@ def load_model(name: str) -> Model:
 
 @lru_cache(maxsize=1)
 def digests() -> dict[str, str]:
-    """The SHA-256 of each installed model's weights, by its name."""
-    return {path.stem: sha256(path.read_bytes()).hexdigest() for path in sorted(WEIGHTS.glob("*.onnx"))}
+    """The SHA-256 of each installed model by its name: of its weights, and of the settings that are fitted beside them."""
+    return {path.stem: sha256(path.read_bytes() + path.with_suffix(".json").read_bytes()).hexdigest() for path in sorted(WEIGHTS.glob("*.onnx"))}
