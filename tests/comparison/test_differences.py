@@ -161,10 +161,10 @@ def test_a_headline_that_leaves_the_condition_out(write: Any, dossier: Dossier) 
     assert headlines("Maddek refuses ceasefire") == []
 
 
-def test_a_word_quoted_singly_is_set_beside_the_one_in_its_place(write: Any, dossier: Dossier) -> None:
+def test_a_word_quoted_singly_is_set_beside_what_the_other_report_tells_instead(write: Any, dossier: Dossier) -> None:
     one = "Maddek told the assembly on Thursday that Karsia would open the gates only after “unalterable” steps by Ostmark."
     other = "“Karsia will open the gates when Ostmark takes steps that are unavoidable for us,” Maddek told the assembly on Thursday."
     told = {"holder": "maddek", "term": "open-gates", "stance": "conditional", "said_on": "2032-03-04"}
     rows = compare([write("a", one, told | {"says": one, "mode": "mixed"}), write("b", other, told | {"says": other, "mode": "direct"})], dossier)
     wordings = [[place.span.text for place in row.spans] for row in rows if isinstance(row, Difference) and row.what == "wording"]
-    assert wordings == [["unalterable", "unavoidable"]]
+    assert wordings == [["unalterable", other]]

@@ -16,7 +16,7 @@ from onrecord.comparison.particulars import find_particulars
 from onrecord.comparison.parties import Parties
 from onrecord.comparison.passages import Passages, passages_of
 from onrecord.comparison.tellings import Held, clearest, content_words
-from onrecord.comparison.wording import find_rewordings, reworded_words
+from onrecord.comparison.wording import find_rewordings, words_left_out
 from onrecord.identity import digest
 from onrecord.records import Article, ArticleSpan, CueClass, Difference, Reading, Span, Stance
 
@@ -94,8 +94,8 @@ class Differences:
             yield from _rows(gathered, one, other, "date", _date(here[place], there[place]))
             yield from _rows(gathered, one, other, "omission", _condition_left_out(here[place], there[place], other))
             yield from _rows(gathered, other, one, "omission", _condition_left_out(there[place], here[place], one))
-            yield from _rows(gathered, one, other, "wording", _words(here[place], there[place], one, other))
-            yield from _rows(gathered, other, one, "wording", _words(there[place], here[place], other, one))
+            yield from _rows(gathered, one, other, "wording", _words(here[place], there[place], other))
+            yield from _rows(gathered, other, one, "wording", _words(there[place], here[place], one))
             yield from _rows(gathered, one, other, "wording", self._cue(here[place], there[place]))
         yield from _rows(gathered, one, other, "omission", self._left_out(one, other))
         yield from _rows(gathered, other, one, "omission", self._left_out(other, one))
@@ -185,8 +185,8 @@ def _condition_left_out(here: Sequence[Held], there: Sequence[Held], other: _Rep
             yield Span(condition.start, condition.end, condition.text, condition.field), clearest(there)
 
 
-def _words(here: Sequence[Held], there: Sequence[Held], one: _Report, other: _Report) -> Iterator[tuple[Span, Span]]:
-    """Words that one report quotes singly, beside those in their place in the other: first in its conditions, then in all it tells of the stance."""
+def _words(here: Sequence[Held], there: Sequence[Held], other: _Report) -> Iterator[tuple[Span, Span]]:
+    """Words that one report quotes singly and the other does not have, beside its conditions, or else what it tells of the stance."""
     conditions: dict[Stance, list[Span]] = defaultdict(list)
     passages: dict[Stance, list[Span]] = defaultdict(list)
     for held in there:
@@ -195,4 +195,4 @@ def _words(here: Sequence[Held], there: Sequence[Held], one: _Report, other: _Re
     for held in here:
         if held.position.mode == "mixed":
             others = (conditions[held.position.stance], passages[held.position.stance])
-            yield from reworded_words(held.position.evidence, others, one.passages.words, other.passages.words)
+            yield from words_left_out(held.position.evidence, others, other.passages.words)

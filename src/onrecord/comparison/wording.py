@@ -22,9 +22,6 @@ TELLING_WORDS = 3
 COMMON_SHARE = 0.6
 # A quotation longer than this many words (a speech printed whole) is compared by its first so many: alignment is quadratic.
 LONGEST = 400
-# Letters of the shortest word that is compared by its form, and of the ending by which it is.
-SHORTEST = 7
-ENDING = 3
 
 
 class Quoted(Struct, frozen=True):
@@ -108,38 +105,19 @@ def find_rewordings(here: Sequence[Quoted], there: Sequence[Quoted]) -> Iterator
                 yield pair
 
 
-def reworded_words(
-    passages: Sequence[Span], others: Sequence[Sequence[Span]], here: frozenset[str], there: frozenset[str]
-) -> Iterator[tuple[Span, Span]]:
-    """Single words that some passages quote and the other report (with the stems `there`) does not have, each beside the one word in its place.
+def words_left_out(passages: Sequence[Span], others: Sequence[Sequence[Span]], there: frozenset[str]) -> Iterator[tuple[Span, Span]]:
+    """Single words that some passages quote and the other report (with the stems `there`) does not have, each beside what that one tells instead.
 
-    In its place stands a word that this report does not have and that is like it in form: the same first letter and the same ending.
-    Translators who choose different words for one tend to keep the kind of word ("unalterable", "unavoidable"). `others` are passages of the
-    other report, the likeliest first: the first that have such a word count; where they have several, the passage stands for the word.
+    `others` are passages of the other report, the likeliest first: the first of them stands there.
     """
+    instead = next((span for each in others for span in each), None)
+    if instead is None:
+        return
     for span in passages:
         for quotation in find_quotations(span.text, [(0, len(span.text))]):
             words = find_words(span.text, quotation.inner_start, quotation.inner_end)
             if len(words) == 1 and stem(words[0].plain) not in there:
-                counterpart = next(filter(None, (_in_its_place(words[0].plain, each, here) for each in others)), None)
-                if counterpart:
-                    yield _place(words[0], span), counterpart
-
-
-def _in_its_place(plain: str, passages: Sequence[Span], here: frozenset[str]) -> Span | None:
-    alike = [
-        (_place(word, span), span)
-        for span in passages
-        for word in find_words(span.text)
-        if _alike(plain, word.plain) and stem(word.plain) not in here
-    ]
-    if not alike:
-        return None
-    return alike[0][0] if len({word.text.casefold() for word, _ in alike}) == 1 else alike[0][1]
-
-
-def _alike(one: str, other: str) -> bool:
-    return min(len(one), len(other)) >= SHORTEST and one != other and one[0] == other[0] and one[-ENDING:] == other[-ENDING:]
+                yield _place(words[0], span), instead
 
 
 def _place(word: Word, span: Span) -> Span:
