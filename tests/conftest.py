@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import runpy
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from onrecord.records import Actor, Dossier, Term
+from onrecord.records import Actor, Dossier, DossierReference, Reader, Term
 
 if TYPE_CHECKING:
+    from onrecord.ledger import Ledger
     from onrecord.views import Record
 
 # Deterministic everywhere: the same examples on every run, and no deadline that a busy machine would miss.
@@ -63,3 +65,34 @@ def ferry(dispute: dict[str, Any]) -> Record:
 def hostile_id(dispute: dict[str, Any]) -> str:
     """The id of the article that tries to be more than text."""
     return str(dispute["HOSTILE_ID"])
+
+
+@pytest.fixture(scope="session")
+def keep(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Record], Ledger]]:
+    """Puts a record into a ledger of its own, with the comparison that it comes with."""
+    from msgspec.structs import replace  # noqa: PLC0415  as below
+
+    from onrecord.ledger import open_ledger  # noqa: PLC0415  heavy import
+
+    kept: list[Ledger] = []
+
+    def keep_record(record: Record) -> Ledger:
+        reference, reader = DossierReference(record.dossier.id, "5ha"), Reader("0.1.0")
+        ledger = open_ledger(str(tmp_path_factory.mktemp("kept") / "ledger.sqlite"), create=True)
+        kept.append(ledger)
+        ledger.add_dossier(record.dossier, reference.sha256)
+        run = ledger.begin_run(reader, reference, {})
+        for reading in record.readings:
+            ledger.store(replace(reading, reader=reader, dossier=reference), run)
+        ledger.set_comparison(record.dossier.id, record.comparison)
+        return ledger
+
+    yield keep_record
+    for ledger in kept:
+        ledger.close()
+
+
+@pytest.fixture(scope="session")
+def ferry_ledger(ferry: Record, keep: Callable[[Record], Ledger]) -> Ledger:
+    """A ledger with the dispute over the Vel ferry. Nobody may change it."""
+    return keep(ferry)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from itertools import product
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -14,8 +13,8 @@ from msgspec.structs import replace
 
 from onrecord import queries
 from onrecord.comparison import compare
-from onrecord.ledger import Ledger, open_ledger
-from onrecord.records import Dossier, DossierReference, Occasion, Reader, Reading
+from onrecord.ledger import Ledger
+from onrecord.records import Dossier, DossierReference, Occasion, Reader
 from onrecord.views import Record
 from onrecord.views.conflicts import conflicts
 from onrecord.views.matrix import matrix
@@ -31,32 +30,22 @@ class Kept(msgspec.Struct):
     record: Record
 
 
-def _keep(path: Path, dossier: Dossier, readings: list[Reading], rows: Any) -> Kept:
-    reference = DossierReference(dossier.id, "5ha")
-    ledger = open_ledger(str(path), create=True)
-    ledger.add_dossier(dossier, reference.sha256)
-    run = ledger.begin_run(Reader("0.1.0"), reference, {})
-    for reading in readings:
-        ledger.store(replace(reading, reader=Reader("0.1.0"), dossier=reference), run)
-    ledger.set_comparison(dossier.id, rows)
-    return Kept(ledger, dossier, Record(dossier=dossier, readings=tuple(ledger.readings(dossier.id)), comparison=tuple(rows)))
-
-
 @pytest.fixture(scope="module")
-def ferry_kept(ferry: Record, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kept]:
+def ferry_kept(ferry: Record, ferry_ledger: Ledger) -> Kept:
     """The dispute over the ferry, with the comparison that was written for it."""
-    kept = _keep(tmp_path_factory.mktemp("ferry") / "ledger.sqlite", ferry.dossier, list(ferry.readings), ferry.comparison)
-    yield kept
-    kept.ledger.close()
+    return _kept(ferry_ledger, ferry)
 
 
 @pytest.fixture(scope="module")
-def compared(ferry: Record, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kept]:
+def compared(ferry: Record, keep: Callable[[Record], Ledger]) -> Kept:
     """The same articles as comparison finds them."""
-    rows = compare(list(ferry.readings), ferry.dossier)
-    kept = _keep(tmp_path_factory.mktemp("compared") / "ledger.sqlite", ferry.dossier, list(ferry.readings), rows)
-    yield kept
-    kept.ledger.close()
+    record = Record(dossier=ferry.dossier, readings=ferry.readings, comparison=tuple(compare(list(ferry.readings), ferry.dossier)))
+    return _kept(keep(record), record)
+
+
+def _kept(ledger: Ledger, record: Record) -> Kept:
+    """What the ledger holds, in its order."""
+    return Kept(ledger, record.dossier, replace(record, readings=tuple(ledger.readings(record.dossier.id))))
 
 
 def _bare(shown: Any) -> bytes:
@@ -125,25 +114,23 @@ def test_a_period_shows_only_what_is_of_it(ferry_kept: Kept) -> None:
     assert cells >= len(ferry_kept.dossier.terms)
 
 
-def test_what_changes_is_shown_before_anything_is_compared_again(ferry: Record, tmp_path: Path) -> None:
-    kept = _keep(tmp_path / "ledger.sqlite", ferry.dossier, list(ferry.readings), [])
+def test_what_changes_is_shown_before_anything_is_compared_again(ferry: Record, keep: Callable[[Record], Ledger]) -> None:
+    ledger = keep(replace(ferry, comparison=()))
     last = ferry.readings[-1]
-    run = kept.ledger.begin_run(Reader("0.2.0"), DossierReference(ferry.dossier.id, "5ha"), {})
+    run = ledger.begin_run(Reader("0.2.0"), DossierReference(ferry.dossier.id, "5ha"), {})
     bare = replace(last, reader=Reader("0.2.0"), dossier=DossierReference(ferry.dossier.id, "5ha"), positions=())
-    assert kept.ledger.store(bare, run) == "reread"
-    record = Record(dossier=ferry.dossier, readings=tuple(kept.ledger.readings(ferry.dossier.id)))
+    assert ledger.store(bare, run) == "reread"
+    record = Record(dossier=ferry.dossier, readings=tuple(ledger.readings(ferry.dossier.id)))
     for by in ("actor", "side"):
-        assert _bare(queries.matrix(kept.ledger, ferry.dossier, by)) == _bare(matrix(record, by))
-    kept.ledger.close()
+        assert _bare(queries.matrix(ledger, ferry.dossier, by)) == _bare(matrix(record, by))
 
 
-def test_a_dossier_that_gathers_its_actors_otherwise_is_followed(ferry: Record, tmp_path: Path) -> None:
-    kept = _keep(tmp_path / "ledger.sqlite", ferry.dossier, list(ferry.readings), ferry.comparison)
+def test_a_dossier_that_gathers_its_actors_otherwise_is_followed(ferry: Record, keep: Callable[[Record], Ledger]) -> None:
+    ledger = keep(ferry)
     moved = replace(ferry.dossier, actors=tuple(replace(actor, member_of=None) for actor in ferry.dossier.actors))
-    kept.ledger.add_dossier(moved, "5hb")
-    record = Record(dossier=moved, readings=tuple(kept.ledger.readings(moved.id)), comparison=ferry.comparison)
-    assert _bare(queries.matrix(kept.ledger, moved, "side")) == _bare(matrix(record, "side"))
-    kept.ledger.close()
+    ledger.add_dossier(moved, "5hb")
+    record = Record(dossier=moved, readings=tuple(ledger.readings(moved.id)), comparison=ferry.comparison)
+    assert _bare(queries.matrix(ledger, moved, "side")) == _bare(matrix(record, "side"))
 
 
 def test_inferred_days_order_a_trail(compared: Kept) -> None:

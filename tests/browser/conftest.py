@@ -9,11 +9,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from onrecord.ledger import Ledger
 from onrecord.reports import write_report
 from onrecord.views import Record
 
@@ -30,10 +30,11 @@ _ARGUMENTS = (
     "--disable-sync",
 )
 _SERVER = """
-import runpy, sys
+import sys
+from onrecord.ledger import open_ledger
 from onrecord.web import serve
-record = runpy.run_path(sys.argv[1])["record"]()
-serve(lambda: record, port=0)
+with open_ledger(sys.argv[1]) as ledger:
+    serve(ledger, sys.argv[2], port=0)
 """
 _START_SECONDS = 30.0
 
@@ -62,9 +63,9 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def site(dispute_file: Path) -> Iterator[str]:
+def site(ferry: Record, ferry_ledger: Ledger) -> Iterator[str]:
     """The address of the pages, without a slash at its end."""
-    server = subprocess.Popen([sys.executable, "-c", _SERVER, str(dispute_file)], stderr=subprocess.PIPE, text=True)
+    server = subprocess.Popen([sys.executable, "-c", _SERVER, ferry_ledger.name, ferry.dossier.id], stderr=subprocess.PIPE, text=True)
     try:
         yield _address(server)
     finally:

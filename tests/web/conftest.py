@@ -9,21 +9,21 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 
+from onrecord.ledger import Ledger
 from onrecord.views import Record
 from onrecord.web import create_app
 
 Ask = Callable[..., httpx.Response]
 
 
-def asking(load: Callable[[], Record]) -> Ask:
-    """Ask the pages of a record. Starlette's own client wants another library than httpx by now."""
-    app = create_app(load)
+def asking(app: Starlette) -> Ask:
+    """Ask an application. Starlette's own client wants another library than httpx by now."""
 
-    def ask(path: str, method: str = "GET", headers: dict[str, str] | None = None) -> httpx.Response:
+    def ask(path: str, method: str = "GET", headers: dict[str, str] | None = None, form: dict[str, str] | None = None) -> httpx.Response:
         async def send() -> httpx.Response:
             transport = httpx.ASGITransport(app, raise_app_exceptions=False)
             async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8765") as client:
-                return await client.request(method, path, headers=headers)
+                return await client.request(method, path, headers=headers, data=form)
 
         return asyncio.run(send())
 
@@ -31,18 +31,24 @@ def asking(load: Callable[[], Record]) -> Ask:
 
 
 @pytest.fixture(scope="session")
-def app(ferry: Record) -> Starlette:
+def app(ferry: Record, ferry_ledger: Ledger) -> Starlette:
     """The pages of the invented dispute."""
-    return create_app(lambda: ferry)
+    return create_app(ferry_ledger, ferry.dossier.id)
 
 
 @pytest.fixture(scope="session")
-def ask(ferry: Record) -> Ask:
+def ask(app: Starlette) -> Ask:
     """Ask the pages of the invented dispute."""
-    return asking(lambda: ferry)
+    return asking(app)
 
 
 @pytest.fixture(scope="session")
-def ask_of() -> Callable[[Callable[[], Record]], Ask]:
+def ask_of(keep: Callable[[Record], Ledger]) -> Callable[[Record], Ask]:
     """Ask the pages of another record."""
+    return lambda record: asking(create_app(keep(record), record.dossier.id))
+
+
+@pytest.fixture(scope="session")
+def ask_app() -> Callable[[Starlette], Ask]:
+    """Ask another application."""
     return asking

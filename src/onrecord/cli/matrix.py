@@ -13,9 +13,9 @@ from onrecord.cli.telling import counted, plain
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from onrecord.exports.rows import RowFormat
     from onrecord.views import Record
     from onrecord.views.matrix import Cell, Matrix
+    from onrecord.views.rows import RowFormat
 
 _COLUMNS = (
     "actor",

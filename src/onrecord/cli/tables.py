@@ -12,9 +12,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.exports import write_rows
-from onrecord.exports.rows import RowFormat
 from onrecord.records import Stance
+from onrecord.views.rows import RowFormat, write_rows
 from onrecord.views.wording import stance_in_words
 
 # A shape for each stance, so that it can be told without colour, and a colour, so that it can be told at a glance.

@@ -7,11 +7,12 @@ import socket
 from contextlib import suppress
 
 from onrecord.errors import OnrecordError
+from onrecord.ledger import Ledger
+from onrecord.web.app import create_app
 from onrecord.web.guard import is_loopback
-from onrecord.web.pages import Load, create_app
 
 
-def serve(load: Load, host: str = "127.0.0.1", port: int = 8765) -> None:
+def serve(ledger: Ledger, dossier_id: str, host: str = "127.0.0.1", port: int = 8765) -> None:
     """Serve the pages until interrupted. Port 0 takes any free one.
 
     Raises OnrecordError for a host that others could reach (there is no password yet) and for a port that cannot be had.
@@ -25,7 +26,7 @@ def serve(load: Load, host: str = "127.0.0.1", port: int = 8765) -> None:
     with listen(host, port) as listener:
         # Own addresses only, so no proxy stands before it whose headers would have to be believed.
         config = uvicorn.Config(
-            create_app(load), log_level="info", access_log=False, server_header=False, proxy_headers=False, ws="none", lifespan="off"
+            create_app(ledger, dossier_id), log_level="info", access_log=False, server_header=False, proxy_headers=False, ws="none", lifespan="off"
         )
         logging.getLogger("uvicorn.error").info("The pages are at %s. Stop with Ctrl-C.", address_of(listener))
         # uvicorn raises the interrupt again when it has closed everything.

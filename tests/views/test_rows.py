@@ -9,8 +9,7 @@ from typing import Any
 
 import pytest
 
-from onrecord.exports import write_rows
-from onrecord.exports.rows import RowFormat
+from onrecord.views.rows import RowFormat, write_rows
 
 WORDS = "“Open the gates,” she said.\nTwice."
 ROWS: list[dict[str, Any]] = [

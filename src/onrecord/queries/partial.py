@@ -1,0 +1,49 @@
+"""Records of a few positions, for the views: what a page is about, without all that a ledger holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from onrecord.ledger import Placed, PlacedPosition, PlacedSilence
+from onrecord.records import Article, Comparison, Copies, Days, Dossier, Occasion, Position, PositionReference, Reading, Silence
+from onrecord.views import Record
+
+
+def record_of(
+    dossier: Dossier,
+    positions: Iterable[PlacedPosition],
+    comparison: Iterable[Comparison] = (),
+    silences: Iterable[PlacedSilence] = (),
+) -> Record:
+    """A record of these positions and silences alone. Which articles are copies, and which days are inferred, the positions tell."""
+    placed, silent = list(positions), list(silences)
+    articles = {one.article: _article(one) for one in (*placed, *silent)}
+    by_article: dict[str, list[Position]] = {name: [] for name in articles}
+    unanswered: dict[str, list[Silence]] = {name: [] for name in articles}
+    for one in placed:
+        by_article[one.article].append(one.position)
+    for other in silent:
+        unanswered[other.article].append(other.silence)
+    readings = (Reading(article=articles[name], positions=tuple(by_article[name]), silences=tuple(unanswered[name])) for name in sorted(articles))
+    return Record(dossier=dossier, readings=tuple(readings), comparison=(*_told(placed), *comparison))
+
+
+def _told(placed: Iterable[PlacedPosition]) -> Iterator[Comparison]:
+    for one in placed:
+        if one.report is not None:
+            yield Copies(id=one.article, articles=(one.article,), origin=one.report)
+        if one.basis == "inferred":
+            reference = PositionReference(article=one.article, position=one.position.id)
+            yield Occasion(id=str(one.place), holders=(), on=Days(one.day, one.day), positions=(reference,), inferred=(reference,))
+
+
+def _article(one: Placed) -> Article:
+    return Article(
+        id=one.article,
+        title=one.title,
+        outlet=one.outlet,
+        url=one.url,
+        published=one.published,
+        not_before=one.not_before,
+        not_after=one.not_after,
+    )
