@@ -54,7 +54,7 @@ format: install
 
 lock:
 	$(BIN)/python -m piptools compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host \
-		--no-emit-find-links --extra dev --extra postgres --extra parquet --extra archives --extra ray --extra feeds --output-file requirements.lock pyproject.toml
+		--no-emit-find-links --extra dev --extra postgres --extra parquet --extra archives --extra ray --extra feeds --extra charts --output-file requirements.lock pyproject.toml
 
 clean:
 	rm -rf $(VENV) build dist demo
