@@ -183,7 +183,7 @@ def meet(weights: list[Tensor]) -> None:
     """Put the mean of all workers' weights in place of each worker's own."""
     together = torch.cat([weight.detach().flatten() for weight in weights])
     dist.all_reduce(together)
-    together /= WORKERS
+    together /= dist.get_world_size()
     place = 0
     for weight in weights:
         weight.data.copy_(together[place : place + weight.numel()].view_as(weight))

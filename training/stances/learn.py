@@ -1,7 +1,7 @@
 """Train the reader of stances: `learn FOLDER --articles FOLDER ... --sentences FILE ... --steps N`.
 
-As for attribution, two workers of one thread put the mean of their weights in place of both every 20 steps; a run that is stopped goes on from its
-checkpoint when it is started again.
+As for attribution, workers of one thread put the mean of their weights in place of each one's own every 20 steps; a run that is stopped goes on from
+its checkpoint when it is started again.
 """
 
 from __future__ import annotations
@@ -62,8 +62,8 @@ class Material:
     def __init__(self, texts: list[Text]) -> None:
         self.texts = texts
 
-    def steps(self, epoch: int, worker: int, seed: int) -> Iterator[list[Pair]]:
-        """A worker's half of an epoch: pairs of like length, about PIECES_A_STEP pieces a step."""
+    def steps(self, epoch: int, worker: int, workers: int, seed: int) -> Iterator[list[Pair]]:
+        """A worker's share of an epoch: pairs of like length, about PIECES_A_STEP pieces a step."""
         random = np.random.default_rng((seed, epoch))
         pairs = [pair for text in self.texts for line in text.lines if line.end > line.start for pair in self._pairs(text, line, random)]
         lengths = np.array([question_of(text, line, term).length for text, line, term, _ in pairs])
@@ -72,8 +72,8 @@ class Material:
             if (len(steps[-1]) + 1) * (lengths[place] + 6) > PIECES_A_STEP:
                 steps.append([])
             steps[-1].append(pairs[place])
-        whole = len(steps) - len(steps) % WORKERS
-        for place in random.permutation(len(steps))[:whole][worker::WORKERS]:
+        whole = len(steps) - len(steps) % workers
+        for place in random.permutation(len(steps))[:whole][worker::workers]:
             yield steps[place]
 
     def _shared(self, term: str, sentence: np.ndarray) -> float:
@@ -158,21 +158,32 @@ def prepare(seed: int) -> tuple[StanceNetwork, torch.optim.Optimizer]:
     return network, torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
 
 
+def freeze(network: StanceNetwork, layers: int) -> None:
+    """Leave so many of the lower layers, and all that stands below them, as they are: a step costs less, and what they learned early is kept."""
+    if not layers:
+        return
+    encoder = network.encoder
+    encoder.segment.requires_grad_(requires_grad=False)
+    for part in (encoder.position, encoder.surface, encoder.norm, network.belonging, network.alike, encoder.layers[:layers]):
+        part.requires_grad_(requires_grad=False)
+
+
 def learn(worker: int, texts: list[Text], folder: Path, arguments: argparse.Namespace) -> None:
     """One worker's training up to `arguments.steps`, going on from its checkpoint if there is one."""
     torch.set_num_threads(1)
     torch.set_flush_denormal(True)
-    dist.init_process_group("gloo", init_method=f"file://{folder.resolve()}/meeting", rank=worker, world_size=WORKERS)
+    dist.init_process_group("gloo", init_method=f"file://{folder.resolve()}/meeting", rank=worker, world_size=arguments.workers)
     material = Material(texts)
     network, optimizer = prepare(arguments.seed)
     rates = [group["lr"] for group in optimizer.param_groups]
     checkpoint = folder / f"worker{worker}.pt"
     step, epoch, begin = resume(checkpoint, network, optimizer)
+    freeze(network, arguments.frozen)
     weights = [weight for weight in network.parameters() if weight.requires_grad]
     started, read = time.time(), 0
     means: dict[str, float] = {}
     while step < arguments.steps:
-        for place, pairs in enumerate(material.steps(epoch, worker, arguments.seed)):
+        for place, pairs in enumerate(material.steps(epoch, worker, arguments.workers, arguments.seed)):
             if place < begin:
                 continue
             random = np.random.default_rng((arguments.seed, worker, step))
@@ -208,14 +219,16 @@ def main() -> None:
     parser.add_argument("--sentences", type=Path, nargs="+", default=[], help="files of sentences with terms")
     parser.add_argument("--steps", type=int, default=2000)
     parser.add_argument("--decay", type=int, default=1000)
+    parser.add_argument("--workers", type=int, default=WORKERS)
+    parser.add_argument("--frozen", type=int, default=0, help="so many of the lower layers, and what stands below them, stay as they are")
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
     arguments.folder.mkdir(parents=True, exist_ok=True)
     (arguments.folder / "meeting").unlink(missing_ok=True)
     texts = [text for folder in arguments.articles for text in load_articles(folder)]
     texts += [text for path in arguments.sentences for text in load_sentences(path)]
-    print(f"{len(texts)} texts, {sum(1 for _ in Material(texts).steps(0, 0, 1))} steps an epoch", flush=True)
-    workers.spawn(learn, (texts, arguments.folder, arguments), nprocs=WORKERS)
+    print(f"{len(texts)} texts, {sum(1 for _ in Material(texts).steps(0, 0, 1, 1))} steps an epoch", flush=True)
+    workers.spawn(learn, (texts, arguments.folder, arguments), nprocs=arguments.workers)
 
 
 if __name__ == "__main__":
