@@ -19,8 +19,9 @@ $(VENV)/.installed: requirements.lock pyproject.toml
 demo: install
 	$(BIN)/python -m onrecord demo
 
+# One process a core, whole files to each, for files share what is dear to make (a ledger, a server, a browser).
 test: install
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 check: lint types contracts docs test
 

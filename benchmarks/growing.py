@@ -40,11 +40,14 @@ Spanned = TypeVar("Spanned", bound=Span)
 
 def base_readings(dossier: Dossier, shared: Path) -> list[list[Reading]]:
     """The readings that all others grow from, by rules alone: of the example, and of real articles where they are at hand."""
-    example = [
-        read(article, dossier, fast=True) for article in open_articles([str(find_examples() / "articles")]) if not isinstance(article, InputError)
-    ]
     real = [read(article, dossier, fast=True) for article in islice(_real(shared), _REAL)]
-    return [some for some in (example, real) if some]
+    return [some for some in (example_readings(dossier), real) if some]
+
+
+def example_readings(dossier: Dossier) -> list[Reading]:
+    """The readings of the example."""
+    articles = open_articles([str(find_examples() / "articles")])
+    return [read(article, dossier, fast=True) for article in articles if not isinstance(article, InputError)]
 
 
 def _real(shared: Path) -> Iterator[Article]:
@@ -103,12 +106,22 @@ class Grower:
 
     def grown(self, number: int) -> Reading:
         """The reading of the article of this number: the kinds of bases take turns."""
-        bases = self._bases[number % len(self._bases)]
-        base = bases[(number // len(self._bases)) % len(bases)]
+        return self._named(self.move(number).reading(self._base(number)), number)
+
+    def number(self, place: int, generation: int) -> int:
+        """The number of the article that grew out of the one at this place of the first kind, in its turn."""
+        return (generation * len(self._bases[0]) + place) * len(self._bases)
+
+    def move(self, number: int) -> Move:
+        """How the base of the article of this number was rewritten."""
+        base = self._base(number)
         text = _Rewritten(given_text(base.article), _ends(base, "text"), number)
         title = _Rewritten(base.article.title or "", _ends(base, "title"), number)
-        move = _Move(text, title, number * 7_919 % _DAYS - _DAYS // 2)
-        return self._named(move.reading(base), number)
+        return Move(text, title, number * 7_919 % _DAYS - _DAYS // 2)
+
+    def _base(self, number: int) -> Reading:
+        bases = self._bases[number % len(self._bases)]
+        return bases[(number // len(self._bases)) % len(bases)]
 
     def _named(self, reading: Reading, number: int) -> Reading:
         """The reading with names of its own."""
@@ -164,7 +177,7 @@ class _Rewritten:
         return before + self._by[bisect_right(self._from, before) - 1]
 
 
-class _Move:
+class Move:
     """Moves spans along with the words, and days by a number of days."""
 
     def __init__(self, text: _Rewritten, title: _Rewritten, days: int) -> None:
@@ -172,50 +185,51 @@ class _Move:
         self._days = days
 
     def reading(self, base: Reading) -> Reading:
+        """The reading that its base becomes, under the base's names."""
         article = base.article
         moved = replace(
             article,
             text=self._fields["text"].text,
             title=self._fields["title"].text if article.title else None,
-            published=self._day(article.published),
-            not_before=self._day(article.not_before),
-            not_after=self._day(article.not_after),
-            evidence=self._anything(article.evidence),
-            dropped=self._anything(article.dropped),
-            notices=self._anything(article.notices),
+            published=self.day(article.published),
+            not_before=self.day(article.not_before),
+            not_after=self.day(article.not_after),
+            evidence=self.anything(article.evidence),
+            dropped=self.anything(article.dropped),
+            notices=self.anything(article.notices),
         )
         return replace(
             base,
             article=moved,
             statements=tuple(self._statement(one) for one in base.statements),
             positions=tuple(self._position(one) for one in base.positions),
-            silences=self._anything(base.silences),
+            silences=self.anything(base.silences),
         )
 
     def _statement(self, one: Statement) -> Statement:
-        moved: Statement = self._anything(one)
-        return replace(moved, said_on=self._day(one.said_on))
+        moved: Statement = self.anything(one)
+        return replace(moved, said_on=self.day(one.said_on))
 
     def _position(self, one: Position) -> Position:
-        moved: Position = self._anything(one)
-        return replace(moved, said_on=self._day(one.said_on))
+        moved: Position = self.anything(one)
+        return replace(moved, said_on=self.day(one.said_on))
 
     def _span(self, span: Spanned) -> Spanned:
         field = self._fields[span.field]
         start, end = field.place(span.start), field.place(span.end)
         return replace(span, start=start, end=end, text=field.text[start:end])
 
-    def _anything(self, thing: Any) -> Any:
+    def anything(self, thing: Any) -> Any:
         """The same with every span in it moved."""
         if isinstance(thing, Span):
             return self._span(thing)
         if isinstance(thing, tuple):
-            return tuple(self._anything(one) for one in thing)
+            return tuple(self.anything(one) for one in thing)
         if isinstance(thing, msgspec.Struct):
-            return replace(thing, **{name: self._anything(getattr(thing, name)) for name in thing.__struct_fields__})
+            return replace(thing, **{name: self.anything(getattr(thing, name)) for name in thing.__struct_fields__})
         return thing
 
-    def _day(self, day: str | None) -> str | None:
+    def day(self, day: str | None) -> str | None:
         """The day so many days later; a month or a year stays as precise as it is."""
         if day is None:
             return None

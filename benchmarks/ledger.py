@@ -2,6 +2,7 @@
 
     python -m benchmarks.ledger [--articles 100000] [--shared ../shared] [--keep LEDGER.sqlite] [--csv FILE]
     python -m benchmarks.ledger --ledger LEDGER.sqlite [--csv FILE]          only the questions, to a ledger kept before
+    python -m benchmarks.ledger --ledger LEDGER.sqlite --findings 500        put what comparison finds into it: of so many generations of the example
     python -m benchmarks.ledger --kills 200 [--articles 2000]                a read that is killed at random moments, and started again
 
 The articles grow out of the example dispute, and, where they lie beside the project, out of real news: half of each. Each is rewritten exactly:
@@ -31,7 +32,8 @@ import msgspec
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.growing import Grower, base_readings
+from benchmarks.growing import Grower, base_readings, example_readings
+from benchmarks.grown_findings import GrownFindings
 from onrecord import queries
 from onrecord.cli.demo import find_examples
 from onrecord.dossiers import digest, load
@@ -55,6 +57,7 @@ def main() -> int:
     parser.add_argument("--keep", type=Path, help="leave the ledger here")
     parser.add_argument("--ledger", type=Path, help="ask this ledger, which was kept before")
     parser.add_argument("--kills", type=int, help="kill a read so many times")
+    parser.add_argument("--findings", type=int, metavar="GENERATIONS", help="put findings of comparison into the ledger")
     parser.add_argument("--cpu", action="store_true", help="the processor's time instead of the clock's")
     parser.add_argument("--csv", type=Path, help="write one row a figure here")
     parser.add_argument("--store", nargs=2, metavar=("LEDGER", "READINGS"), help=argparse.SUPPRESS)
@@ -66,6 +69,8 @@ def main() -> int:
     clock = time.process_time if options.cpu else time.perf_counter
     if options.ledger:
         with open_ledger(str(options.ledger)) as ledger:
+            if options.findings:
+                return _find(ledger, options.findings)
             return _report(_sizes(options.ledger) | _ask(ledger, clock), options.csv)
     with tempfile.TemporaryDirectory() as folder:
         path = options.keep or Path(folder) / "ledger.sqlite"
@@ -132,6 +137,25 @@ def _shifts(ledger: Ledger, dossier: Dossier) -> Iterator[Shift]:
                 ShiftEnd(stance=one.position.stance, said_on=one.position.said_on, article=one.article, position=one.position.id) for one in points
             ]
             yield Shift(id=f"shift-{holder}-{term}", holder=holder, term=term, before=ends[0], after=ends[1])
+
+
+def _find(ledger: Ledger, generations: int) -> int:
+    """Put in what comparison finds in so many generations of the example, beside copies and shifts."""
+    dossier = ledger.dossier()
+    example, how_many = example_readings(dossier), ledger.standing(dossier.id).articles
+    # Real articles took turns with the example's where the second article is none of these.
+    kinds = 1 if _grew_out_of(ledger, dossier, Grower([example], dossier), 1) else 2
+    grower = Grower([example] * kinds, dossier)
+    found = GrownFindings(grower, example, dossier)
+    whole = range(min(generations, how_many // (len(example) * kinds)))
+    rows = [*_copies(how_many), *_shifts(ledger, dossier), *(row for number in whole for row in found.of_generation(number))]
+    ledger.set_comparison(dossier.id, rows)
+    print(f"{len(rows):,} findings, those of {len(whole):,} generations of {len(example)} articles among them")
+    return 0
+
+
+def _grew_out_of(ledger: Ledger, dossier: Dossier, grower: Grower, number: int) -> bool:
+    return ledger.reading(Grower.name(number), dossier.id).article.text == grower.grown(number).article.text
 
 
 def _sizes(path: Path) -> Figures:

@@ -18,10 +18,10 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = {
     "matrix": "/",
+    "today": "/today",
     "trail": "/trail/maddek/open-gates",
+    "occasion": "/occasions",  # the first one of the list
     "article": "/article/2032-03-04-voice-of-karsia-press-conference",
-    "shifts": "/shifts",
-    "conflicts": "/conflicts",
 }
 # A page of a book: wide enough for the matrix, high enough to see what a page is about.
 _WIDTH, _HEIGHT = 1280, 860
@@ -62,6 +62,9 @@ def _take(chromium: str, port: int) -> None:
         page = browser.new_page(viewport={"width": _WIDTH, "height": _HEIGHT})
         for name, address in PICTURES.items():
             page.goto(f"http://127.0.0.1:{port}{address}")
+            if name == "occasion":
+                page.locator("main a[href^='/occasion/']").first.click()
+                page.wait_for_url("**/occasion/*")
             page.screenshot(path=ROOT / "docs" / "pictures" / f"{name}.png")
         browser.close()
 

@@ -16,9 +16,14 @@ from onrecord.comparison import compare
 from onrecord.ledger import Ledger
 from onrecord.records import Dossier, DossierReference, Occasion, Reader
 from onrecord.views import Record
+from onrecord.views.actor import actor_page
 from onrecord.views.conflicts import conflicts
 from onrecord.views.matrix import matrix
+from onrecord.views.occasion import occasion_page
+from onrecord.views.occasions import occasions
 from onrecord.views.shifts import shifts
+from onrecord.views.sources import sources
+from onrecord.views.term import term_page
 from onrecord.views.trail import trail
 
 
@@ -64,7 +69,7 @@ def test_matrix_and_trails_are_those_of_the_whole_record(request: pytest.Fixture
     for holder, term in product(names.actors, names.terms):
         page = queries.trail(kept.ledger, kept.dossier, holder, term, by)
         assert page is not None
-        assert _bare(page.trail) == _bare(trail(kept.record, holder, term, by))
+        assert _bare(page) == _bare(trail(kept.record, holder, term, by))
         pages += bool(page.positions)
     assert pages > 5
 
@@ -76,25 +81,36 @@ def test_shifts_and_conflicts_are_those_of_the_whole_record(request: pytest.Fixt
     assert _bare(queries.conflicts(kept.ledger, kept.dossier)) == _bare(conflicts(kept.record))
 
 
+@pytest.mark.parametrize("which", ["ferry_kept", "compared"])
+def test_terms_and_actors_are_those_of_the_whole_record(request: pytest.FixtureRequest, which: str) -> None:
+    kept: Kept = request.getfixturevalue(which)
+    for term in kept.record.known_terms:
+        assert _bare(queries.term(kept.ledger, kept.dossier, term)) == _bare(term_page(kept.record, term))
+    for actor in kept.record.known_actors:
+        assert _bare(queries.actor(kept.ledger, kept.dossier, actor)) == _bare(actor_page(kept.record, actor))
+    assert queries.term(kept.ledger, kept.dossier, "nothing") is None
+    assert queries.actor(kept.ledger, kept.dossier, "nobody") is None
+
+
 def test_a_trail_comes_in_pages(ferry_kept: Kept) -> None:
     whole = max(
         (queries.trail(ferry_kept.ledger, ferry_kept.dossier, *place) for place in ferry_kept.ledger.matrix_places(ferry_kept.dossier.id)),
-        key=lambda page: len(page.trail.points) if page else 0,
+        key=lambda page: len(page.points) if page else 0,
     )
     assert whole is not None
-    assert len(whole.trail.points) > 2
+    assert len(whole.points) > 2
     seen: list[Any] = []
     before = None
     while True:
-        place = (whole.trail.holder, whole.trail.term)
+        place = (whole.holder, whole.term)
         page = queries.trail(ferry_kept.ledger, ferry_kept.dossier, *place, limit=2, before=before)
         assert page is not None
-        assert (page.positions, page.trail.reports) == (whole.positions, whole.trail.reports)
-        seen = [*page.trail.points, *seen]
+        assert (page.positions, page.reports) == (whole.positions, whole.reports)
+        seen = [*page.points, *seen]
         before = page.earlier
         if before is None:
             break
-    assert seen == list(whole.trail.points)
+    assert seen == list(whole.points)
 
 
 def test_nobody_knows_of_a_stranger(ferry_kept: Kept) -> None:
@@ -137,3 +153,19 @@ def test_inferred_days_order_a_trail(compared: Kept) -> None:
     inferred = [one for row in compared.record.comparison if isinstance(row, Occasion) for one in row.inferred]
     placed = {one.position.id: one for one in compared.ledger.list_positions(compared.dossier.id)}
     assert {one.position for one in inferred} == {name for name, one in placed.items() if one.basis == "inferred"}
+
+
+@pytest.mark.parametrize("which", ["ferry_kept", "compared"])
+def test_occasions_and_sources_are_those_of_the_whole_record(request: pytest.FixtureRequest, which: str) -> None:
+    kept: Kept = request.getfixturevalue(which)
+    listed = queries.occasion_list(kept.ledger, kept.dossier).occasions
+    assert [(one.id, one.reports) for one in listed] == [(one.id, one.reports) for one in occasions(kept.record)]
+    assert listed
+    for one in listed:
+        assert msgspec.json.encode(queries.occasion(kept.ledger, kept.dossier, one.id)) == msgspec.json.encode(occasion_page(kept.record, one.id))
+    shown = queries.sources(kept.ledger, kept.dossier)
+    assert shown is not None
+    whole = sources(kept.record)
+    assert [article.published for article in shown.articles] == [article.published for article in whole.articles]
+    assert replace(shown, articles=()) == replace(whole, articles=())
+    assert sorted(shown.articles, key=lambda article: article.id) == sorted(whole.articles, key=lambda article: article.id)

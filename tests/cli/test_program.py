@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -20,10 +19,13 @@ from tests.cli.running import ARTICLE, Run
 
 
 def test_help_answers_in_under_a_third_of_a_second() -> None:
+    """The processor's time, which is the clock's on a machine that has nothing else to do: tests run side by side."""
+
     def once() -> float:
-        started = time.perf_counter()
+        before = os.times()
         subprocess.run([sys.executable, "-m", "onrecord", "--help"], check=True, capture_output=True)
-        return time.perf_counter() - started
+        after = os.times()
+        return after.children_user - before.children_user + after.children_system - before.children_system
 
     assert min(once() for _ in range(5)) < 0.3
 

@@ -39,7 +39,7 @@ class Outline(HTMLParser):
 @pytest.fixture
 def written(ferry: Record, tmp_path: Path) -> Path:
     path = tmp_path / "ferry.html"
-    write_report(ferry, path)
+    write_report(ferry, path, pictures=False)
     return path
 
 
@@ -82,19 +82,22 @@ def test_the_size_of_a_report_is_in_proportion_to_its_marks(tmp_path: Path) -> N
         statements = tuple(Statement(id=f"s{at}", mode="indirect", content=(span,)) for at, span in enumerate(spans))
         dossier = Dossier(id="v", title="V", terms=(), actors=())
         record = Record(dossier=dossier, readings=(Reading(article=Article(id="a", text=text), statements=statements),))
-        write_report(record, tmp_path / "crossing.html")
+        write_report(record, tmp_path / "crossing.html", pictures=False)
         page = (tmp_path / "crossing.html").read_text(encoding="utf-8")
         assert "passages are not marked in the text, because too many others lie over the same words" in page
         # What the statements say is listed beside the text, whole; this is about the text.
-        body = page[page.index('class="article-text"') : page.index('class="notes"')]
+        body = page[page.index('class="article-body') : page.index('<section class="notes')]
         size[count] = len(body)
     assert size[800] < 1_000_000
     assert size[800] < 9 * size[100]
 
 
+_PARTS = ("matrix", "shifts", "conflicts", "occasions", "terms", "actors", "trails", "sources", "articles")
+
+
 def test_the_matrix_comes_first_and_every_part_is_there(written: Path) -> None:
     page = written.read_text(encoding="utf-8")
-    places = [page.index(f'id="{part}"') for part in ("matrix", "shifts", "conflicts", "occasions", "trails", "sources", "articles")]
+    places = [page.index(f'id="{part}"') for part in _PARTS]
     assert places == sorted(places)
 
 
@@ -107,7 +110,7 @@ def test_hostile_articles_are_text(written: Path) -> None:
 
 
 def test_the_same_record_gives_the_same_bytes(ferry: Record, written: Path, tmp_path: Path) -> None:
-    write_report(ferry, tmp_path / "again.html")
+    write_report(ferry, tmp_path / "again.html", pictures=False)
     content = written.read_bytes()
     assert (tmp_path / "again.html").read_bytes() == content
     assert b"\r" not in content
@@ -129,14 +132,14 @@ def test_the_report_appears_whole_or_not_at_all(ferry: Record, tmp_path: Path, m
 
     monkeypatch.setattr(Path, "replace", fails)
     with pytest.raises(OnrecordError, match="No space left"):
-        write_report(ferry, path)
+        write_report(ferry, path, pictures=False)
     assert [file.name for file in tmp_path.iterdir()] == ["ferry.html"]
     assert path.read_text(encoding="utf-8") == "the old one"
 
 
 def test_a_folder_that_is_not_there_is_named(ferry: Record, tmp_path: Path) -> None:
     with pytest.raises(OnrecordError, match="folder that exists"):
-        write_report(ferry, tmp_path / "nowhere" / "ferry.html")
+        write_report(ferry, tmp_path / "nowhere" / "ferry.html", pictures=False)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="permissions are POSIX's")
@@ -146,6 +149,19 @@ def test_others_may_read_it_as_they_may_any_new_file(written: Path) -> None:
     assert stat.S_IMODE(written.stat().st_mode) == 0o666 & ~mask
 
 
+def test_what_mail_does_not_take_is_refused_with_a_way_out(ferry: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for largest in (20_000, 100):  # found out while it is made, and by the texts alone
+        monkeypatch.setattr("onrecord.reports.writing.LARGEST", largest)
+        with pytest.raises(OnrecordError, match=r"Give a folder.*--without-text"):
+            write_report(ferry, tmp_path / "large.html", pictures=False)
+    assert not [*tmp_path.iterdir()]
+
+
+def test_it_says_of_what_it_is_a_part(ferry: Record, tmp_path: Path) -> None:
+    write_report(ferry, tmp_path / "part.html", pictures=False, told=["A part of the record: <June>."])
+    assert "A part of the record: &lt;June&gt;." in (tmp_path / "part.html").read_text(encoding="utf-8")
+
+
 def test_an_empty_record_makes_a_report_too(ferry: Record, tmp_path: Path) -> None:
-    write_report(Record(dossier=ferry.dossier), tmp_path / "empty.html")
+    write_report(Record(dossier=ferry.dossier), tmp_path / "empty.html", pictures=False)
     assert "No position has been read yet" in (tmp_path / "empty.html").read_text(encoding="utf-8")

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import pytest
 from msgspec.structs import replace
 
-from onrecord.records import Copies, Occasion, Shift
+from onrecord.records import Copies, Occasion, PositionReference, Shift
 from onrecord.views import Record
 from onrecord.views.conflicts import conflicts
-from onrecord.views.occasions import differences, occasions
+from onrecord.views.occasions import differences, first_positions, listed, occasions
+from onrecord.views.paging import pages_of
 from onrecord.views.shifts import shifts
 from onrecord.views.sources import sources
 
@@ -68,3 +70,17 @@ def test_copies_alone_do_not_make_several_reports(ferry: Record) -> None:
     (occasion,) = [row for row in ferry.comparison if isinstance(row, Occasion)]
     copies = Copies(id="c", articles=tuple(reference.article for reference in occasion.positions))
     assert occasions(Record(ferry.dossier, ferry.readings, (occasion, copies))) == ()
+
+
+def test_an_occasion_in_a_list_shows_one_position_of_each_report_first(ferry: Record) -> None:
+    references = tuple(PositionReference(article=article, position=f"{article}{number}") for article in "ab" for number in range(3))
+    row = Occasion(id="o", holders=("vorn",), positions=references)
+    assert [one.position for one in first_positions(row, 3)] == ["a0", "b0", "a1"]
+    (told,) = (row for row in ferry.comparison if isinstance(row, Occasion))
+    shown = listed(ferry, told, reports=2, differ=("wording",), shown=1)
+    assert (shown.names, shown.terms, len(shown.points), shown.more, shown.differ) == (("Ilse Vorn",), ("tariff",), 1, 1, ("wording",))
+
+
+@pytest.mark.parametrize(("total", "pages"), [(0, 1), (1, 1), (20, 1), (21, 2), (60, 3)])
+def test_a_list_has_as_many_pages_as_it_needs(total: int, pages: int) -> None:
+    assert pages_of(total, 20) == pages

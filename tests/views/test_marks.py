@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.records import Span, Stance
-from onrecord.views.marks import DEEPEST, Mark, MarkKind, cut, merged, nest, shallow, stands
+from onrecord.views.marks import DEEPEST, PART, SURELY_FIRST, Mark, MarkKind, cut, merged, nest, occurrences, parts, shallow, stands
 
 TEXT = "Ostmark said the ferry would sail."
 
@@ -140,3 +140,43 @@ def test_a_place_that_the_page_has_already_is_not_given_again() -> None:
     anchored = {"c8-22"}
     pieces = nest(cut(TEXT, [], also_at=[8]), [], anchored, {8: [mark(8, 22, 1)]})
     assert [piece.places for piece in pieces] == [(), ()]
+
+
+def test_a_text_that_fits_is_one_part() -> None:
+    assert parts([(0, 10), (12, PART)], "x" * PART) == [[(0, 10), (12, PART)]]
+
+
+@given(st.lists(st.integers(1, 30_000), max_size=12), st.sampled_from(["w", "word ", "w" * 7_999 + " "]))
+def test_parts_hold_every_character_once_in_order(lengths: list[int], words: str) -> None:
+    source, lines = "", []
+    for length in lengths:
+        lines.append((len(source), len(source) + length))
+        source += (words * (length // len(words) + 1))[:length] + "\n"
+    found = parts(lines, source)
+    pieces = [piece for part in found for piece in part]
+    joined: list[tuple[int, int]] = []
+    for start, end in pieces:
+        if joined and joined[-1][1] == start:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    assert joined == lines
+    assert all(sum(end - start for start, end in part) <= PART for part in found)
+    assert all(part[0][0] >= SURELY_FIRST for part in found[1:])
+
+
+def test_words_are_found_wherever_they_stand() -> None:
+    source = "The ferry sails.\n  The  ferry\tsails again; theferry sails."
+    assert [source[start:end] for start, end in occurrences(source, " ferry\r\nsails", 9)] == ["ferry sails", "ferry\tsails", "ferry sails"]
+    assert len(occurrences(source, "ferry sails", 2)) == 2
+    assert occurrences(source, "Ferry sails", 9) == []
+    assert occurrences(source, " \n ", 9) == []
+    assert occurrences("aaaa", "aa", 9) == [(0, 2), (1, 3), (2, 4)]
+
+
+@given(st.text(alphabet="ab \n🌊", max_size=40), st.integers(0, 39), st.integers(1, 39))
+def test_whatever_is_marked_is_among_the_places_found(source: str, start: int, length: int) -> None:
+    words = source[start : start + length]
+    if words.strip():
+        first = start + len(words) - len(words.lstrip())
+        assert (first, first + len(words.strip())) in occurrences(source, words, 99)

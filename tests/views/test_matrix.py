@@ -1,10 +1,27 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from onrecord.records import Actor, Article, Copies, Dossier, Position, Reading, Span, Stance, Term
+from onrecord.records import (
+    Actor,
+    Answer,
+    AnswerReference,
+    Article,
+    Copies,
+    Dossier,
+    Position,
+    PositionReference,
+    Reading,
+    Span,
+    Stance,
+    Term,
+)
 from onrecord.views import Record
-from onrecord.views.matrix import By, Cell, matrix
+from onrecord.views.answers import How
+from onrecord.views.matrix import By, Cell, Choice, Matrix, matrix
+from onrecord.views.matrix_choice import chosen, chosen_in_words
 
 DOSSIER = Dossier(
     id="d",
@@ -149,3 +166,85 @@ def test_a_family_without_origin_is_one_report() -> None:
 
 def test_an_empty_record_has_no_rows() -> None:
     assert matrix(Record(dossier=DOSSIER)).rows == ()
+
+
+def test_what_is_offered_for_something_else_is_answered_or_open(ferry: Record) -> None:
+    tariff = next(row for row in matrix(ferry).rows if row.actor == "vorn").cells[2]
+    assert tariff is not None
+    assert (tariff.stances[0].conditions, tariff.offer, tariff.answers) == (("inspection",), "open", ())
+    inspection = next(row for row in matrix(ferry).rows if row.actor == "ostmark").cells[3]
+    assert inspection is not None
+    assert (stances(inspection), inspection.offer) == (["conditional"], None)  # its condition is no term that anybody could answer
+
+
+def test_who_answered_an_offer_and_how_is_told_silence_being_no_answer(ferry: Record) -> None:
+    offer = next(
+        (reading.article.id, position)
+        for reading in ferry.readings
+        for position in reading.positions
+        if (position.holder, position.term, position.stance) == ("vorn", "tariff", "conditional") and reading.article.id == "2041-06-02-vel-herald"
+    )
+    to = PositionReference(article=offer[0], position=offer[1].id, holder="vorn", term="tariff")
+
+    def answered(how: How, by: str | None) -> Cell:
+        answer = Answer(id=f"answer-{how}", to=to, by=AnswerReference(article="evening-stage-refuses", actor=by), how=how)
+        shown = matrix(Record(dossier=ferry.dossier, readings=ferry.readings, comparison=(*ferry.comparison, answer)))
+        cell = next(row for row in shown.rows if row.actor == "vorn").cells[2]
+        assert cell is not None
+        return cell
+
+    silent, rejected = answered("silent", "ostmark"), answered("rejects", None)
+    assert (silent.offer, [(one.how, one.name) for one in silent.answers]) == ("open", [("silent", "Ostmark")])
+    assert (rejected.offer, [(one.how, one.name) for one in rejected.answers]) == ("answered", [("rejects", None)])
+
+
+def names(shown: Matrix) -> list[str]:
+    return [row.name for row in shown.rows]
+
+
+def test_a_side_a_kind_and_terms_can_be_chosen(ferry: Record) -> None:
+    whole = matrix(ferry)
+    assert names(chosen(whole, Choice(sides=("karsia",)))) == ["Karsia", "Ilse Vorn"]
+    assert names(chosen(whole, Choice(kind="person"))) == ["Ilse Vorn", "Teodor Hask", "Petra Lumen"]
+    narrow = chosen(whole, Choice(terms=("guards", "tariff")))
+    assert [head.id for head in narrow.terms] == ["guards", "tariff"]
+    assert names(narrow) == ["Karsia", "Ilse Vorn", "Teodor Hask", "Petra Lumen"]
+    assert all(len(row.cells) == 2 for row in narrow.rows)
+    assert narrow.choices == whole.choices
+    assert chosen(whole, Choice(sides=("nobody",))).rows == ()
+
+
+def test_cells_can_be_chosen_by_stance_and_by_change(ferry: Record) -> None:
+    against = chosen(matrix(ferry), Choice(stance="against"))
+    assert {told.stance for row in against.rows for cell in row.cells if cell for told in cell.stances} >= {"against"}
+    assert all("against" in stances(cell) for row in against.rows for cell in row.cells if cell)
+    changed = chosen(matrix(ferry), Choice(changed=True))
+    assert (names(changed), [head.id for head in changed.terms], changed.filled) == (["Ilse Vorn"], ["ferry"], 1)
+    assert [head.id for head in chosen(matrix(ferry), Choice(changed=True, terms=("ferry", "tariff"))).terms] == ["ferry", "tariff"]
+
+
+def test_rows_can_be_sorted(ferry: Record) -> None:
+    whole = matrix(ferry)
+    assert names(chosen(whole, Choice(sort="name"))) == sorted(names(whole))
+    assert names(chosen(whole, Choice(sort="change")))[0] == "Ilse Vorn"
+    by_day = [
+        max((cell.last_day.last() or date.min for cell in row.cells if cell), default=date.min) for row in chosen(whole, Choice(sort="day")).rows
+    ]
+    assert by_day == sorted(by_day, reverse=True)
+    reports = [sum(cell.reports for cell in row.cells if cell) for row in chosen(whole, Choice(sort="reports")).rows]
+    assert reports == sorted(reports, reverse=True)
+    assert chosen(whole, Choice()).rows == whole.rows
+
+
+def test_a_choice_is_told_in_words(ferry: Record) -> None:
+    choice = Choice(sort="day", sides=("karsia",), kind="person", stance="conditional", terms=("ferry",), changed=True, since="2041-05", until="2041")
+    assert chosen_in_words(chosen(matrix(ferry), choice)) == (
+        "Karsia; people only; ferry; “if” only; changed only; from May 2041; until 2041; latest day first"
+    )
+    assert chosen_in_words(matrix(ferry)) == ""
+
+
+def test_the_days_between_which_the_record_lies_can_be_chosen_from(ferry: Record) -> None:
+    choices = matrix(ferry).choices
+    assert (choices.first, choices.last) == ("2041-05-06", "2041-06-30")  # the last is told as June only
+    assert matrix(Record(dossier=DOSSIER)).choices.first is None

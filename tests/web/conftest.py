@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import httpx
 import pytest
@@ -17,9 +17,17 @@ Ask = Callable[..., httpx.Response]
 
 
 def asking(app: Starlette) -> Ask:
-    """Ask an application. Starlette's own client wants another library than httpx by now."""
+    """Ask an application. Starlette's own client wants another library than httpx by now.
+
+    A form is sent as from one of the application's own pages: with the cookie of a browser, and the CSRF token that goes with it.
+    """
+    browser = "b" * 43
 
     def ask(path: str, method: str = "GET", headers: dict[str, str] | None = None, form: dict[str, str] | None = None) -> httpx.Response:
+        if form is not None and "csrf" not in form:
+            headers = {"cookie": f"{app.state.cookies.session}={browser}", **(headers or {})}
+            form = {**form, "csrf": app.state.sessions.csrf(browser)}
+
         async def send() -> httpx.Response:
             transport = httpx.ASGITransport(app, raise_app_exceptions=False)
             async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8765") as client:
@@ -28,6 +36,14 @@ def asking(app: Starlette) -> Ask:
         return asyncio.run(send())
 
     return ask
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _unhurried() -> Iterator[None]:
+    """Tests search more often than a person: for them, the limit is far away."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("onrecord.web.limits.SEARCH_BURST", 1_000_000)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,10 @@ import pytest
 from starlette.applications import Starlette
 from starlette.types import Message
 
+from onrecord.ledger import Ledger
+from onrecord.views import Record
+from onrecord.web import create_app
+from onrecord.web.access import Entrance
 from onrecord.web.guard import is_loopback
 
 Ask = Callable[..., httpx.Response]
@@ -66,15 +70,24 @@ def test_a_request_names_just_one_host(hosts: list[str], app: Starlette) -> None
 
 
 def test_every_answer_has_a_strict_policy(ask: Ask) -> None:
-    for path in ("/", "/matrix.json", "/static/style.css", "/nothing"):
+    for path in ("/", "/matrix.json", "/static/style.css", "/nothing", "/matrix?by=nobody", "/matrix?by=%00"):
         headers = ask(path).headers
         policy = headers["Content-Security-Policy"]
         assert policy.startswith("default-src 'none'; style-src 'self'; img-src 'self' data:;")
         assert "frame-ancestors 'none'" in policy
-        assert "script" not in policy
+        assert "script-src 'self';" in policy
+        assert "form-action 'self';" in policy
         assert "unsafe" not in policy
         assert headers["X-Content-Type-Options"] == "nosniff"
         assert headers["Referrer-Policy"] == "no-referrer"
+
+
+def test_other_names_are_answered_where_they_are_given(ferry: Record, ferry_ledger: Ledger, ask_app: Callable[[Starlette], Ask]) -> None:
+    named = ask_app(create_app(ferry_ledger, ferry.dossier.id, Entrance(frozenset({"Ferry.example", "2001:db8::7"}), "a-token-of-the-ferry-desk")))
+    for host in ("ferry.example", "FERRY.example:443", "[2001:db8::7]:8765", "localhost"):
+        assert named("/sign-in", headers={"host": host}).status_code == 200
+    for host in ("x.ferry.example", "2001:db8::7", "evil.example", "ferry.example."):
+        assert named("/sign-in", headers={"host": host}).status_code == 421
 
 
 def test_what_is_this_computer() -> None:

@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 @dossier_option(required=False)
 @ledger_option
 @machine_option
+@click.option("--keep", is_flag=True, help="Put what is found into the ledger, in the place of what was found before, and print how much it is.")
 @click.pass_context
-def compare(context: click.Context, paths: tuple[str, ...], dossier: str | None, ledger: str, machine: bool) -> int:  # noqa: FBT001
+def compare(context: click.Context, paths: tuple[str, ...], dossier: str | None, ledger: str, machine: bool, keep: bool) -> int:  # noqa: FBT001
     """Print copies, occasions, differences, shifts, conflicts, answers and questions, one JSON object a line.
 
     PATH is readings as JSONL (from `onrecord extract`), or articles in any form that `extract` takes. Without a PATH, what
@@ -38,6 +39,10 @@ def compare(context: click.Context, paths: tuple[str, ...], dossier: str | None,
 
     if paths and context.get_parameter_source("ledger") is click.core.ParameterSource.COMMANDLINE:
         raise click.UsageError("Give either files to compare or --ledger, not both.")
+    if keep and (paths or machine):
+        raise click.UsageError("--keep is for what a ledger holds as people judge it: give neither files nor --machine.")
+    if keep:
+        return _keep(ledger, dossier)
     tally = Tally()
     if not paths:
         from onrecord.cli.record import open_kept
@@ -60,6 +65,17 @@ def compare(context: click.Context, paths: tuple[str, ...], dossier: str | None,
     else:
         tell(f"Next: onrecord shifts{next_options(ledger, dossier)}   or: onrecord conflicts{next_options(ledger, dossier)}")
     return tally.exit_code() if paths else 0
+
+
+def _keep(ledger: str, dossier: str | None) -> int:
+    """Compare what the ledger holds, and store what is found."""
+    from onrecord.cli.read import compare_all
+    from onrecord.cli.record import open_kept
+
+    with open_kept(ledger, dossier) as (opened, kept):
+        click.echo(compare_all(opened, kept))
+    click.echo(f"Next: onrecord shifts{next_options(ledger, dossier)}   or: onrecord conflicts{next_options(ledger, dossier)}")
+    return 0
 
 
 def _say_what_was_not_compared(readings: list[Reading]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -13,10 +13,7 @@ if TYPE_CHECKING:
     from onrecord.views import Record
     from onrecord.views.shifts import ShownEnd
 
-_ENDS = ("stance", "day", "day_is", "not_before", "not_after", "voice", "article", "position", "start", "end", "field", "words")
-_SHIFT_COLUMNS = ("holder", "term", *(f"{end}_{name}" for end in ("from", "to") for name in _ENDS), "added", "dropped")
 _VOICES = {"spokesperson": " (told by one who speaks for it)", "others": " (told by others)"}
-_CONFLICT_COLUMNS = ("id", "severity", "type", "holder", "term", "why", "articles", "starts", "ends", "fields", "words")
 Format = Literal["table", "json", "jsonl", "csv"]
 
 
@@ -30,19 +27,14 @@ def shifts(ledger: str, dossier: str | None, machine: bool, form: Format) -> int
     from onrecord.cli.record import load_record
     from onrecord.cli.tables import print_rows
     from onrecord.views.shifts import shifts as view
+    from onrecord.views.tables import SHIFTS
 
     record = load_record(ledger, dossier, machine=machine)
     if form == "table":
         print_shifts(record)
         click.echo(f"Next: onrecord trail ACTOR TERM{next_options(ledger, dossier)}   for all that lies between")
         return 0
-    rows = [
-        {"holder": shift.holder, "term": shift.term}
-        | {f"{name}_{key}": value for name, end in (("from", shift.before), ("to", shift.after)) for key, value in _end_values(end).items()}
-        | {"added": [passage.text for passage in shift.added], "dropped": [passage.text for passage in shift.dropped]}
-        for shift in view(record)
-    ]
-    print_rows(rows, _SHIFT_COLUMNS, form)
+    print_rows([*SHIFTS.rows(view(record))], SHIFTS.columns, form)
     return 0
 
 
@@ -56,29 +48,14 @@ def conflicts(ledger: str, dossier: str | None, machine: bool, form: Format) -> 
     from onrecord.cli.record import load_record
     from onrecord.cli.tables import print_rows
     from onrecord.views.conflicts import conflicts as view
+    from onrecord.views.tables import CONFLICTS
 
     record = load_record(ledger, dossier, machine=machine)
     if form == "table":
         print_conflicts(record)
         click.echo(f"Next: onrecord serve{next_options(ledger, dossier)}   to read the passages in their articles")
         return 0
-    rows = [
-        {
-            "id": conflict.id,
-            "severity": conflict.severity,
-            "type": conflict.type,
-            "holder": conflict.holder,
-            "term": conflict.term,
-            "why": conflict.why,
-            "articles": [passage.article for passage in conflict.passages],
-            "starts": [passage.start for passage in conflict.passages],
-            "ends": [passage.end for passage in conflict.passages],
-            "fields": [passage.field for passage in conflict.passages],
-            "words": [passage.text for passage in conflict.passages],
-        }
-        for conflict in view(record)
-    ]
-    print_rows(rows, _CONFLICT_COLUMNS, form)
+    print_rows([*CONFLICTS.rows(view(record))], CONFLICTS.columns, form)
     return 0
 
 
@@ -126,13 +103,6 @@ def print_conflicts(record: Record) -> None:
         out.print(f"- {plain(conflict.why)}")
         for passage in conflict.passages:
             out.print(f"    {_quoted(plain(passage.text))}  [{plain(passage.outlet or passage.article)}]")
-
-
-def _end_values(end: ShownEnd) -> dict[str, Any]:
-    passage = end.point.passages[0] if end.point and end.point.passages else None
-    told = {"stance": end.stance, "day": end.day.value, "day_is": end.day.basis, "not_before": end.day.not_before, "not_after": end.day.not_after}
-    place = {"start": passage.start, "end": passage.end, "field": passage.field, "words": passage.text} if passage else {}
-    return {**told, "voice": end.voice, "article": end.article, "position": end.point.position if end.point else None, **place}
 
 
 def _words(end: ShownEnd) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 from onrecord.cli.options import format_option, kept_dossier_option, ledger_option, machine_option, next_options, since_option, until_option
+from onrecord.cli.picture import picture_option, write_picture
 from onrecord.cli.telling import counted, plain
 
 if TYPE_CHECKING:
@@ -15,25 +16,6 @@ if TYPE_CHECKING:
 
     from onrecord.views import Record
     from onrecord.views.matrix import Cell, Matrix
-    from onrecord.views.rows import RowFormat
-
-_COLUMNS = (
-    "actor",
-    "name",
-    "side",
-    "term",
-    "stances",
-    "split",
-    "last_day",
-    "day_is",
-    "reports",
-    "changed",
-    "conditions",
-    "other_conditions",
-    "undated",
-    "article",
-    "words",
-)
 
 
 @click.command()
@@ -45,6 +27,7 @@ _COLUMNS = (
 @since_option
 @until_option
 @machine_option
+@picture_option
 @format_option
 def matrix(
     ledger: str,
@@ -53,6 +36,7 @@ def matrix(
     since: str | None,
     until: str | None,
     machine: bool,  # noqa: FBT001
+    picture: str | None,
     form: Literal["table", "json", "jsonl", "csv"],
 ) -> int:
     """Show who stands where: actors or sides by terms, as last reported.
@@ -61,6 +45,8 @@ def matrix(
     """
     from onrecord import queries
     from onrecord.cli.record import open_kept
+    from onrecord.cli.tables import print_rows
+    from onrecord.views.tables import MATRIX
 
     if machine:
         from onrecord.cli.record import load_record
@@ -72,11 +58,15 @@ def matrix(
     else:
         with open_kept(ledger, dossier) as (opened, kept):
             shown = queries.matrix(opened, kept, by, since=since, until=until)
-    if form == "table":
+    if picture is not None:
+        from onrecord.views.charts import matrix_sheet
+
+        write_picture(matrix_sheet(shown), picture)
+    elif form == "table":
         _print(shown)
         click.echo(_next_step(shown, next_options(ledger, dossier)))
     else:
-        _print_cells(shown, form)
+        print_rows([*MATRIX.rows(shown)], MATRIX.columns, form)
     return 0
 
 
@@ -138,32 +128,3 @@ def _next_step(shown: Matrix, options: str) -> str:
                 by_side = " --by side" if shown.by == "side" else ""
                 return f"Next: onrecord trail {row.actor} {term.id}{by_side}{options}   for the words behind a cell, this one or another"
     return "Next: look whether the dossier has the names that the articles use, and the terms that they argue about; then read them again."
-
-
-def _print_cells(shown: Matrix, form: RowFormat) -> None:
-    from onrecord.cli.tables import print_rows
-
-    rows: list[dict[str, Any]] = [
-        {"actor": row.actor, "name": row.name, "side": row.side, "term": term.id, **_values(cell)}
-        for row in shown.rows
-        for term, cell in zip(shown.terms, row.cells, strict=True)
-        if cell
-    ]
-    print_rows(rows, _COLUMNS, form)
-
-
-def _values(cell: Cell) -> dict[str, Any]:
-    passage = cell.stances[0].passages[0] if cell.stances and cell.stances[0].passages else None
-    return {
-        "stances": [told.stance for told in cell.stances],
-        "split": cell.split,
-        "last_day": cell.last_day.value,
-        "day_is": cell.last_day.basis,
-        "reports": cell.reports,
-        "changed": cell.changed,
-        "conditions": list(dict.fromkeys(term for told in cell.stances for term in told.conditions)),
-        "other_conditions": any(told.other_conditions for told in cell.stances),
-        "undated": cell.undated,
-        "article": passage.article if passage else None,
-        "words": passage.text if passage else None,
-    }

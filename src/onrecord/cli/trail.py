@@ -7,34 +7,15 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from onrecord.cli.options import format_option, kept_dossier_option, ledger_option, machine_option, next_options, since_option, until_option
+from onrecord.cli.picture import picture_option, write_picture
 from onrecord.cli.telling import plain
 
 if TYPE_CHECKING:
     from onrecord.views.passages import Point
     from onrecord.views.trail import Trail
 
-_COLUMNS = (
-    "day",
-    "day_is",
-    "not_before",
-    "not_after",
-    "holder",
-    "stance",
-    "conditions",
-    "via",
-    "mode",
-    "outlet",
-    "article",
-    "copy_of",
-    "start",
-    "end",
-    "field",
-    "words",
-)
-
-
-# More than anybody reads on a screen at once.
-_ON_A_SCREEN = 100
+# More than anybody reads on a screen at once, and more than one picture tells apart.
+_ON_A_SCREEN, _IN_A_PICTURE = 100, 200
 
 
 @click.command()
@@ -47,8 +28,9 @@ _ON_A_SCREEN = 100
 )
 @since_option
 @until_option
-@click.option("--last", type=click.IntRange(1), help="The last so many points. Without it, a table shows the last 100, and other formats all.")
+@click.option("--last", type=click.IntRange(1), help="The last so many points. Without it, a table shows 100, a picture 200, other formats all.")
 @machine_option
+@picture_option
 @format_option
 def trail(
     holder: str,
@@ -60,6 +42,7 @@ def trail(
     until: str | None,
     last: int | None,
     machine: bool,  # noqa: FBT001
+    picture: str | None,
     form: Literal["table", "json", "jsonl", "csv"],
 ) -> int:
     """Show what HOLDER is reported to have said about TERM, in order of time.
@@ -69,22 +52,28 @@ def trail(
     from onrecord import queries
     from onrecord.cli.record import id_of, open_kept
     from onrecord.cli.tables import print_rows
+    from onrecord.views.tables import TRAIL
 
     with open_kept(ledger, dossier) as (opened, kept):
         names = queries.names_of(opened, kept)
         holder, term = id_of("actor", holder, names.actors), id_of("term", term, names.terms)
-        limit = last or (_ON_A_SCREEN if form == "table" else None)
-        page = None if machine else queries.trail(opened, kept, holder, term, by, since=since, until=until, limit=limit)
-    shown = _as_the_machine_read(ledger, dossier, holder, term, by, bounded=bool(since or until or last)) if machine else page.trail if page else None
+        limit = last or (_IN_A_PICTURE if picture else _ON_A_SCREEN if form == "table" else None)
+        shown = None if machine else queries.trail(opened, kept, holder, term, by, since=since, until=until, limit=limit)
+    if machine:
+        shown = _as_the_machine_read(ledger, dossier, holder, term, by, bounded=bool(since or until or last))
     if shown is None:
         raise click.UsageError(f"Nothing is known of {holder} and {term}.")
-    if form == "table":
+    if picture is not None:
+        from onrecord.views.charts import trail_sheet
+
+        write_picture(trail_sheet(shown), picture)
+    elif form == "table":
         _print(shown)
-        if page is not None and page.earlier is not None:
-            click.echo(f"The last {len(shown.points):,} of {page.positions:,} positions. All of them: --last {page.positions}, or --format csv")
+        if shown.earlier is not None:
+            click.echo(f"The last {len(shown.points):,} of {shown.positions:,} positions. All of them: --last {shown.positions}, or --format csv")
         click.echo(f"Next: onrecord serve{next_options(ledger, dossier)}   to see each passage in its article")
     else:
-        print_rows([_values(point) for point in (*shown.points, *shown.undated)], _COLUMNS, form)
+        print_rows([*TRAIL.rows(shown)], TRAIL.columns, form)
     return 0
 
 
@@ -130,22 +119,3 @@ def _details(point: Point) -> list[Any]:
     if point.name and point.copy_of:
         lines.append(f"copy of {plain(point.copy_of)}")
     return [Text(line, style="italic") for line in lines]
-
-
-def _values(point: Point) -> dict[str, Any]:
-    passage = point.passages[0] if point.passages else None
-    return {
-        "day": point.day.value,
-        "day_is": point.day.basis,
-        "not_before": point.day.not_before,
-        "not_after": point.day.not_after,
-        "holder": point.holder,
-        "stance": point.stance,
-        "conditions": [condition.term or condition.passage.text for condition in point.conditions],
-        "via": [via.text for via in point.via],
-        "mode": point.mode,
-        "outlet": point.outlet,
-        "article": point.article,
-        "copy_of": point.copy_of,
-        **({"start": passage.start, "end": passage.end, "field": passage.field, "words": passage.text} if passage else {}),
-    }

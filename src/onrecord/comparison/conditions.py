@@ -17,7 +17,7 @@ SAME_WORDS = 0.5
 def added_in(later: Position, earlier: Position) -> Iterator[Span]:
     """The conditions of `later` that `earlier` does not state: neither the same term nor the same words."""
     for condition in later.conditions:
-        if not any(_same(condition, other) for other in earlier.conditions):
+        if not any(same_condition(condition, other) for other in earlier.conditions):
             yield Span(condition.start, condition.end, condition.text, condition.field)
 
 
@@ -31,7 +31,8 @@ def change_of(earlier: Position, later: Position) -> Change:
     return "softened" if dropped else "same"
 
 
-def _same(one: Condition, other: Condition) -> bool:
+def same_condition(one: Condition, other: Condition) -> bool:
+    """Whether two conditions are one: the same term or, where one of them is none, much the same words."""
     if one.term is not None and other.term is not None:
         return one.term == other.term
     here, there = content_words(one.text), content_words(other.text)

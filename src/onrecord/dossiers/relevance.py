@@ -128,8 +128,13 @@ def _entity(letter: str) -> str:
 
 def _stems(proposition: str, names: set[str]) -> set[str]:
     """The beginnings of a proposition's telling words, by which their other forms are found too."""
-    words = {part for word in find_words(proposition) for part in word.plain.split("-")} - names - _UNTELLING
-    return {stem(word) if word.startswith(stem(word)) else word[:-1] for word in words if len(word) >= _FEWEST_LETTERS}
+    return {stem(word) if word.startswith(stem(word)) else word[:-1] for word in telling_words(proposition, names)}
+
+
+def telling_words(proposition: str, names: set[str]) -> list[str]:
+    """The words of a proposition that tell what it is about, in their order: none of `names`, and none that is in every second article."""
+    words = dict.fromkeys(part for word in find_words(proposition) for part in word.plain.split("-"))
+    return [word for word in words if word not in names and word not in _UNTELLING and len(word) >= _FEWEST_LETTERS]
 
 
 def _as_bytes(form: str) -> str:

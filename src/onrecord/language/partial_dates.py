@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 
 _PARTIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 # There was no news before; "0001-01-01" is how some systems write that a date is missing.
 _FIRST_YEAR = 1000
+# More different days than one record has: what orders days asks for the same ones again and again.
+_DAYS = 50_000
 
 
 def is_partial_date(value: str) -> bool:
@@ -24,12 +27,14 @@ def is_partial_date(value: str) -> bool:
     return year >= _FIRST_YEAR
 
 
+@lru_cache(_DAYS)
 def first_day(value: str) -> date:
     """The first day that a partial date covers."""
     year, month, day = _parts(value)
     return date(year, month or 1, day or 1)
 
 
+@lru_cache(_DAYS)
 def last_day(value: str) -> date:
     """The last day that a partial date covers."""
     year, month, day = _parts(value)

@@ -13,17 +13,19 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import BigInteger, ColumnElement, Connection, Select, bindparam, case, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from onrecord.language.partial_dates import is_partial_date
 from onrecord.ledger import schema
-from onrecord.ledger.numbering import first_ordinal, last_ordinal, lock, span_of_ids
+from onrecord.ledger.numbering import OF_A_DAY, first_ordinal, last_ordinal, lock, span_of_ids
 from onrecord.ledger.upsert import insert_or_change
 from onrecord.records import Stance
 
 # As many of the latest entries as a cell keeps. More are of one day only where days are as wide as a year, and no reader goes through them.
 _LATEST = 200
+# As many as are looked at first: seldom do more than these tell of the last days.
+_FEW = 16
 # From this many stale cells on, one walk through all positions of the dossier is quicker than one for each.
 _MANY = 40
 _AT_ONCE = 500
@@ -122,7 +124,7 @@ def reports_by_side(
     """The number of independent reports of each side on each term: a report of two members counts once."""
     if since or until:
         span = span_of_ids(since, until)
-        wanted = {(sides.get(holder, holder), term) for holder, term in _counted(connection, dossier_id, None, span)}
+        wanted = {(sides.get(holder, holder), term) for holder, term in places(connection, dossier_id)}
         return _reports_of_sides(connection, dossier_id, sides, wanted, span)
     fresh, missing = _sides_kept(connection, dossier_id, sides)
     return fresh | _reports_of_sides(connection, dossier_id, sides, missing)
@@ -159,45 +161,82 @@ def _reports_of_sides(
         terms[side].append(term)
     found: dict[tuple[str, str], int] = {}
     for side, of_side in terms.items():
-        query = select(entry.term, func.count(func.coalesce(entry.report, entry.reading_id).distinct())).where(
+        query = select(entry.term, func.count(entry.counted.distinct())).where(
             entry.dossier_id == dossier_id, entry.kind == "position", entry.actor.in_(members_of(sides, side)), entry.term.in_(of_side)
         )
-        if span:
-            query = query.where(entry.id >= span[0], entry.id < span[1])
-        found |= {(side, term): count for term, count in connection.execute(query.group_by(entry.term))}
+        found |= {(side, term): count for term, count in connection.execute(_of_span(query, span).group_by(entry.term))}
     return found
 
 
 def _counted(connection: Connection, dossier_id: str, places: Sequence[tuple[str, str]] | None, span: tuple[int, int] | None = None) -> Cells:
     """Count these cells, or all. Those without a position are left out."""
+    counts = _numbers(connection, dossier_id, places, span)
+    candidates = {place: _candidates(_last_entries(connection, dossier_id, *place, span)) for place in counts}
+    appeared = _appeared(connection, {row.reading_id for rows, _ in candidates.values() for row in rows})
+    return {place: Count(*numbers, latest=_latest(*candidates[place], appeared)) for place, numbers in counts.items()}
+
+
+def _numbers(
+    connection: Connection, dossier_id: str, places: Sequence[tuple[str, str]] | None, span: tuple[int, int] | None
+) -> dict[tuple[str, str], tuple[int, int, int]]:
+    """Of each of these cells, or of all, the numbers of positions, of those without a day, and of independent reports."""
     entry = schema.entry.c
-    query = select(entry.actor, entry.term, entry.id, entry.stance, entry.day, entry.basis, entry.report, entry.reading_id)
-    query = query.where(entry.dossier_id == dossier_id, entry.kind == "position")
-    if span:
-        query = query.where(entry.id >= span[0], entry.id < span[1])
-    by_place: dict[tuple[str, str], list[Any]] = defaultdict(list)
+    # All of it stands in one index, which is read as long as the planner is not led to the ids.
+    undated, reports = func.sum(case((entry.id + 0 < OF_A_DAY, 1), else_=0)), func.count(entry.counted.distinct())
+    query: Select[Any] = select(entry.actor, entry.term, func.count(), undated, reports).group_by(entry.actor, entry.term)
+    query = _of_span(query.where(entry.dossier_id == dossier_id, entry.kind == "position", entry.term.is_not(None)), span)
     if places is None or len(places) > _MANY:
         wanted = None if places is None else set(places)
-        for row in connection.execute(query):
-            place = (row.actor or "", row.term)
-            if wanted is None or place in wanted:
-                by_place[place].append(row)
+        rows = connection.execute(query).all()
     else:
-        for holder, term in places:
-            rows = connection.execute(query.where(entry.actor == holder if holder else entry.actor.is_(None), entry.term == term)).all()
-            if rows:
-                by_place[holder, term] = list(rows)
-    candidates = {place: _candidates(rows) for place, rows in by_place.items()}
-    appeared = _appeared(connection, {row.reading_id for rows, _ in candidates.values() for row in rows})
-    return {
-        place: Count(
-            positions=len(rows),
-            undated=sum(row.day is None for row in rows),
-            reports=len({row.report or row.reading_id for row in rows}),
-            latest=_latest(*candidates[place], appeared),
-        )
-        for place, rows in by_place.items()
-    }
+        wanted = None
+        rows = [row for holder, term in places for row in connection.execute(query.where(_of_cell(holder, term)))]
+    found = {(holder or "", term): (positions, undated, reports) for holder, term, positions, undated, reports in rows}
+    return found if wanted is None else {place: numbers for place, numbers in found.items() if place in wanted}
+
+
+def _last_entries(connection: Connection, dossier_id: str, holder: str, term: str, span: tuple[int, int] | None) -> list[Any]:
+    """The entries of one cell among which its latest are: from the last one back, until none further back can be."""
+    first, before = span or (0, 1 << 62)
+    asked = {"dossier": dossier_id, "holder": holder, "term": term, "first": first}
+    found: list[Any] = []
+    said, reported, told_only = 0, 0, False
+    while rows := connection.execute(
+        _back(bool(holder), told_only), {**asked, "before": found[-1].id if found else before, "limit": _LATEST if found else _FEW}
+    ).all():
+        for row in rows:
+            if last_ordinal(row.day) < said or (found and row.day is None and found[0].day):
+                return found
+            if row.basis == "reported":
+                reported = max(reported, first_ordinal(row.day))
+            else:
+                said = max(said, first_ordinal(row.day))
+            found.append(row)
+        if rows[-1].day is None and len(found) >= _LATEST:
+            return found
+        # Of what is merely reported, nothing further back counts; of what is told of a day, the last may.
+        told_only = not said and last_ordinal(rows[-1].day) < reported
+    return found
+
+
+@cache
+def _back(known: bool, told_only: bool) -> Select[Any]:  # noqa: FBT001  two places of one query
+    """The entries of a cell before a place, the last first. Put together once: this is asked for every cell of a matrix."""
+    entry = schema.entry.c
+    query = select(entry.id, entry.stance, entry.day, entry.basis, entry.reading_id)
+    query = query.where(entry.dossier_id == bindparam("dossier"), entry.kind == "position", entry.term == bindparam("term"))
+    query = query.where(entry.actor == bindparam("holder") if known else entry.actor.is_(None))
+    query = query.where(entry.id >= bindparam("first", type_=BigInteger), entry.id < bindparam("before", type_=BigInteger))
+    return (query.where(entry.basis != "reported") if told_only else query).order_by(entry.id.desc()).limit(bindparam("limit"))
+
+
+def _of_cell(holder: str, term: str) -> ColumnElement[bool]:
+    entry = schema.entry.c
+    return (entry.actor == holder if holder else entry.actor.is_(None)) & (entry.term == term)
+
+
+def _of_span(query: Select[Any], span: tuple[int, int] | None) -> Select[Any]:
+    return query.where(schema.entry.c.id + 0 >= span[0], schema.entry.c.id + 0 < span[1]) if span else query
 
 
 def _candidates(rows: Sequence[Any]) -> tuple[list[Any], int]:

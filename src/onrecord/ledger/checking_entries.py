@@ -14,7 +14,11 @@ from onrecord.ledger.entries import compared_before, entries_of
 from onrecord.ledger.rebuilding import READINGS_AT_ONCE, Row, fetch
 
 _MAKE_ANEW = "make it anew: onrecord ledger reindex"
-_SAID = ("kind", "number", "actor", "term", "stance", "mode", "day", "basis", "report", "judged", "words")
+# Not `edited`: it stays as it was when the other version of an article is forgotten.
+_SAID = (
+    *("kind", "number", "actor", "term", "stance", "mode", "day", "basis", "report", "judged", "words"),
+    *("article", "outlet", "statements", "positions", "arrived"),
+)
 
 
 def problems_of_entries(connection: Connection) -> Iterator[str]:

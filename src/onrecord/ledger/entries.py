@@ -10,14 +10,16 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import BindParameter, Connection, Select, bindparam, delete, select, text, update
+from sqlalchemy import BindParameter, Connection, Select, bindparam, case, delete, func, or_, select, text, update
 
 from onrecord.language.partial_dates import is_partial_date
 from onrecord.ledger import schema
 from onrecord.ledger.cells import mark_stale
+from onrecord.ledger.citations import list_citations
 from onrecord.ledger.comparison_rows import read_comparison, read_naming
 from onrecord.ledger.folding import folded
-from onrecord.ledger.numbering import lock, number_entries
+from onrecord.ledger.listing import list_all
+from onrecord.ledger.numbering import lock, number_entries, number_of
 from onrecord.ledger.rebuilding import READINGS_AT_ONCE, Row, fetch
 from onrecord.records import Comparison, Copies, Occasion, report_of
 
@@ -47,6 +49,8 @@ def replace_entries(connection: Connection, before: str | None, after: str | Non
     if before is not None:
         compared = compared_before(connection, [before])[before]
         remove_entries(connection, [before])
+        if before != after:
+            connection.execute(delete(schema.citation).where(schema.citation.c.reading_id == before))
     if after is not None:
         add_entries(connection, [after], {after: compared})
 
@@ -84,13 +88,28 @@ def rebuild_entries(connection: Connection) -> None:
     connection.execute(delete(schema.entry))
     connection.execute(delete(schema.cell))
     current = schema.current_reading.c
-    for dossier_id in connection.execute(select(current.dossier_id).distinct().order_by(current.dossier_id)).scalars().all():
+    for dossier_id in dossiers_read(connection):
         told = compared_by_article(read_comparison(connection, dossier_id, None))
         query = select(current.reading_id, current.article_id).where(current.dossier_id == dossier_id).order_by(current.article_id)
         names = connection.execute(query).all()
         for start in range(0, len(names), READINGS_AT_ONCE):
             some = names[start : start + READINGS_AT_ONCE]
             add_entries(connection, [name.reading_id for name in some], {name.reading_id: told.get(name.article_id, NOTHING) for name in some})
+    rebuild_lists(connection)
+
+
+def rebuild_lists(connection: Connection) -> None:
+    """Make anew what lists show of comparison, and who quotes whom."""
+    connection.execute(delete(schema.finding))
+    for dossier_id in dossiers_read(connection):
+        list_all(connection, dossier_id, read_comparison(connection, dossier_id, None))
+        list_citations(connection, dossier_id)
+
+
+def dossiers_read(connection: Connection) -> Sequence[str]:
+    """The dossiers that articles were read for, by id."""
+    current = schema.current_reading.c
+    return connection.execute(select(current.dossier_id).distinct().order_by(current.dossier_id)).scalars().all()
 
 
 def follow_comparison(connection: Connection, dossier_id: str, rows: Sequence[Comparison]) -> None:
@@ -124,7 +143,8 @@ def _follow(connection: Connection, readings: Mapping[str, str], before: Mapping
     entry = schema.entry.c
     for name in sorted(set(changed).difference(dated_anew)):
         of_article = entry.reading_id == readings[name]
-        connection.execute(update(schema.entry).where(of_article).values(report=wanted.get(name, NOTHING).report))
+        report = wanted.get(name, NOTHING).report
+        connection.execute(update(schema.entry).where(of_article).values(report=report, counted=number_of(report or readings[name])))
         mark_stale(connection, _cells_of(fetch(connection, select(entry.dossier_id, entry.kind, entry.actor, entry.term).where(of_article))))
 
 
@@ -157,8 +177,31 @@ def entries_of(connection: Connection, reading_ids: Sequence[str], compared: Map
     for name in reading_ids:
         if name in heads:
             told = compared.get(name, NOTHING)
-            found += [_entry(heads[name], row, told) for row in ({"kind": "article"}, *by_reading[name])]
+            found += [_entry(heads[name], row, told) for row in (_listed(heads[name], by_reading[name]), *by_reading[name])]
     return found
+
+
+def _heads() -> Select[Any]:
+    """What entries need of a reading; `edited` where another version of its article came in before, under its id or at its address."""
+    reading, article = schema.reading.alias("this"), schema.article.alias("its")
+    other, version = schema.reading.alias("other"), schema.article.alias("version")
+    arrived = select(func.min(other.c.first_seen)).where(other.c.article_id == reading.c.article_id, other.c.dossier_id == reading.c.dossier_id)
+    before = (
+        select(version.c.key)
+        .join(other, other.c.article_key == version.c.key)
+        .where(or_(other.c.article_id == reading.c.article_id, other.c.url == reading.c.url), other.c.dossier_id == reading.c.dossier_id)
+        .where(version.c.first_seen < article.c.first_seen)
+        .correlate(reading, article)
+    )
+    return (
+        select(
+            *(reading.c[name] for name in ("id", "dossier_id", "published", "article_id", "outlet")),
+            arrived.correlate(reading).scalar_subquery().label("arrived"),
+            case((before.exists(), article.c.first_seen)).label("edited"),
+        )
+        .join_from(reading, article, article.c.key == reading.c.article_key)
+        .where(reading.c.id.in_(_WANTED))
+    )
 
 
 def _statements() -> Select[Any]:
@@ -200,10 +243,25 @@ def _rejected() -> Select[Any]:
 
 
 # Put together once: this is asked for every article that comes in, and composing a query takes longer than running it.
-_HEADS = select(schema.reading.c.id, schema.reading.c.dossier_id, schema.reading.c.published).where(schema.reading.c.id.in_(_WANTED))
+_HEADS = _heads()
 _KINDS: dict[str, Select[Any]] = {"statement": _statements(), "position": _positions(), "silence": _silences(), "rejected": _rejected()}
 
-_COLUMNS = ("actor", "term", "stance", "mode", "judged", "words")
+_COLUMNS = ("actor", "term", "stance", "mode", "judged", "words", "article", "outlet", "statements", "positions", "arrived", "edited")
+# PostgreSQL keeps no longer names in an ordered index.
+_LONGEST_OUTLET = 200
+
+
+def _listed(head: Row, parts: Sequence[Row]) -> Row:
+    """The entry of an article, with what lists of articles show."""
+    return {
+        "kind": "article",
+        "article": head["article_id"],
+        "outlet": head["outlet"][:_LONGEST_OUTLET] if head["outlet"] else head["outlet"],
+        "statements": sum(part["kind"] == "statement" for part in parts),
+        "positions": sum(part["kind"] == "position" for part in parts),
+        "arrived": head["arrived"],
+        "edited": head["edited"],
+    }
 
 
 def _entry(head: Row, row: Row, compared: Compared) -> Row:
@@ -216,6 +274,7 @@ def _entry(head: Row, row: Row, compared: Compared) -> Row:
         "day": day,
         "basis": basis,
         "report": compared.report,
+        "counted": number_of(compared.report or head["id"]),
         **{column: row.get(column) for column in _COLUMNS},
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Protocol
 
@@ -17,14 +17,14 @@ class _Stemmer(Protocol):
     def stemWord(self, word: str) -> str: ...  # noqa: N802  the library's name
 
 
-def words_in(text: str, begin: Container[str] | None = None) -> Iterator[tuple[int, int, str]]:
-    """Every word of a text: where it starts, where it ends, and its stem.
+def words_in(text: str, start: int = 0) -> Iterator[tuple[int, int, str]]:
+    """Every word of a text from a place on: where it starts, where it ends, and its stem."""
+    return ((match.start(), match.end(), stem(match[0])) for match in _WORD.finditer(text, start))
 
-    No rule of stemming changes the first letter: of words that do not `begin` with one of these, the stem is left empty and no time is spent.
-    """
-    for match in _WORD.finditer(text):
-        first = match[0][0].lower() if match[0][0].isascii() else plain_word(match[0][0])
-        yield match.start(), match.end(), stem(match[0]) if begin is None or first in begin else ""
+
+def beginning_of(stemmed: str) -> str:
+    """What every word of this stem begins with, without case and accents: rules of stemming change the last letter of what they leave at most."""
+    return stemmed[:-1] or stemmed
 
 
 def folded(text: str) -> str:

@@ -71,6 +71,13 @@ def read_judgements(connection: Connection, dossier_id: str, keys: Sequence[str]
     return [_decoded(name, content) for name, content in connection.execute(query)]
 
 
+def read_judgements_of(connection: Connection, names: Sequence[str]) -> list[Judgement]:
+    """The judgements of these ids, in their order."""
+    table = schema.judgement.c
+    found = {row.id: row.content for row in connection.execute(select(table.id, table.content).where(table.id.in_(names)))}
+    return [_decoded(name, found[name]) for name in names if name in found]
+
+
 def has_judgements(connection: Connection, dossier_id: str, key: str) -> bool:
     """Whether anything was judged about this version of an article, or about the whole dossier."""
     bound = schema.judgement_article.c

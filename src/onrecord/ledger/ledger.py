@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Concatenate, ParamSpec, Self, TypeVar
 
 import msgspec
+from msgspec.structs import replace
 from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import DataError
 
@@ -18,6 +19,7 @@ from onrecord.ledger import (
     captures,
     cells,
     checking,
+    citations,
     comparison_rows,
     copying,
     dossier_rows,
@@ -25,22 +27,28 @@ from onrecord.ledger import (
     following,
     forgetting,
     judging,
+    listing,
+    newest,
     occasions,
     placed,
+    reviewing,
     runs,
     schema,
     searching,
     signatures,
+    standing,
     versions,
 )
 from onrecord.ledger.failures import explained
+from onrecord.ledger.listed import Lists
 from onrecord.ledger.opening import WRITES, open_database
-from onrecord.ledger.placed import MatrixCell, PlacedPosition, TrailRows
+from onrecord.ledger.placed import MatrixCell, PlacedPosition, PlacedSilence, PlacedStatement, TrailRows
 from onrecord.ledger.placing import misplaced_spans
 from onrecord.ledger.rebuilding import READINGS_AT_ONCE, articles_of, readings_of
 from onrecord.ledger.rows import article_row, reading_rows
 from onrecord.ledger.runs import Adoption, Run, RunDifference
 from onrecord.ledger.sides import sides_of
+from onrecord.ledger.standing import Standing, Watch
 from onrecord.ledger.stored_positions import StoredPosition, find_positions
 from onrecord.ledger.writing import Stored, store_reading
 from onrecord.records import (
@@ -75,7 +83,7 @@ def open_ledger(url_or_path: str, *, create: bool = False) -> Ledger:
     return Ledger(*open_database(url_or_path, create=create))
 
 
-class Ledger:
+class Ledger(Lists):
     """An open ledger. Every method may raise LedgerError; what was stored before stays.
 
     `dossier_id` is None for what was read without a dossier. Of each article and dossier, queries see the current reading: the one that
@@ -85,6 +93,7 @@ class Ledger:
     def __init__(self, engine: Engine, name: str) -> None:
         self.name = name
         self._engine = engine
+        self._watch = Watch(engine)
         self._runs: dict[str, tuple[Reader, DossierReference | None]] = {}
 
     def __enter__(self) -> Self:
@@ -95,7 +104,18 @@ class Ledger:
 
     def close(self) -> None:
         """Let go of the database. Closing twice does no harm."""
+        self._watch.close()
         self._engine.dispose()
+
+    def token(self) -> str | None:
+        """The same as before as long as nothing was written, by whomever (see `Standing`). Ask for it before what is to hold as long as it does."""
+        with explained(self.name):
+            return self._watch.token()
+
+    def standing(self, dossier_id: str | None) -> Standing:
+        """What state a dossier's record is in: whether it may have changed, how many articles it has, and when the last was read."""
+        token = self.token()
+        return replace(self._recall(standing.standing, dossier_id or ""), token=token)
 
     # Dossiers and runs
 
@@ -106,8 +126,7 @@ class Ledger:
 
     def dossiers(self) -> list[Dossier]:
         """Every dossier as it was last added, by id."""
-        with self._snapshot() as connection:
-            return dossier_rows.read_dossiers(connection)
+        return list(self._recall(dossier_rows.read_dossiers))
 
     def dossier(self, dossier_id: str | None = None, *, machine: bool = False) -> Dossier:
         """The dossier of this id as it was last added, or the only one there is; else LedgerError, which names those there are.
@@ -115,7 +134,7 @@ class Ledger:
         Its actors are those that people merged and split, unless it is asked for as it was added (`machine`).
         """
         chosen = dossier_rows.choose_dossier(self.dossiers(), dossier_id, self.name)
-        return chosen if machine else self._look(judging.judged_dossier, chosen)
+        return chosen if machine else self._recall(judging.judged_dossier, chosen)
 
     def begin_run(self, reader: Reader, dossier: DossierReference | None, options: dict[str, str], *, trial: bool = False) -> str:
         """The id of the run of this reader with this dossier and these options. The dossier must have been added; the same again is one run.
@@ -247,6 +266,10 @@ class Ledger:
         """The versions of an article, also those that came in under other ids at its address, with their texts, the earliest first."""
         return self._look(versions.versions_of, article_id)
 
+    def count_versions(self, article_id: str) -> int:
+        """How many versions of an article there are."""
+        return self._look(versions.count_versions, article_id)
+
     def edited_articles(self, dossier_id: str | None) -> list[list[Version]]:
         """The articles of this dossier of which there is more than one version, each with its versions, the earliest first."""
         return self._look(versions.edited_articles, dossier_id or "")
@@ -268,18 +291,37 @@ class Ledger:
 
     # What is shown: asked for piece by piece, so that the answer takes as long however much the ledger holds
 
-    def matrix_cells(self, dossier_id: str | None, *, since: str | None = None, until: str | None = None) -> list[MatrixCell]:
-        """Who stands where: a cell for each holder and term of which something was read; of a period (partial dates, both inclusive), where given."""
-        return self._look(placed.matrix_cells, dossier_id or "", since, until)
+    def matrix_cells(
+        self, dossier_id: str | None, *, since: str | None = None, until: str | None = None, holders: Collection[str] | None = None
+    ) -> list[MatrixCell]:
+        """Who stands where: a cell for each holder and term of which something was read; of a period (partial dates, both inclusive) and of these
+        holders alone, where given.
+        """
+        if since or until:
+            return self._look(placed.matrix_cells, dossier_id or "", since, until, holders)
+        found = self._recall(placed.matrix_cells, dossier_id or "", None, None)
+        return [cell for cell in found if holders is None or cell.holder in holders]
+
+    def days_between(self, dossier_id: str | None) -> tuple[str | None, str | None]:
+        """The first and the last day of which a position was read; None twice where none has a day."""
+        return self._recall(placed.days_between, dossier_id or "")
 
     def matrix_places(self, dossier_id: str | None) -> list[tuple[str, str]]:
         """The holders and terms of which something was read, in pairs."""
-        return self._look(cells.places, dossier_id or "")
+        return list(self._recall(cells.places, dossier_id or ""))
+
+    def position_counts(self, dossier_id: str | None) -> dict[tuple[str, str], int]:
+        """How many positions there are, by holder (empty: not known) and term."""
+        return {place: count.positions for place, count in self._recall(cells.cells_by_actor, dossier_id or "").items()}
+
+    def reports(self, dossier_id: str | None, holder: str, term: str) -> int:
+        """How many independent reports there are of a holder on a term."""
+        return self._look(cells.count_of, dossier_id or "", holder, term).reports
 
     def side_reports(self, dossier_id: str | None, *, since: str | None = None, until: str | None = None) -> dict[tuple[str, str], int]:
         """How many independent reports there are of each side, by side and term: a report of several members counts once."""
-        with self._snapshot() as connection:
-            return cells.reports_by_side(connection, dossier_id or "", sides_of(connection, dossier_id or ""), since, until)
+        ask = self._look if since or until else self._recall
+        return dict(ask(placed.side_reports, dossier_id or "", since, until))
 
     def trail_rows(
         self,
@@ -296,6 +338,26 @@ class Ledger:
         """What a holder, or a side with its members, said on a term, in order of time: the last `limit` points (None: all), before a place."""
         return self._look(placed.trail_rows, dossier_id or "", holder, term, by=by, since=since, until=until, before=before, limit=limit)
 
+    def newest_positions(self, dossier_id: str | None, places: Collection[tuple[str, str]], limit: int) -> list[PlacedPosition]:
+        """The newest positions on these places (holder and term), all taken together, in order of time."""
+        return self._look(newest.newest_positions, dossier_id or "", places, limit)
+
+    def newest_statements(self, dossier_id: str | None, actor: str, limit: int) -> list[PlacedStatement]:
+        """The newest statements of an actor, by article and in its order."""
+        return self._look(newest.newest_statements, dossier_id or "", actor, limit)
+
+    def newest_silences(self, dossier_id: str | None, actor: str, limit: int) -> list[PlacedSilence]:
+        """The newest silences that are reported of an actor, by article."""
+        return self._look(newest.newest_silences, dossier_id or "", actor, limit)
+
+    def positions_held(self, dossier_id: str | None, holders: Collection[str]) -> dict[str, int]:
+        """How many positions there are of each of these holders; those without any are left out."""
+        return self._look(newest.positions_held, dossier_id or "", holders)
+
+    def findings_on(self, dossier_id: str | None, kind: str, holders: Collection[str], term: str) -> list[Comparison]:
+        """What comparison found of this kind of these holders on a term, in its order."""
+        return self._look(newest.findings_on, dossier_id or "", kind, holders, term)
+
     def list_positions(
         self,
         dossier_id: str | None,
@@ -309,9 +371,9 @@ class Ledger:
         """The current positions, each in its place in time, in that order; of a holder, of a side with its members, on a term, where given."""
         return self._look(placed.list_positions, dossier_id or "", holder=holder, side=side, term=term, since=since, until=until)
 
-    def placed_positions(self, dossier_id: str | None, position_ids: Collection[str]) -> list[PlacedPosition]:
-        """The current positions of these ids, each in its place in time."""
-        return self._look(placed.placed_positions, dossier_id or "", position_ids)
+    def placed_positions(self, dossier_id: str | None, references: Collection[tuple[str, str]]) -> list[PlacedPosition]:
+        """The current positions of these names (an article's id and the position's), each in its place in time."""
+        return self._look(placed.placed_positions, dossier_id or "", references)
 
     def search(
         self, dossier_id: str | None, words: str = "", filters: searching.Filters | None = None, *, limit: int = 20, before: int | None = None
@@ -331,6 +393,8 @@ class Ledger:
             comparison_rows.write_comparison(connection, dossier_id or "", rows, _now())
             judging.note_compared(connection, dossier_id or "")
             entries.follow_comparison(connection, dossier_id or "", rows)
+            listing.list_all(connection, dossier_id or "", rows)
+            citations.list_citations(connection, dossier_id or "")
             cells.count_stale_cells(connection, dossier_id or "", sides_of(connection, dossier_id or ""))
 
     def comparison(self, dossier_id: str | None, kind: str | None = None) -> list[Comparison]:
@@ -347,6 +411,7 @@ class Ledger:
             named = comparison_rows.articles_named(connection, dossier_id or "", gone).union(*map(comparison_rows.articles_in, rows))
             comparison_rows.change_comparison(connection, dossier_id or "", gone, rows, _now())
             entries.follow_findings(connection, dossier_id or "", named)
+            listing.list_again(connection, dossier_id or "", named)
             cells.count_stale_cells(connection, dossier_id or "", sides_of(connection, dossier_id or ""))
 
     def findings_naming(self, dossier_id: str | None, article_ids: Collection[str], kind: str | None = None) -> list[Comparison]:
@@ -394,6 +459,22 @@ class Ledger:
     def judgements(self, dossier_id: str | None) -> list[JudgementFate]:
         """Every judgement on this dossier in order of time, those taken back included, with what became of each."""
         return self._look(judging.fates, dossier_id or "")
+
+    def judgements_on(self, article_id: str, dossier_id: str | None) -> list[reviewing.JudgementHere]:
+        """The judgements on the current version of an article in order of time, with what became of each and the position it is about."""
+        return self._look(reviewing.judgements_on, dossier_id or "", article_id)
+
+    def last_judgements(self, dossier_id: str | None, by: str, limit: int = 10) -> list[Judgement]:
+        """What this person judged last and did not take back, the last first."""
+        return self._look(reviewing.last_judgements, dossier_id or "", by, limit)
+
+    def least_sure(self, dossier_id: str | None, after: tuple[float, str] | None = None, limit: int = 1) -> list[reviewing.Waiting]:
+        """The positions to look at, those read with least confidence first; behind this confidence and position id, where given."""
+        return self._look(reviewing.least_sure, dossier_id or "", after, limit)
+
+    def depended_on(self, dossier_id: str | None) -> reviewing.Depended:
+        """The positions to look at that most depends on, and what that is."""
+        return self._look(reviewing.depended_on, dossier_id or "")
 
     def bring_in(self, judgements: Iterable[Judgement]) -> int:
         """Keep judgements that were made in another ledger and are not here yet; gives how many they were."""
@@ -446,6 +527,11 @@ class Ledger:
         """Make anew what is made out of the record: the index for searching, and the counts of the matrix."""
         with self._transaction() as connection:
             entries.rebuild_entries(connection)
+
+    def _recall(self, ask: Callable[Concatenate[Connection, Asked], Answer], *asked: Asked.args, **named: Asked.kwargs) -> Answer:
+        """The same as `_look`, remembered until something is written: for what many pages are made of, or what goes over all of the record."""
+        with explained(self.name):
+            return self._watch.recall((ask, asked, *named.items()), lambda: self._look(ask, *asked, **named))
 
     def _look(self, ask: Callable[Concatenate[Connection, Asked], Answer], *asked: Asked.args, **named: Asked.kwargs) -> Answer:
         """Ask the ledger something in one consistent view of it."""

@@ -14,13 +14,15 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from onrecord.errors import LedgerError
-from onrecord.ledger.entries import rebuild_entries
+from onrecord.ledger.entries import rebuild_entries, rebuild_lists
 from onrecord.ledger.failures import explained
 from onrecord.ledger.schema import VERSION, VERSION_TABLE
 
 # How long a writer waits for another one. A transaction is one article (milliseconds), so this only runs out when a program hangs.
 _PATIENCE_SECONDS = 30
 _CACHE_KIBIBYTES = 64 * 1024
+# The schema that brought entries; a ledger of an earlier one has none yet.
+_ENTRIES = "0003"
 # Any number of our own: it keeps two programs from migrating one PostgreSQL database at the same time.
 _MIGRATION_LOCK = 0x6F6E7265
 
@@ -152,9 +154,11 @@ def _migrate(engine: Engine, name: str) -> None:
             raise LedgerError(f"{name} was written by a newer onrecord (schema {version}, here {VERSION}). Upgrade: pip install -U onrecord")
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
-        if version is not None:
-            # What is made out of the other tables is made by today's rules, whatever the ledger was written by.
+        if version is not None and version < _ENTRIES:
             rebuild_entries(connection)
+        elif version is not None:
+            # Entries take minutes to make where there are many articles; the migrations since bring them up to date.
+            rebuild_lists(connection)
 
 
 def _log_ahead(engine: Engine) -> None:

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from heapq import nlargest
+from datetime import date
+from heapq import nlargest, nsmallest
 from typing import Any, Literal
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Connection, Select, Table, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, func, select
 
 from onrecord.ledger import schema
 from onrecord.ledger.cells import Count, cells_by_actor, count_of, members_of, reports_by_side
-from onrecord.ledger.comparison_rows import decode_comparison
+from onrecord.ledger.comparison_rows import decode_comparison, read_naming
 from onrecord.ledger.numbering import OF_A_DAY, first_ordinal, last_ordinal, span_of_ids
-from onrecord.ledger.rebuilding import Parts, Row, fetch, positions_in, silences_in
+from onrecord.ledger.rebuilding import Parts, Row, fetch, positions_in, silences_in, statements_in
 from onrecord.ledger.sides import sides_of
-from onrecord.records import JudgedState, Position, Shift, Silence, Stance
+from onrecord.records import JudgedState, Position, Shift, Silence, Stance, Statement
 
 # As many positions as a cell of the matrix brings along for one stance; the trail has them all.
 SHOWN = 5
 # As many points as a trail brings at once, and as many silences.
 PAGE = 200
 _AT_ONCE = 500
+_PAIRS_AT_ONCE = _AT_ONCE // 2
 
 By = Literal["actor", "side"]
 Basis = Literal["said", "inferred", "reported", "undated"]
@@ -57,6 +59,12 @@ class PlacedSilence(Placed, frozen=True, kw_only=True):
     silence: Silence
 
 
+class PlacedStatement(Placed, frozen=True, kw_only=True):
+    """A statement of a current reading."""
+
+    statement: Statement
+
+
 class MatrixCell(Struct, frozen=True, kw_only=True):
     """What is reported of one holder (None: not known) on one term.
 
@@ -77,7 +85,8 @@ class MatrixCell(Struct, frozen=True, kw_only=True):
 class TrailRows(Struct, frozen=True, kw_only=True):
     """One page of a trail: its last points in the order of time, those without a day, silences and shifts; `reports` and `positions` count all.
 
-    `earlier` is the `place` to go on from, as `before`, where there are earlier points.
+    `earlier` is the `place` to go on from, as `before`, where there are earlier points; `later` the same, where more than a page of later ones
+    follows.
     """
 
     points: tuple[PlacedPosition, ...]
@@ -87,11 +96,16 @@ class TrailRows(Struct, frozen=True, kw_only=True):
     positions: int
     reports: int
     earlier: int | None
+    later: int | None
 
 
-def matrix_cells(connection: Connection, dossier_id: str, since: str | None, until: str | None) -> list[MatrixCell]:
-    """Every cell that holds a position, by holder and term."""
+def matrix_cells(
+    connection: Connection, dossier_id: str, since: str | None, until: str | None, holders: Collection[str] | None = None
+) -> list[MatrixCell]:
+    """Every cell that holds a position, by holder and term; only those of these holders, where given."""
     counts = cells_by_actor(connection, dossier_id, since, until)
+    if holders is not None:
+        counts = {place: count for place, count in counts.items() if place[0] in holders}
     shifted = _shifted(connection, dossier_id)
     shown = {place: _shown(count) for place, count in counts.items()}
     placed = {one.place: one for one in _placed(connection, _entries(connection, [each for some in shown.values() for each in some]))}
@@ -108,6 +122,21 @@ def matrix_cells(connection: Connection, dossier_id: str, since: str | None, unt
         )
         for (holder, term), count in sorted(counts.items())
     ]
+
+
+def side_reports(connection: Connection, dossier_id: str, since: str | None, until: str | None) -> dict[tuple[str, str], int]:
+    """The number of independent reports of each side on each term."""
+    return reports_by_side(connection, dossier_id, sides_of(connection, dossier_id), since, until)
+
+
+def days_between(connection: Connection, dossier_id: str) -> tuple[str | None, str | None]:
+    """The days between which all dated positions lie: of the first one and of the last one, each the last day that it can be of."""
+    entry = schema.entry.c
+    # The index of holders and terms holds all of it; the one of ids would have other entries of the first days looked at one by one.
+    query = select(func.min(entry.id + 0), func.max(entry.id + 0)).where(entry.dossier_id == dossier_id, entry.kind == "position")
+    ends = connection.execute(query.where(entry.term.is_not(None), entry.id + 0 >= OF_A_DAY)).one()
+    first, last = (None if one is None else date.fromordinal(one // OF_A_DAY).isoformat() for one in ends)
+    return first, last
 
 
 def trail_rows(
@@ -134,28 +163,60 @@ def trail_rows(
     undated = _newest(connection, dossier_id, holders, term, "position", (first, OF_A_DAY), limit) if not first and before is None else []
     silent = _newest(connection, dossier_id, holders, term, "silence", (first, last), limit) if before is None else []
     counts = [count_of(connection, dossier_id, one, term) for one in holders]
+    points = _in_time_order(_placed(connection, dated))
+    told = None if limit is None else {one.article for one in points}
     return TrailRows(
-        points=tuple(_in_time_order(_placed(connection, dated))),
+        points=tuple(points),
         undated=tuple(_in_time_order(_placed(connection, undated[:limit]))),
         silences=tuple(_placed_silences(connection, silent[:limit])),
-        shifts=tuple(_shifts(connection, dossier_id, holders, term)),
+        shifts=tuple(_shifts(connection, dossier_id, holders, term, told)),
         positions=sum(count.positions for count in counts),
         reports=reports_by_side(connection, dossier_id, sides).get((holder, term), 0) if len(holders) > 1 else counts[0].reports,
         earlier=dated[-1]["id"] if cut else None,
+        later=None if before is None or limit is None else _later(connection, dossier_id, holders, term, before, limit),
     )
 
 
-def placed_positions(connection: Connection, dossier_id: str, position_ids: Collection[str]) -> list[PlacedPosition]:
-    """The current positions of these ids, wherever they are told."""
+def placed_positions(connection: Connection, dossier_id: str, references: Collection[tuple[str, str]]) -> list[PlacedPosition]:
+    """The current positions of these articles, each named by its article's id and its own."""
     current, position, entry = schema.current_reading.c, schema.position.c, schema.entry.c
-    names, rows = sorted(set(position_ids)), list[Row]()
-    tables = schema.position.join(schema.current_reading, current.reading_id == position.reading_id).join(
-        schema.entry, (entry.reading_id == position.reading_id) & (entry.number == position.number)
+    names, rows = sorted(set(references)), list[Row]()
+    tables = schema.current_reading.join(schema.position, position.reading_id == current.reading_id).join(
+        schema.entry, (entry.reading_id == position.reading_id) & (entry.number == position.number) & (entry.kind == "position")
     )
-    for start in range(0, len(names), _AT_ONCE):
-        query = select(schema.entry).select_from(tables).where(position.id.in_(names[start : start + _AT_ONCE]))
-        rows += fetch(connection, query.where(current.dossier_id == dossier_id, entry.kind == "position"))
+    for start in range(0, len(names), _PAIRS_AT_ONCE):
+        articles, positions = zip(*names[start : start + _PAIRS_AT_ONCE], strict=True)
+        query = select(schema.entry).select_from(tables).where(current.dossier_id == dossier_id, current.article_id.in_(set(articles)))
+        rows += fetch(connection, query.where(position.id.in_(set(positions))))
     return _placed(connection, rows)
+
+
+def positions_at(connection: Connection, places: Sequence[int]) -> list[PlacedPosition]:
+    """The positions at these places, in the order of time."""
+    return _in_time_order(_placed(connection, _entries(connection, places)))
+
+
+def silences_at(connection: Connection, places: Sequence[int]) -> list[PlacedSilence]:
+    """The silences at these places, each once, however many terms it is about."""
+    once = {(row["reading_id"], row["number"]): row for row in _entries(connection, places)}
+    return _placed_silences(connection, list(once.values()))
+
+
+def statements_at(connection: Connection, places: Sequence[int]) -> list[PlacedStatement]:
+    """The statements at these places, by article and in its order."""
+    found = []
+    for some in _hundreds(_entries(connection, places)):
+        heads, parts = _heads(connection, some), _parts(connection, some, "statement")
+        statements = {
+            (name, row["number"]): statement
+            for name, of_reading in parts.items()
+            for row, statement in zip(of_reading["statement"], statements_in(of_reading), strict=True)
+        }
+        found += [
+            (row["number"], PlacedStatement(**_place(heads[row["reading_id"]], row), statement=statements[row["reading_id"], row["number"]]))
+            for row in some
+        ]
+    return [one for _, one in sorted(found, key=lambda each: (each[1].article, each[0]))]
 
 
 def list_positions(
@@ -187,7 +248,11 @@ def _shifted(connection: Connection, dossier_id: str) -> set[tuple[str, str]]:
     return {(row.holder, row.term) for row in connection.execute(query)}
 
 
-def _shifts(connection: Connection, dossier_id: str, holders: Collection[str], term: str) -> Iterable[Shift]:
+def _shifts(connection: Connection, dossier_id: str, holders: Collection[str], term: str, articles: Collection[str] | None) -> Iterable[Shift]:
+    """The shifts of these holders on a term; only those that one of these articles tells, where given."""
+    if articles is not None:
+        named = read_naming(connection, dossier_id, articles, "shift")
+        return (row for row in named if isinstance(row, Shift) and row.holder in holders and row.term == term and row.after.article in articles)
     found = schema.comparison.c
     query = select(found.content).where(found.dossier_id == dossier_id, found.kind == "shift", found.term == term, found.holder.in_(holders))
     rows = (decode_comparison(content) for content in connection.execute(query.order_by(found.number)).scalars())
@@ -232,6 +297,17 @@ def _newest(
     return nlargest(len(found) if limit is None else limit + 1, found, key=lambda row: row["id"])
 
 
+def _later(connection: Connection, dossier_id: str, holders: Iterable[str], term: str, since: int, limit: int) -> int | None:
+    """The place before which the next `limit` entries stand, where there are more than these."""
+    entry = schema.entry.c
+    found: list[int] = []
+    for holder in holders:
+        query = select(entry.id).where(entry.dossier_id == dossier_id, entry.actor == holder, entry.term == term, entry.kind == "position")
+        found += connection.execute(query.where(entry.id >= since).order_by(entry.id).limit(limit + 1)).scalars()
+    following = nsmallest(limit + 1, found)
+    return following[limit] if len(following) > limit else None
+
+
 def _placed(connection: Connection, entries: Sequence[Row]) -> list[PlacedPosition]:
     """These entries with their positions, in their order."""
     found: dict[int, PlacedPosition] = {}
@@ -266,20 +342,19 @@ def _hundreds(entries: Sequence[Row]) -> Iterable[Sequence[Row]]:
     return (entries[start : start + _AT_ONCE] for start in range(0, len(entries), _AT_ONCE))
 
 
-def _parts(connection: Connection, entries: Sequence[Row], owner: Literal["position", "silence"]) -> Parts:
-    """The rows that these positions, or silences, are made of, and no others of their readings."""
+def _parts(connection: Connection, entries: Sequence[Row], owner: Literal["position", "silence", "statement"]) -> Parts:
+    """The rows that these positions, silences or statements are made of, and no others of their readings."""
     entry, passage, via, condition, of_term = schema.entry.c, schema.passage.c, schema.via.c, schema.condition.c, schema.silence_term.c
-    whole = schema.position if owner == "position" else schema.silence
+    whole = {"position": schema.position, "silence": schema.silence, "statement": schema.statement}[owner]
     wanted: list[tuple[Table, ColumnElement[bool]]] = [
         (whole, whole.c.number == entry.number),
         (schema.passage, (passage.owner == owner) & (passage.owner_number == entry.number)),
     ]
+    if owner != "silence":
+        wanted += [(schema.via, (via.owner == owner) & (via.owner_number == entry.number))]
     if owner == "position":
-        wanted += [
-            (schema.via, (via.owner == owner) & (via.owner_number == entry.number)),
-            (schema.condition, condition.position_number == entry.number),
-        ]
-    else:
+        wanted += [(schema.condition, condition.position_number == entry.number)]
+    if owner == "silence":
         wanted += [(schema.silence_term, of_term.silence_number == entry.number)]
     found: Parts = defaultdict(lambda: defaultdict(list))
     ids = [row["id"] for row in entries]

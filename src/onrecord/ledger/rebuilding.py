@@ -76,6 +76,12 @@ def positions_in(parts: Mapping[str, Sequence[Row]]) -> list[Position]:
     return [_position(row, pieces) for row in parts.get("position", ())]
 
 
+def statements_in(parts: Mapping[str, Sequence[Row]]) -> list[Statement]:
+    """The statements of one reading out of its rows."""
+    pieces = _Pieces(parts)
+    return [_statement(row, pieces) for row in parts.get("statement", ())]
+
+
 def silences_in(parts: Mapping[str, Sequence[Row]]) -> list[Silence]:
     """The silences of one reading out of its rows."""
     pieces = _Pieces(parts)

@@ -14,6 +14,8 @@
     entry, cell                                             what can be found, and what the matrix counts: made out of the current readings
     signature, sampled_shingle                              by which runs of words the articles of current readings are found again
     comparison_article                                      the articles that each row of comparison names
+    finding, finding_place                                  what lists show of shifts, conflicts and occasions: their order, and whom they are about
+    citation                                                the outlets and agencies on whose word an article tells something
     tombstone                                               articles that were forgotten, and are not taken in again
 
 Names are made out of content (`onrecord.identity`), so no row is numbered by the database: the same articles read in the same way give the
@@ -31,7 +33,7 @@ from sqlalchemy import BigInteger, Boolean, Column, Double, ForeignKey, ForeignK
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
 # The newest migration in migrations/versions; a test holds the two together. Naming it here spares every start the import of Alembic.
-VERSION = "0005"
+VERSION = "0009"
 # A table name of our own: it tells a ledger from any other database that Alembic looks after.
 VERSION_TABLE = "onrecord_version"
 
@@ -65,6 +67,11 @@ def _span(prefix: str = "", *, nullable: bool = False) -> list[Column[Any]]:
         Column(f"{prefix}text", Text, nullable=nullable),
         Column(f"{prefix}field", NAME, nullable=nullable),
     ]
+
+
+def _of_articles(name: str, *columns: str) -> Index:
+    """An index of the entries of articles alone: they are few among all entries."""
+    return Index(name, *columns, sqlite_where=text("article IS NOT NULL"), postgresql_where=text("article IS NOT NULL"))
 
 
 def _of_revision() -> ForeignKeyConstraint:
@@ -166,6 +173,9 @@ reading = Table(
     _maybe("captured"),
     Index("reading_by_article", "article_key"),
     Index("reading_by_run", "run_id"),
+    Index("reading_by_time", "dossier_id", "first_seen"),
+    Index("reading_by_name", "article_id", "dossier_id", "first_seen"),
+    Index("reading_by_url", "url", sqlite_where=text("url IS NOT NULL"), postgresql_where=text("url IS NOT NULL"), postgresql_using="hash"),
 )
 
 current_reading = Table(
@@ -205,6 +215,7 @@ position = _of_reading(
     Column("confidence", Double, nullable=False),
 )
 Index("position_by_term_and_holder", position.c.term, position.c.holder)
+Index("position_by_confidence", position.c.confidence, position.c.id)
 
 condition = _of_reading("condition", _number("position_number"), _number(), _maybe("term"), *_span())
 
@@ -328,13 +339,29 @@ entry = Table(
     _maybe("day"),
     _name("basis"),  # how the day is known: "said", "inferred", "reported", "undated"
     _maybe("report"),  # the article that stands for its family of copies, where it is in one
+    Column("counted", BigInteger, nullable=True),  # a number for that article, else for its reading: copies have the same
     _maybe("judged"),  # judged_position.state
     Column("words", Text, nullable=True),  # what it is found by, where that is in no row of its reading
     Column("vector", Text().with_variant(TSVECTOR(), "postgresql"), nullable=True),  # PostgreSQL's index of words; SQLite's is `entry_index`
+    _maybe("article"),  # this and the next five: only of articles, which are listed by them; its id
+    _maybe("outlet"),
+    Column("statements", Integer, nullable=True),
+    Column("positions", Integer, nullable=True),
+    _maybe("arrived"),  # when it first came in for this dossier
+    _maybe("edited"),  # when this version came in, where there was another under its id or address before
     Index("entry_by_reading", "reading_id"),
+    _of_articles("entry_by_day", "dossier_id", "id"),
+    _of_articles("entry_by_outlet", *("dossier_id", "outlet", "id", "article", "day", "report", "statements", "positions")),
+    _of_articles("entry_by_arrival", "dossier_id", "arrived", "id", "article", "report"),
+    Index(
+        "entry_by_edit",
+        *("dossier_id", "edited"),
+        sqlite_where=text("edited IS NOT NULL"),
+        postgresql_where=text("edited IS NOT NULL"),
+    ),
     Index(
         "entry_by_holder",
-        *("dossier_id", "actor", "term", "kind", "id"),
+        *("dossier_id", "actor", "term", "kind", "id", "counted"),
         sqlite_where=text("term IS NOT NULL"),
         postgresql_where=text("term IS NOT NULL"),
     ),
@@ -388,6 +415,50 @@ comparison_article = Table(
     sqlite_with_rowid=False,
 )
 
+finding = Table(
+    "finding",
+    metadata,
+    _name("dossier_id", key=True),
+    _name("id", key=True),  # comparison.id
+    _name("kind"),  # "shift", "conflict", "occasion"; "occasion-alone" where only one independent report tells of it
+    _name("marks"),  # what it can be chosen by, between spaces: how conditions changed, the type of a conflict, what reports have differently
+    _name("day"),  # the last day that it can be of; empty: not told
+    Column("severity", Double, nullable=False),
+    Column("reports", Integer, nullable=False),  # independent ones: copies count once
+    _name("arrived"),  # when the last of the articles that it names first came in
+    ForeignKeyConstraint(["dossier_id", "id"], ["comparison.dossier_id", "comparison.id"], ondelete="CASCADE"),
+    Index("finding_by_day", "dossier_id", "kind", "day", "id"),
+    Index("finding_by_severity", "dossier_id", "kind", "severity", "id"),
+    Index("finding_by_arrival", "dossier_id", "kind", "arrived"),
+    sqlite_with_rowid=False,
+)
+
+finding_place = Table(
+    "finding_place",
+    metadata,
+    _name("dossier_id", key=True),
+    _name("holder", key=True),
+    _name("term", key=True),
+    _name("id", key=True),  # finding.id
+    ForeignKeyConstraint(["dossier_id", "id"], ["finding.dossier_id", "finding.id"], ondelete="CASCADE"),
+    Index("finding_place_by_finding", "dossier_id", "id"),
+    sqlite_with_rowid=False,
+)
+
+citation = Table(
+    "citation",
+    metadata,
+    _name("reading_id", ForeignKey("reading.id"), key=True),  # a current reading
+    _name("cited", key=True),  # the outlet or agency by its name
+    _name("dossier_id"),
+    _name("article_id"),
+    Column("outlet", Text, nullable=True),  # of the article
+    _name("report"),  # the article that stands for its family of copies, itself where it is in none
+    *_span(),
+    Index("citation_by_cited", *("dossier_id", "cited", "outlet", "report")),
+    sqlite_with_rowid=False,
+)
+
 tombstone = Table(
     "tombstone",
     metadata,
@@ -401,7 +472,7 @@ tombstone = Table(
 )
 
 # Made out of the other tables: they are made anew rather than copied.
-DERIVED: tuple[Table, ...] = (entry, cell)
+DERIVED: tuple[Table, ...] = (entry, cell, finding, finding_place, citation)
 
 # What one reading is made of, in the order in which rows are written. The first column of each is `reading_id`.
 PARTS: tuple[Table, ...] = (statement, position, condition, via, silence, silence_term, dropped, notice, passage)

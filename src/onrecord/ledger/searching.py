@@ -57,7 +57,9 @@ class Filters(Struct, frozen=True, kw_only=True):
 
 
 class Hit(Struct, frozen=True, kw_only=True):
-    """Something that was found. `start` and `end` place the passage that the snippet shows in the article's `field`; `place` orders in time."""
+    """Something that was found. `start` and `end` place what the snippet shows in the article's `field`, `passage` the whole of which it is a part;
+    `place` orders in time.
+    """
 
     place: int
     kind: Kind
@@ -77,6 +79,7 @@ class Hit(Struct, frozen=True, kw_only=True):
     end: int
     field: Field
     snippet: tuple[Piece, ...]
+    passage: tuple[int, int]
 
 
 class Found(Struct, frozen=True):
@@ -111,6 +114,13 @@ def search(connection: Connection, dossier_id: str, typed: str, filters: Filters
     find = _find_in_sqlite if connection.dialect.name == "sqlite" else _find_in_postgresql
     ids = find(connection, query, marks, {"first": first, "last": last, "limit": limit + 1})
     return Found(tuple(_hits(connection, ids[:limit], query.wanted)), ids[limit - 1] if len(ids) > limit else None)
+
+
+def newest_places(connection: Connection, dossier_id: str, filters: Filters, limit: int) -> list[int]:
+    """The places of what passes the filters, the newest first, without what stands there."""
+    first, last = span_of_ids(filters.since, filters.until)
+    find = _find_in_sqlite if connection.dialect.name == "sqlite" else _find_in_postgresql
+    return find(connection, Query((), ()), _marks(connection, dossier_id, filters), {"first": first, "last": last, "limit": limit})
 
 
 def understood(typed: str) -> Query:
@@ -227,6 +237,7 @@ def _hit(row: Row, head: Row, snippet: Snippet) -> Hit:
         end=snippet.end,
         field=snippet.field,
         snippet=snippet.pieces,
+        passage=snippet.passage,
         **{name: head[name] for name in ("outlet", "title", "url", "published")},
         **{name: row[name] for name in ("kind", "day", "basis", "term", "stance", "mode", "judged")},
     )

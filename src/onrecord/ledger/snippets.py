@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import deque
+import re
 from collections.abc import Iterator, Sequence
+from heapq import merge
 from itertools import islice
 
 from msgspec import Struct
 
-from onrecord.ledger.folding import stem, words_in
+from onrecord.ledger.folding import beginning_of, stem, words_in
 from onrecord.records import Field, Span
 
 # About two lines on a screen.
@@ -33,12 +34,13 @@ class Piece(Struct, frozen=True):
 
 
 class Snippet(Struct, frozen=True):
-    """Pieces, and the place of the passage that they are taken from."""
+    """Pieces, their place, and the place of the whole passage that they are taken from."""
 
     start: int
     end: int
     field: Field
     pieces: tuple[Piece, ...]
+    passage: tuple[int, int] = (0, 0)
 
 
 def snippet_of(passages: Sequence[Span], wanted: Sequence[Wanted]) -> Snippet | None:
@@ -67,7 +69,7 @@ def _cut(passage: Span, around: int, wanted: Sequence[Wanted]) -> Snippet:
         pieces.append(Piece(" …"))
     # A whole article is no passage: what is shown of it is.
     place = (start, end) if len(text) > _LENGTH else (0, len(text))
-    return Snippet(passage.start + place[0], passage.start + place[1], passage.field, tuple(pieces))
+    return Snippet(passage.start + place[0], passage.start + place[1], passage.field, tuple(pieces), (passage.start, passage.end))
 
 
 def _word_start(text: str, near: int) -> int:
@@ -82,20 +84,48 @@ def _word_end(text: str, near: int) -> int:
 
 
 def _matches(text: str, wanted: Sequence[Wanted]) -> Iterator[tuple[int, int]]:
-    """Every place where the wanted words stand in a row."""
-    longest = max((len(one.stems) for one in wanted), default=0)
-    row: deque[tuple[int, int, str]] = deque(maxlen=longest or 1)
-    if not longest:
-        return
-    begin = {each[:1] for one in wanted for each in one.stems}
-    for word in islice(words_in(text, begin), _WORDS_LOOKED_THROUGH):
-        row.append(word)
-        if not word[2]:
-            continue
+    """Every place where the wanted words stand in a row, by where it begins."""
+    for start in _places(text, wanted):
         for one in wanted:
-            last = list(row)[-len(one.stems) :]
-            if len(last) == len(one.stems) and _is(one, [each for _, _, each in last]):
-                yield last[0][0], last[-1][1]
+            row = list(islice(words_in(text, start), len(one.stems)))
+            if len(row) == len(one.stems) and _is(one, [each for _, _, each in row]):
+                yield start, row[-1][1]
+
+
+def _places(text: str, wanted: Sequence[Wanted]) -> Iterator[int]:
+    """Where a word begins that may be the first of those wanted, in order. Other words are not looked at: an article may be long."""
+    small = text.lower()
+    stems = {one.stems[0] for one in wanted} | {stem(ending) for one in wanted if len(one.stems) == 1 for ending in one.endings}
+    begin = {beginning_of(each) for each in stems}
+    # Where letters are lost or gained by writing them small (Turkish dotted I), places are not the same any more.
+    if len(small) != len(text):
+        return (start for start, _, _ in islice(words_in(text), _WORDS_LOOKED_THROUGH))
+    some = (_beginning(small, each) for each in begin if not any(other != each and each.startswith(other) for other in begin))
+    return islice(merge(*some, _accented(small)), _WORDS_LOOKED_THROUGH)
+
+
+def _beginning(small: str, letters: str) -> Iterator[int]:
+    """Where words begin with these letters."""
+    start = small.find(letters)
+    while start >= 0:
+        if not start or not small[start - 1].isalnum():
+            yield start
+        start = small.find(letters, start + 1)
+
+
+def _accented(small: str) -> Iterator[int]:
+    """Where words begin that have a letter which ASCII has not, such as an accented one: they may be wanted ones however they are written."""
+    letters = [letter for letter in set(small) if letter.isalnum() and not letter.isascii()]
+    found = re.compile(f"[{''.join(map(re.escape, letters))}]") if letters else None
+    end = 0
+    while found and (match := found.search(small, end)):
+        start = match.start()
+        while start > end and small[start - 1].isalnum():
+            start -= 1
+        yield start
+        end = match.end()
+        while end < len(small) and small[end].isalnum():
+            end += 1
 
 
 def _is(wanted: Wanted, stems: list[str]) -> bool:

@@ -13,10 +13,19 @@ from onrecord.records import Version
 
 def versions_of(connection: Connection, article_id: str) -> list[Version]:
     """The versions of the article of this id, and of others at the same address, the earliest first; none where it is not here."""
+    return _versions(connection, _keys(connection, article_id))
+
+
+def count_versions(connection: Connection, article_id: str) -> int:
+    """How many there are of them."""
+    return len(_keys(connection, article_id))
+
+
+def _keys(connection: Connection, article_id: str) -> list[str]:
     reading = schema.reading.c
     addresses = select(reading.url).where(reading.article_id == article_id, reading.url.is_not(None))
     query = select(reading.article_key).where(or_(reading.article_id == article_id, reading.url.in_(addresses))).distinct()
-    return _versions(connection, list(connection.execute(query).scalars()))
+    return list(connection.execute(query).scalars())
 
 
 def edited_articles(connection: Connection, dossier_id: str) -> list[list[Version]]:

@@ -4,10 +4,36 @@ The views are the same as for a whole record (`onrecord.views`). They are given 
 that go over all of them come from the ledger.
 """
 
+from onrecord.queries.actor import actor
 from onrecord.queries.article import article
-from onrecord.queries.findings import conflicts, shifts
+from onrecord.queries.citing import cited
+from onrecord.queries.findings import conflict_list, conflicts, occasion_list, shift_list, shifts
 from onrecord.queries.matrix import Names, matrix, names_of
-from onrecord.queries.trail import TrailPage, trail
-from onrecord.queries.whole import occasions, sources
+from onrecord.queries.occasions import occasion
+from onrecord.queries.period import period
+from onrecord.queries.search import search
+from onrecord.queries.sources import sources
+from onrecord.queries.term import term
+from onrecord.queries.today import today
+from onrecord.queries.trail import trail
 
-__all__ = ["Names", "TrailPage", "article", "conflicts", "matrix", "names_of", "occasions", "shifts", "sources", "trail"]
+__all__ = [
+    "Names",
+    "actor",
+    "article",
+    "cited",
+    "conflict_list",
+    "conflicts",
+    "matrix",
+    "names_of",
+    "occasion",
+    "occasion_list",
+    "period",
+    "search",
+    "shift_list",
+    "shifts",
+    "sources",
+    "term",
+    "today",
+    "trail",
+]

@@ -7,12 +7,24 @@ from onrecord.records import Dossier
 from onrecord.views import Record
 from onrecord.views import article as views
 from onrecord.views.article import ArticlePage
+from onrecord.views.edits import edits
 
 
-def article(ledger: Ledger, dossier: Dossier, article_id: str) -> ArticlePage | None:
-    """The page of one article; None where nothing of that name was read for this dossier."""
+def article(ledger: Ledger, dossier: Dossier, article_id: str, *, at: int | None = None, with_edits: bool = False) -> ArticlePage | None:
+    """The page of one article; None where nothing of that name was read for this dossier.
+
+    With `at`, of a long text the part that holds this character; with `with_edits`, what changed between its versions.
+    """
     if not ledger.articles_named(dossier.id, [article_id]):
         return None
     reading = ledger.reading(article_id, dossier.id)
     found = ledger.findings_naming(dossier.id, [article_id])
-    return views.article_page(Record(dossier=dossier, readings=(reading,), comparison=tuple(found)), article_id)
+    judged = ((one.found, one.position) for one in ledger.judgements_on(article_id, dossier.id))
+    return views.article_page(
+        Record(dossier=dossier, readings=(reading,), comparison=tuple(found)),
+        article_id,
+        at=at,
+        judged=judged,
+        versions=ledger.count_versions(article_id),
+        edits=edits(ledger.versions(article_id)) if with_edits else (),
+    )

@@ -11,7 +11,10 @@ from onrecord.ledger import Ledger, MatrixCell
 from onrecord.queries.partial import record_of
 from onrecord.records import Dossier
 from onrecord.views import matrix as views
-from onrecord.views.matrix import By, Cell, Matrix, Row
+from onrecord.views.matrix import By, Cell, Choice, Matrix, Row
+from onrecord.views.matrix_choice import chosen
+
+_ALL = Choice()
 
 
 class Names(Struct, frozen=True):
@@ -31,10 +34,13 @@ def names_of(ledger: Ledger, dossier: Dossier) -> Names:
     return Names(actors, terms)
 
 
-def matrix(ledger: Ledger, dossier: Dossier, by: By = "actor", *, since: str | None = None, until: str | None = None) -> Matrix:
-    """Who stands where, by actor or by side; of a period (partial dates, both inclusive), where given."""
+def matrix(
+    ledger: Ledger, dossier: Dossier, by: By = "actor", *, since: str | None = None, until: str | None = None, choice: Choice = _ALL
+) -> Matrix:
+    """Who stands where, by actor or by side; of a period (partial dates, both inclusive), where given, and of what else is chosen."""
     cells = ledger.matrix_cells(dossier.id, since=since, until=until)
-    record = record_of(dossier, (one for cell in cells for one in cell.latest))
+    latest = [one for cell in cells for one in cell.latest]
+    record = record_of(dossier, latest, ledger.findings_naming(dossier.id, {one.article for one in latest}, "answer"))
     shown = views.matrix(record, by)
     by_place = {(cell.holder, cell.term): cell for cell in cells}
     together = ledger.side_reports(dossier.id, since=since, until=until) if by == "side" else {}
@@ -43,7 +49,10 @@ def matrix(ledger: Ledger, dossier: Dossier, by: By = "actor", *, since: str | N
         holders = record.members.get(row.actor, (row.actor,)) if by == "side" else (row.actor,)
         counted = [_counted(row, number, term.id, holders, by_place, together) for number, term in enumerate(shown.terms)]
         rows.append(replace(row, cells=tuple(counted)))
-    return replace(shown, rows=tuple(rows), unplaced=sum(cell.positions for cell in cells if cell.holder is None))
+    first, last = ledger.days_between(dossier.id)
+    choices = replace(shown.choices, first=first, last=last)
+    whole = replace(shown, rows=tuple(rows), unplaced=sum(cell.positions for cell in cells if cell.holder is None), choices=choices)
+    return chosen(whole, replace(choice, since=since, until=until))
 
 
 def _counted(

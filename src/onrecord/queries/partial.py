@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from onrecord.ledger import Placed, PlacedPosition, PlacedSilence
-from onrecord.records import Article, Comparison, Copies, Days, Dossier, Occasion, Position, PositionReference, Reading, Silence
+from onrecord.ledger import Placed, PlacedPosition, PlacedSilence, PlacedStatement
+from onrecord.records import Article, Comparison, Copies, Days, Dossier, Occasion, Position, PositionReference, Reading, Silence, Statement
 from onrecord.views import Record
 
 
@@ -14,25 +14,32 @@ def record_of(
     positions: Iterable[PlacedPosition],
     comparison: Iterable[Comparison] = (),
     silences: Iterable[PlacedSilence] = (),
+    statements: Iterable[PlacedStatement] = (),
 ) -> Record:
-    """A record of these positions and silences alone. Which articles are copies, and which days are inferred, the positions tell."""
-    placed, silent = list(positions), list(silences)
-    articles = {one.article: _article(one) for one in (*placed, *silent)}
+    """A record of these positions, silences and statements alone. Which articles are copies, and which days are inferred, they tell."""
+    placed, silent, spoken = list(positions), list(silences), list(statements)
+    articles = {one.article: _article(one) for one in (*placed, *silent, *spoken)}
     by_article: dict[str, list[Position]] = {name: [] for name in articles}
     unanswered: dict[str, list[Silence]] = {name: [] for name in articles}
     for one in placed:
         by_article[one.article].append(one.position)
     for other in silent:
         unanswered[other.article].append(other.silence)
-    readings = (Reading(article=articles[name], positions=tuple(by_article[name]), silences=tuple(unanswered[name])) for name in sorted(articles))
-    return Record(dossier=dossier, readings=tuple(readings), comparison=(*_told(placed), *comparison))
+    said: dict[str, list[Statement]] = {name: [] for name in articles}
+    for statement in spoken:
+        said[statement.article].append(statement.statement)
+    readings = (
+        Reading(article=articles[name], positions=tuple(by_article[name]), silences=tuple(unanswered[name]), statements=tuple(said[name]))
+        for name in sorted(articles)
+    )
+    return Record(dossier=dossier, readings=tuple(readings), comparison=(*_told((*placed, *silent, *spoken)), *comparison))
 
 
-def _told(placed: Iterable[PlacedPosition]) -> Iterator[Comparison]:
+def _told(placed: Iterable[Placed]) -> Iterator[Comparison]:
     for one in placed:
         if one.report is not None:
             yield Copies(id=one.article, articles=(one.article,), origin=one.report)
-        if one.basis == "inferred":
+        if one.basis == "inferred" and isinstance(one, PlacedPosition):
             reference = PositionReference(article=one.article, position=one.position.id)
             yield Occasion(id=str(one.place), holders=(), on=Days(one.day, one.day), positions=(reference,), inferred=(reference,))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from onrecord.ledger import Ledger
@@ -11,14 +10,6 @@ from onrecord.records import Dossier
 from onrecord.views import trail as views
 from onrecord.views.matrix import By
 from onrecord.views.trail import Trail
-
-
-class TrailPage(Struct, frozen=True):
-    """The last points of a trail. `earlier` is what to ask for `before`, where there are earlier ones; `positions` counts them all."""
-
-    trail: Trail
-    positions: int
-    earlier: int | None
 
 
 def trail(
@@ -32,9 +23,13 @@ def trail(
     until: str | None = None,
     before: int | None = None,
     limit: int | None = None,
-) -> TrailPage | None:
-    """What one holder, or one side, said on one term, in order of time: the last `limit` points, all without; None where nobody knows of either."""
+) -> Trail | None:
+    """What one holder, or one side, said on one term, in order of time: the last `limit` points, all without; those before a place, with
+    `before`. None where nobody knows of either.
+    """
     rows = ledger.trail_rows(dossier.id, holder, term, by=by, since=since, until=until, before=before, limit=limit)
     record = record_of(dossier, (*rows.points, *rows.undated), rows.shifts, rows.silences)
     shown = views.trail(record, holder, term, by)
-    return None if shown is None else TrailPage(replace(shown, reports=rows.reports), rows.positions, rows.earlier)
+    if shown is None:
+        return None
+    return replace(shown, reports=rows.reports, positions=rows.positions, before=before, earlier=rows.earlier, later=rows.later)

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from onrecord.language.prose import find_paragraphs
-from onrecord.records import Article, Difference, Field, Position, Reading, Span, Stance, Statement, given_text
-from onrecord.views.marks import Mark, MarkKind, Paragraph, Piece, cut, merged, nest, shallow, stands
+from onrecord.records import Article, Difference, Field, JudgementFate, Position, PublishedBy, Reading, Span, Stance, Statement, given_text
+from onrecord.views.edits import Edit, QuotationEdit, Words
+from onrecord.views.marks import Mark, MarkKind, Paragraph, Piece, cut, merged, nest, parts, shallow, stands
 from onrecord.views.passages import Passage, Point, ShownSilence, anchor_of, passage_of, point_of, shown_silence
 from onrecord.views.record import Record
+from onrecord.views.review import ShownJudgement, shown_judgement
 from onrecord.views.wording import in_words, notice_in_words, stance_in_words
+
+# Of an edit: changes shown, and characters of each and of what stays the same on either side of it.
+_CHANGES_SHOWN, _CHANGE_SHOWN, _AROUND_CHANGE = 200, 4_000, 160
 
 
 class ShownStatement(Struct, frozen=True):
@@ -38,11 +45,40 @@ class ShownNotice(Struct, frozen=True):
     passages: tuple[Passage, ...]
 
 
+class Part(Struct, frozen=True):
+    """Which part of a long text is shown, from 1 to `of`: the characters from `start` to `end`. `before` and `after` begin the parts beside it."""
+
+    number: int = 1
+    of: int = 1
+    start: int = 0
+    end: int = 0
+    before: int | None = None
+    after: int | None = None
+
+
+class ShownEdit(Struct, frozen=True):
+    """What changed between two versions: headline and quotations before and after, and the words around every change; `more` changes are left out."""
+
+    seen_before: str
+    seen_after: str
+    stealth: bool
+    noted: bool
+    gone: int
+    new: int
+    headline: tuple[str | None, str | None] | None
+    quotations: tuple[QuotationEdit, ...]
+    words: tuple[Words, ...]
+    more: int
+
+
 class ArticlePage(Struct, frozen=True):
     """One article with its marks. `pieces` of `title` and `paragraphs` refer to `marks` by index; `positions` are numbered from 1.
 
     `has_text` is False where the reading came without its text; `misplaced` counts passages whose words do not stand where they should,
     which are listed but not marked. `left_out` counts passages that are not marked because too many others lie over the same words.
+    `beside_title` are the numbers of the positions whose clearest passage is in the headline. Of a text in parts, statements and passages left
+    out are those of the part. `versions` counts the texts that there are of it, and `edits` tell what changed from one to the next, where that
+    was asked for. `judged` is what people said of what was read here.
     """
 
     id: str
@@ -50,7 +86,7 @@ class ArticlePage(Struct, frozen=True):
     url: str | None
     language: str | None
     published: str | None
-    published_by: str | None
+    published_by: PublishedBy | None
     not_before: str | None
     not_after: str | None
     dating: tuple[Passage, ...]
@@ -68,6 +104,11 @@ class ArticlePage(Struct, frozen=True):
     copy_of: str | None
     misplaced: int
     left_out: int
+    part: Part
+    beside_title: tuple[int, ...] = ()
+    versions: int = 1
+    edits: tuple[ShownEdit, ...] = ()
+    judged: tuple[ShownJudgement, ...] = ()
 
 
 class _Read(Struct, frozen=True):
@@ -80,17 +121,31 @@ class _Read(Struct, frozen=True):
     note: int | None = None
 
 
-def article_page(record: Record, article_id: str) -> ArticlePage | None:
-    """The page of an article; None where the record has no such article."""
+def article_page(
+    record: Record,
+    article_id: str,
+    *,
+    at: int | None = None,
+    judged: Iterable[tuple[JudgementFate, str | None]] = (),
+    versions: int = 1,
+    edits: Sequence[Edit] = (),
+) -> ArticlePage | None:
+    """The page of an article; None where the record has no such article. With `at`, of a long text the part that holds this character.
+
+    `judged` are the judgements on it, each with the id of the position that it is about as it is shown.
+    """
     reading = record.by_article.get(article_id)
     if reading is None:
         return None
     article = reading.article
     text, title = given_text(article), article.title or ""
+    part, lines = _part(text, at)
     read = [*_of_article(article), *_of_comparison(record, article_id), *_of_reading(record, reading)]
     standing = [one for one in read if stands(one.span, title if one.span.field == "title" else text)]
-    marks, left_out = shallow(merged(_mark(one) for one in standing))
+    marks, left_out = shallow(merged(_mark(one) for one in standing if _is_shown(one.span, part)))
     anchored: set[str] = set()
+    shown_title = _pieces(title, [(0, len(title))] if title else [], marks, left_out, "title", anchored)
+    paragraphs = _with_notes(_pieces(text, lines, marks, left_out, "text", anchored), lines, reading.positions)
     family = record.family.get(article_id)
     return ArticlePage(
         id=article.id,
@@ -103,22 +158,102 @@ def article_page(record: Record, article_id: str) -> ArticlePage | None:
         not_after=article.not_after,
         dating=tuple(passage_of(article, span) for span in _dating(article)),
         has_text=isinstance(article.text, str),
-        title=_pieces(title, [(0, len(title))] if title else [], marks, left_out, "title", anchored)[0].pieces if title else (),
+        title=shown_title[0].pieces if shown_title else (),
         plain_title=title,
-        paragraphs=tuple(_pieces(text, find_paragraphs(text), marks, left_out, "text", anchored)),
+        paragraphs=paragraphs,
         marks=marks,
         positions=tuple(point_of(record, article, position) for position in reading.positions),
-        statements=tuple(_shown_statement(record, article, statement) for statement in reading.statements),
+        statements=tuple(_shown_statement(record, article, one) for one in reading.statements if _any_shown(one.content or one.cue, part)),
         silences=tuple(shown_silence(record, article, silence) for silence in reading.silences),
         notices=tuple(
             ShownNotice(notice_in_words(notice.kind), tuple(passage_of(article, span) for span in notice.evidence)) for notice in article.notices
         ),
-        dropped=tuple(ShownDropped(in_words(passage.reason), passage_of(article, passage)) for passage in article.dropped),
+        dropped=tuple(
+            ShownDropped(in_words(passage.reason), passage_of(article, passage)) for passage in article.dropped if _is_shown(passage, part)
+        ),
         copies=tuple(other for other in family.articles if other != article_id) if family else (),
         copy_of=family.origin if family and family.origin != article_id else None,
         misplaced=len(read) - len(standing) if isinstance(article.text, str) else 0,
         left_out=len(left_out),
+        part=part,
+        beside_title=_begin_in_title(reading.positions),
+        versions=versions,
+        edits=tuple(_shown_edit(edit) for edit in edits),
+        judged=tuple(shown_judgement(record, fate, position) for fate, position in judged),
     )
+
+
+def _part(text: str, at: int | None) -> tuple[Part, list[tuple[int, int]]]:
+    """The part of a text that holds the character `at`, with its lines; the whole text where no part is asked for."""
+    lines = find_paragraphs(text)
+    every = [lines] if at is None else parts(lines, text)
+    if len(every) == 1:
+        return Part(end=len(text)), every[0]
+    begins = [each[0][0] for each in every]
+    number = max(0, bisect_right(begins, at or 0) - 1)
+    # White space between two parts goes with the first of them, so that every character is in one.
+    bounds = (0 if number == 0 else begins[number], begins[number + 1] if number + 1 < len(every) else len(text))
+    beside = (begins[number - 1] if number else None, begins[number + 1] if number + 1 < len(every) else None)
+    return Part(number + 1, len(every), *bounds, *beside), every[number]
+
+
+def _is_shown(span: Span, part: Part) -> bool:
+    """Whether some of a passage lies in the part that is shown. The headline stands over every part."""
+    return span.field == "title" or (span.start < part.end and span.end > part.start)
+
+
+def _any_shown(spans: Iterable[Span], part: Part) -> bool:
+    return part.of == 1 or any(_is_shown(span, part) for span in spans)
+
+
+def _begin_in_title(positions: Sequence[Position]) -> tuple[int, ...]:
+    return tuple(note for note, one in enumerate(positions, start=1) if one.evidence and one.evidence[0].field == "title")
+
+
+def _with_notes(paragraphs: list[Paragraph], lines: list[tuple[int, int]], positions: Sequence[Position]) -> tuple[Paragraph, ...]:
+    """The paragraphs, each with where it begins and the numbers of the positions whose clearest passage begins in it, in their order."""
+    begins = [start for start, _ in lines]
+    beside: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for note, position in enumerate(positions, start=1):
+        first = position.evidence[0] if position.evidence else None
+        place = bisect_right(begins, first.start) - 1 if first is not None and first.field == "text" else -1
+        if first is not None and place >= 0 and first.start < lines[place][1]:
+            beside[place].append((first.start, note))
+    return tuple(
+        replace(paragraph, start=start, beside=tuple(note for _, note in sorted(beside.get(number, ()))))
+        for number, (paragraph, (start, _)) in enumerate(zip(paragraphs, lines, strict=True))
+    )
+
+
+def _shown_edit(edit: Edit) -> ShownEdit:
+    """An edit with as many words as can be read: what stays the same is cut to what stands around the changes."""
+    words: list[Words] = []
+    changed = [number for number, piece in enumerate(edit.words) if piece.what != "same"]
+    last = changed[_CHANGES_SHOWN - 1] if len(changed) > _CHANGES_SHOWN else len(edit.words)
+    for number, piece in enumerate(edit.words[: last + 1]):
+        words.append(Words(piece.what, _abbreviated(piece, first=number == 0, last=number == len(edit.words) - 1)))
+    return ShownEdit(
+        seen_before=edit.seen_before,
+        seen_after=edit.seen_after,
+        stealth=edit.stealth,
+        noted=edit.noted,
+        gone=edit.gone,
+        new=edit.new,
+        headline=edit.headline,
+        quotations=edit.quotations[:_CHANGES_SHOWN],
+        words=tuple(words),
+        more=max(0, len(changed) - _CHANGES_SHOWN),
+    )
+
+
+def _abbreviated(piece: Words, *, first: bool, last: bool) -> str:
+    text = piece.text
+    if piece.what != "same":
+        return text if len(text) <= _CHANGE_SHOWN else f"{text[:_CHANGE_SHOWN]} …"
+    if len(text) <= 2 * _AROUND_CHANGE:
+        return text
+    head, tail = "" if first else text[:_AROUND_CHANGE], "" if last else text[-_AROUND_CHANGE:]
+    return f"{head} … {tail}"
 
 
 def _pieces(

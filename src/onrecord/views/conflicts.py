@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 from msgspec import Struct
 
 from onrecord.records import ArticleSpan, Conflict
+from onrecord.views.paging import ListPage
 from onrecord.views.passages import Passage, passage_of
 from onrecord.views.record import Record
 
@@ -24,6 +26,18 @@ class ShownConflict(Struct, frozen=True):
     why: str
     articles: tuple[str, ...]
     passages: tuple[Passage, ...]
+
+
+class ConflictList(ListPage, frozen=True, kw_only=True):
+    """One page of the list of conflicts."""
+
+    conflicts: tuple[ShownConflict, ...]
+
+    def __iter__(self) -> Iterator[ShownConflict]:
+        return iter(self.conflicts)
+
+    def __len__(self) -> int:
+        return len(self.conflicts)
 
 
 def conflicts(record: Record) -> tuple[ShownConflict, ...]:

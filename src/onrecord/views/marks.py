@@ -6,8 +6,10 @@ character. That number is bounded (`DEEPEST`), and with it what is written is in
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal, get_args
 
@@ -23,6 +25,11 @@ MarkKind = Literal["position", "condition", "silence", "conflict", "difference",
 DEEPEST = 8
 # As many things as the label of one mark spells out.
 _SPELLED_OUT = 4
+# Characters that one page shows of a text, about forty pages of a book: more takes a browser long. Articles of the press are a tenth of it.
+PART = 64_000
+# Of a text that is longer than that, lines are cut to this.
+_LINE = 8_000
+SURELY_FIRST = PART - _LINE
 _WEIGHT = {kind: number for number, kind in enumerate(get_args(MarkKind))}
 
 
@@ -69,14 +76,68 @@ class Piece(Struct, frozen=True):
 
 
 class Paragraph(Struct, frozen=True):
-    """One line of the text, in pieces that open and close all their marks inside it."""
+    """One line of the text, in pieces that open and close all their marks inside it.
+
+    Its first character is the one at `start` of the text. `beside` are the numbers of the positions whose clearest passage begins in it.
+    """
 
     pieces: tuple[Piece, ...]
+    start: int = 0
+    beside: tuple[int, ...] = ()
 
 
 def stands(span: Span, source: str) -> bool:
     """Whether the span's words are the characters that it points at."""
     return 0 <= span.start < span.end <= len(source) and source[span.start : span.end] == span.text
+
+
+def parts(lines: Sequence[tuple[int, int]], source: str) -> list[list[tuple[int, int]]]:
+    """The lines of a text in parts that a page can show one at a time: whatever begins before `SURELY_FIRST` is in the first.
+
+    A text that fits is one part. Of a longer one, lines that are longer than anybody writes are cut, at white space where there is some.
+    """
+    if sum(end - start for start, end in lines) <= PART:
+        return [list(lines)]
+    found: list[list[tuple[int, int]]] = [[]]
+    room = PART
+    for start, end in (piece for line in lines for piece in _short(line, source)):
+        if end - start > room:
+            found.append([])
+            room = PART
+        found[-1].append((start, end))
+        room -= end - start
+    return found
+
+
+def _short(line: tuple[int, int], source: str) -> Iterator[tuple[int, int]]:
+    start, end = line
+    while end - start > _LINE:
+        space = source.rfind(" ", start + 1, start + _LINE)
+        cut_at = space + 1 if space > 0 else start + _LINE
+        yield start, cut_at
+        start = cut_at
+    yield start, end
+
+
+def occurrences(source: str, words: str, most: int) -> list[tuple[int, int]]:
+    """Where these very words stand, at most so many places. White space at their ends does not count, and any white space between them will do."""
+    wanted = " ".join(words.split())
+    if not wanted:
+        return []
+    written = list(re.finditer(r"\S+", source))
+    starts, length = [], 0
+    for word in written:
+        starts.append(length)
+        length += len(word.group()) + 1
+    plain = " ".join(word.group() for word in written)
+    found: list[tuple[int, int]] = []
+    at = plain.find(wanted)
+    while at >= 0 and len(found) < most:
+        last = at + len(wanted) - 1
+        first, final = bisect_right(starts, at) - 1, bisect_right(starts, last) - 1
+        found.append((written[first].start() + at - starts[first], written[final].start() + last - starts[final] + 1))
+        at = plain.find(wanted, at + 1)
+    return found
 
 
 def merged(marks: Iterable[Mark]) -> tuple[Mark, ...]:

@@ -8,8 +8,9 @@ from typing import Literal
 from msgspec import Struct
 
 from onrecord.comparison.wording import Piece, pieces_of
-from onrecord.records import Difference, Occasion
+from onrecord.records import Difference, Occasion, PositionReference
 from onrecord.views.conflicts import placed
+from onrecord.views.paging import ListPage
 from onrecord.views.passages import Passage, Point, point_of
 from onrecord.views.record import Record
 
@@ -38,6 +39,55 @@ class ShownOccasion(Struct, frozen=True):
     reports: int
     points: tuple[Point, ...]
     differences: tuple[ShownDifference, ...]
+
+
+class ListedOccasion(Struct, frozen=True, kw_only=True):
+    """An occasion in a list: `points` are a few of what its reports tell, `more` counts the others. `differ` says in what its reports differ."""
+
+    id: str
+    names: tuple[str, ...]
+    terms: tuple[str, ...]
+    first: str | None
+    last: str | None
+    reports: int
+    differ: tuple[str, ...]
+    points: tuple[Point, ...]
+    more: int
+
+
+class OccasionList(ListPage, frozen=True, kw_only=True):
+    """One page of the list of occasions."""
+
+    occasions: tuple[ListedOccasion, ...]
+
+
+def listed(record: Record, row: Occasion, reports: int, differ: tuple[str, ...], shown: int) -> ListedOccasion:
+    """An occasion as lists show it, with so many of its positions: of each independent report one, before others of the same."""
+    return ListedOccasion(
+        id=row.id,
+        names=tuple(record.actor_name(holder) for holder in row.holders),
+        terms=tuple(dict.fromkeys(one.term for one in row.positions if one.term)),
+        first=row.on.first if row.on else None,
+        last=row.on.last if row.on else None,
+        reports=reports,
+        differ=differ,
+        points=tuple(
+            point_of(record, record.by_article[one.article].article, record.by_position[one.article, one.position])
+            for one in first_positions(row, shown)
+            if (one.article, one.position) in record.by_position
+        ),
+        more=max(0, len(row.positions) - shown),
+    )
+
+
+def first_positions(row: Occasion, number: int) -> tuple[PositionReference, ...]:
+    """So many of an occasion's positions, one of each article before others of the same."""
+    seen: dict[str, int] = defaultdict(int)
+    turns = []
+    for one in row.positions:
+        turns.append((seen[one.article], one))
+        seen[one.article] += 1
+    return tuple(one for _, one in sorted(turns, key=lambda turn: turn[0])[:number])
 
 
 def occasions(record: Record) -> tuple[ShownOccasion, ...]:

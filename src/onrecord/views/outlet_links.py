@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from onrecord.language.fragments import fragment_link
 from onrecord.records import Article, Span, given_text
 
+_CONTROL = re.compile(r"[\x00-\x20\x7f]")
+# As many links as the pages of one morning show.
+_LINKS = 10_000
+
 
 def web_address(url: str | None) -> str | None:
     """The address of an article where it is safe to link to: http or https with a host, and no control characters; else None."""
-    if url is None or any(character <= " " or character == "\x7f" for character in url):
+    if url is None or _CONTROL.search(url):
         return None
     try:
         parts = urlsplit(url)
@@ -30,5 +36,10 @@ def at_outlet(article: Article, span: Span) -> str | None:
     source = (article.title or "") if span.field == "title" else given_text(article)
     if source[span.start : span.end] == span.text:
         return fragment_link(address, source, span.start, span.end)
-    # The text did not come along: the words alone have to do.
-    return fragment_link(address, span.text, 0, len(span.text))
+    return _by_words(address, span.text)
+
+
+@lru_cache(_LINKS)
+def _by_words(address: str, words: str) -> str | None:
+    """The text did not come along: the words alone have to do. Pages show the same passages again and again."""
+    return fragment_link(address, words, 0, len(words))

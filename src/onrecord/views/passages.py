@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Literal
+from typing import Literal, cast
 
 from msgspec import Struct
 
@@ -14,6 +14,8 @@ from onrecord.views.outlet_links import at_outlet
 from onrecord.views.record import Record
 
 Basis = Literal["said", "inferred", "reported", "undated"]
+# More positions than a page of a large ledger is made of; a whole record, of which a report is made, has any number.
+_KEPT = 2_000
 
 
 class Day(Struct, frozen=True):
@@ -135,7 +137,17 @@ def day_of(said_on: str | None, article: Article, inferred: str | None = None) -
 
 
 def point_of(record: Record, article: Article, position: Position) -> Point:
-    """One position as pages show it."""
+    """One position as pages show it. Several parts of a page show the same, so the first ones are kept."""
+    place = article.id, position.id
+    if place in record.points:
+        return cast("Point", record.points[place])
+    made = _point_of(record, article, position)
+    if len(record.points) < _KEPT:
+        record.points[place] = made
+    return made
+
+
+def _point_of(record: Record, article: Article, position: Position) -> Point:
     report = record.report(article.id)
     return Point(
         position=position.id,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
+from typing import Any
 
 from msgspec import Struct
 
@@ -117,6 +118,11 @@ class Record(Struct, frozen=True, dict=True):
                 for place in row.spans:
                     found[place.article].append((row, place.span))
         return dict(found)
+
+    @cached_property
+    def points(self) -> dict[tuple[str, str], Any]:
+        """Positions as pages show them, as far as they were made (`onrecord.views.passages.point_of`), by article id and position id."""
+        return {}
 
     @cached_property
     def _reports(self) -> dict[str, str]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from msgspec import Struct
 
 from onrecord.records import Shift, ShiftEnd, Stance, Voice
 from onrecord.views.conflicts import placed
+from onrecord.views.paging import ListPage
 from onrecord.views.passages import Day, Passage, Point, day_of, point_of
 from onrecord.views.record import Record
 
@@ -34,10 +37,22 @@ class ShownShift(Struct, frozen=True):
     dropped: tuple[Passage, ...] = ()
 
 
+class ShiftList(ListPage, frozen=True, kw_only=True):
+    """One page of the list of shifts."""
+
+    shifts: tuple[ShownShift, ...]
+
+    def __iter__(self) -> Iterator[ShownShift]:
+        return iter(self.shifts)
+
+    def __len__(self) -> int:
+        return len(self.shifts)
+
+
 def shifts(record: Record) -> tuple[ShownShift, ...]:
     """Every shift, the latest change first."""
-    shown = [_shown(record, shift) for shift in record.shifts]
-    return tuple(sorted(shown, key=_order, reverse=True))
+    shown = sorted(((_last_day(shift), _shown(record, shift)) for shift in record.shifts), key=lambda each: each[1].id)
+    return tuple(each[1] for each in sorted(shown, key=lambda each: each[0] or each[1].after.day.value or "", reverse=True))
 
 
 def _shown(record: Record, shift: Shift) -> ShownShift:
@@ -61,5 +76,6 @@ def _end(record: Record, end: ShiftEnd) -> ShownEnd:
     return ShownEnd(end.stance, day_of(end.said_on, reading.article), end.article, point_of(record, reading.article, position), end.voice)
 
 
-def _order(shift: ShownShift) -> tuple[str, str, str]:
-    return (shift.after.day.value or "", shift.before.day.value or "", shift.id)
+def _last_day(shift: Shift) -> str | None:
+    """The last day that a change can be of, as comparison ordered it."""
+    return shift.after.days.last or shift.after.days.first or shift.after.said_on

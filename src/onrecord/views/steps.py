@@ -38,8 +38,8 @@ class Step(Struct, frozen=True):
 def steps(record: Record, points: Sequence[Point]) -> dict[str, Step]:
     """The steps of one trail, whose `points` stand in order of time, by `ARTICLE POSITION`. What shares a day follows nothing."""
     parties = Parties(record.dossier)
-    wanted = {(point.article, point.position) for point in points}
-    readings = [reading for reading in record.readings if any(article == reading.article.id for article, _ in wanted)]
+    wanted = {point.article for point in points}
+    readings = [reading for reading in record.readings if reading.article.id in wanted]
     held = {(one.article.id, one.position.id): one for one in positions_held(readings)}
     found, before = {}, dict[str, Held]()
     for day, group in _by_day([point for point in points if point.day.value]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from onrecord.records import Shift, Stance
+from onrecord.views.conditions import ConditionSpan, condition_spans
 from onrecord.views.matrix import By
 from onrecord.views.passages import Point, ShownSilence, in_time_order, point_of, shown_silence
 from onrecord.views.record import Record
@@ -20,7 +21,11 @@ class Change(Struct, frozen=True):
 
 
 class Trail(Struct, frozen=True):
-    """`points` have a day and stand in order; `undated` have none, only bounds. `members` are the holders met, for a side."""
+    """`points` have a day and stand in order; `undated` have none, only bounds. `members` are the holders met, for a side.
+
+    `positions` and `reports` count all that is told. A long trail comes in pages, the last points first: `earlier` is what to ask for `before` to
+    see earlier ones, `later` the same for later ones where more than one page of these follows, and `before` what this page was asked for.
+    """
 
     by: By
     holder: str
@@ -34,6 +39,11 @@ class Trail(Struct, frozen=True):
     changes: tuple[Change, ...]
     silences: tuple[ShownSilence, ...]
     steps: dict[str, Step]
+    conditions: tuple[ConditionSpan, ...] = ()
+    positions: int = 0
+    before: int | None = None
+    earlier: int | None = None
+    later: int | None = None
 
 
 def trail(record: Record, holder: str, term: str, by: By = "actor") -> Trail | None:
@@ -60,6 +70,8 @@ def trail(record: Record, holder: str, term: str, by: By = "actor") -> Trail | N
             if silence.actor in holders and term in silence.terms
         ),
         steps=steps(record, points),
+        conditions=condition_spans(points),
+        positions=len(points),
     )
 
 

@@ -27,6 +27,8 @@ _NOTICES = {
     "state-media": "Listed as state media in the outlet table.",
     "translated": "Says that it is a translation.",
 }
+# The kinds of notices that articles may carry.
+NOTICES = tuple(_NOTICES)
 _DATED_BY: dict[PublishedBy, str] = {"metadata": "as given with the article", "text": "as its own text tells", "url": "as its address tells"}
 
 
@@ -94,3 +96,40 @@ def dated_by_in_words(published_by: PublishedBy | None) -> str:
 def counted(number: int, one: str, many: str | None = None) -> str:
     """A number with its noun: "1 report", "3 reports"."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+_DIFFERENCES = {
+    "wording": "worded otherwise",
+    "omission": "left out",
+    "stance": "another stance",
+    "number": "another number",
+    "date": "another day",
+    "name": "another name",
+    "headline": "headline over body",
+}
+_VOICES = {"holder": "in its own words or acts", "spokesperson": "told by one who speaks for it", "others": "told by others"}
+_ACTS = {
+    "accept": "accepts",
+    "reject": "rejects",
+    "correct": "corrects",
+    "add": "adds",
+    "merge": "brings together",
+    "split": "takes apart",
+    "note": "notes",
+    "undo": "takes back a judgement",
+}
+
+
+def difference_in_words(what: str) -> str:
+    """In what two reports differ."""
+    return _DIFFERENCES.get(what, in_words(what))
+
+
+def voice_in_words(voice: str) -> str:
+    """Whose words tell something."""
+    return _VOICES.get(voice, in_words(voice))
+
+
+def act_in_words(action: str) -> str:
+    """What somebody does who judges."""
+    return _ACTS.get(action, in_words(action))

@@ -1,4 +1,4 @@
-"""What stands between the network and the pages: who may ask, and what browsers may do with the answer."""
+"""What stands between the network and the pages: by which names they answer, and what browsers may do with the answer."""
 
 from __future__ import annotations
 
@@ -9,17 +9,20 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-# Pages need a style sheet and nothing else; whatever an article's text manages to be, a browser runs and loads nothing of it.
+# Pages need our own style sheets, scripts and pictures, and nothing else; whatever an article's text manages to be, a browser runs and loads
+# nothing of it. Their forms go to us alone.
 SECURITY_HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; "
+        "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "X-Frame-Options": "DENY",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Cache-Control": "no-cache",
+    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cache-Control": "private, no-cache",
 }
 
 
@@ -28,14 +31,15 @@ _HOST = re.compile(r"(?:\[([^\]]+)\]|([^:\[\]]+))(?::[0-9]+)?")
 
 
 class Guard:
-    """Answers only requests that name this computer, and sets the security headers on every answer.
+    """Answers only requests that name this computer, or one of `names`, and sets the security headers on every answer.
 
     A page elsewhere can point its own host name at 127.0.0.1 and then read what it gets as if it were its own (DNS rebinding); such a
     request names the foreign host.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, names: frozenset[str] = frozenset()) -> None:
         self.app = app
+        self.names = frozenset(name.lower() for name in names)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
@@ -49,11 +53,14 @@ class Guard:
             await send(message)
 
         hosts = Headers(scope=scope).getlist("host")
-        if len(hosts) == 1 and is_loopback(_host_name(hosts[0])):
+        if len(hosts) == 1 and self._is_ours(_host_name(hosts[0])):
             await self.app(scope, receive, send_guarded)
         else:
-            refusal = PlainTextResponse("These pages answer only on this computer's own address, such as http://127.0.0.1:8765/.\n", status_code=421)
-            await refusal(scope, receive, send_guarded)
+            known = "by the names that --name gives" if self.names else "on this computer's own address, such as http://127.0.0.1:8765/"
+            await PlainTextResponse(f"These pages answer only {known}.\n", status_code=421)(scope, receive, send_guarded)
+
+    def _is_ours(self, name: str) -> bool:
+        return name.lower() in self.names or is_loopback(name)
 
 
 def is_loopback(host: str) -> bool:

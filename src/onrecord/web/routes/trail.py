@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from onrecord import queries
+from onrecord.views import markdown, tables
+from onrecord.views.charts import trail_sheet
 from onrecord.views.trail import Trail
 from onrecord.web.page import Asked, Page, Parameter
 
+# As many points as one page shows, and one picture draws.
+POINTS = 100
+
 
 def _make(asked: Asked) -> Trail | None:
-    page = queries.trail(asked.ledger, asked.dossier, asked.path["holder"], asked.path["term"], asked.by())
-    return None if page is None else page.trail
+    before = asked.number("before", lowest=1, highest=1 << 62)
+    limit = None if asked.form == "csv" else POINTS
+    return queries.trail(asked.ledger, asked.dossier, asked.path["holder"], asked.path["term"], asked.by(), before=before, limit=limit)
 
 
 PAGE = Page(
@@ -18,5 +24,11 @@ PAGE = Page(
     template="trail_page.html",
     shows=Trail,
     make=_make,
-    parameters=(Parameter("by", "The holder is one actor, or a side with its members.", choices=("actor", "side")),),
+    sheet=trail_sheet,
+    parameters=(
+        Parameter("by", "The holder is one actor, or a side with its members.", choices=("actor", "side")),
+        Parameter("before", "Only points before this place, as `earlier` and `later` of another page of the trail give it.", "number"),
+    ),
+    rows=tables.TRAIL,
+    markdown=markdown.trail,
 )

@@ -1,0 +1,46 @@
+"""`--picture`: what a command shows, drawn into a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from onrecord.views.charts import Sheet
+
+Command = TypeVar("Command", bound=Callable[..., object])
+_ENDINGS = (".svg", ".png")
+
+
+def picture_option(command: Command) -> Command:
+    """`--picture`, as `picture`."""
+    words = "Draw it into this file instead, for print: an SVG or, with the ending .png, a PNG. Needs the extra onrecord[charts]."
+    return click.option("--picture", metavar="FILE.svg|.png", callback=_checked, help=words)(command)
+
+
+def write_picture(sheet: Sheet, picture: str) -> None:
+    """Draw a sheet into a file. OnrecordError where it cannot be written, or the libraries that draw are missing."""
+    from onrecord.errors import OnrecordError
+    from onrecord.views.charts import draw, painted
+
+    drawn = draw(sheet)
+    content = painted(drawn, sheet.width, sheet.height) if _ending(picture) == ".png" else drawn
+    try:
+        Path(picture).write_bytes(content)
+    except OSError as error:
+        told = f"{picture}: the picture cannot be written ({error.strerror}). Give a path in a folder that exists and can be written to."
+        raise OnrecordError(told) from error
+    click.echo(f"Drawn into {picture}.")
+
+
+def _ending(picture: str) -> str:
+    return Path(picture).suffix.lower()
+
+
+def _checked(_: click.Context, option: click.Parameter, picture: str | None) -> str | None:
+    if picture is not None and _ending(picture) not in _ENDINGS:
+        raise click.UsageError(f"--{option.name}: {picture!r} ends neither in .svg nor in .png.")
+    return picture

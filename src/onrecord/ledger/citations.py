@@ -1,0 +1,78 @@
+"""Who quotes whom: the outlets and agencies on whose word an article tells something, found in the sources and go-betweens that were read in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, Table, delete, func, select
+
+from onrecord.language.agencies import bare_name, credited_in, spellings
+from onrecord.ledger import schema
+from onrecord.ledger.rebuilding import Row, fetch
+
+_AT_ONCE = 500
+
+
+def list_citations(connection: Connection, dossier_id: str) -> None:
+    """Find the dossier's citations anew."""
+    names = _names(connection, dossier_id)
+    wanted: dict[tuple[str, str], Row] = {}
+    for row in (*_credited(connection, dossier_id), *_told(connection, dossier_id, names)):
+        cited = row.pop("cited")
+        if bare_name(cited) != bare_name(row["outlet"] or ""):
+            wanted.setdefault((row["reading_id"], cited), {**row, "cited": cited})
+    table = schema.citation
+    there = {(row["reading_id"], row["cited"]): row for row in fetch(connection, select(table).where(table.c.dossier_id == dossier_id))}
+    if wanted != there:
+        connection.execute(delete(table).where(table.c.dossier_id == dossier_id))
+        if wanted:
+            connection.execute(table.insert(), [wanted[key] for key in sorted(wanted)])
+
+
+def _names(connection: Connection, dossier_id: str) -> dict[str, str]:
+    """What sources read that name one of the dossier's outlets, or an agency, and which is meant."""
+    entry = schema.entry.c
+    query = select(entry.outlet).where(entry.dossier_id == dossier_id, entry.article.is_not(None), entry.outlet.is_not(None)).distinct()
+    return spellings(connection.execute(query).scalars())
+
+
+def _told(connection: Connection, dossier_id: str, names: dict[str, str]) -> Iterator[Row]:
+    """Statements of such a source, and statements and positions that such a go-between passed on."""
+    statement, via = schema.statement.c, schema.via.c
+    sources = (schema.statement, (statement.source_starts, statement.source_ends, statement.source_text, statement.source_field), statement.actor)
+    between = (schema.via, (via.starts, via.ends, via.text, via.field), via.actor)
+    for table, (starts, ends, words, field), actor in (sources, between):
+        query = _articles(dossier_id, table).where(actor.is_(None))
+        query = query.add_columns(starts.label("starts"), ends.label("ends"), words.label("text"), field.label("field")).order_by(*table.primary_key)
+        spelled = sorted(names)
+        for start in range(0, len(spelled), _AT_ONCE):
+            for row in fetch(connection, query.where(func.lower(words).in_(spelled[start : start + _AT_ONCE]))):
+                if row["text"].lower() in names:
+                    yield {**row, "cited": names[row["text"].lower()]}
+
+
+def _credited(connection: Connection, dossier_id: str) -> Iterator[Row]:
+    """Articles that credit an agency as a whole."""
+    notice, passage = schema.notice.c, schema.passage.c
+    told = (passage.reading_id == notice.reading_id) & (passage.owner == "notice") & (passage.owner_number == notice.number)
+    query = _articles(dossier_id, schema.notice).where(notice.kind == "agency-credited", told)
+    query = query.add_columns(passage.starts, passage.ends, passage.text, passage.field).order_by(notice.reading_id, passage.number)
+    for row in fetch(connection, query):
+        for name in credited_in(row["text"]):
+            yield {**row, "cited": name}
+
+
+def _articles(dossier_id: str, part: Table) -> Select[Any]:
+    """The current articles that rows of a part of readings belong to, as citations name them."""
+    current, entry = schema.current_reading.c, schema.entry.c
+    of_article = (entry.reading_id == part.c.reading_id) & entry.article.is_not(None)
+    columns: Sequence[ColumnElement[Any]] = (
+        entry.reading_id,
+        entry.dossier_id,
+        entry.article.label("article_id"),
+        entry.outlet,
+        func.coalesce(entry.report, entry.article).label("report"),
+    )
+    tables = part.join(schema.current_reading, current.reading_id == part.c.reading_id).join(schema.entry, of_article)
+    return select(*columns).select_from(tables).where(current.dossier_id == dossier_id)

@@ -1,0 +1,148 @@
+"""What lists show of comparison: shifts, conflicts and occasions, each with its day, its weight and whom it is about, so that a page of a list
+is found without reading the others. Made out of the rows of comparison and the entries of articles.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import TypeVar
+
+from msgspec import Struct
+from sqlalchemy import Connection, delete, select, tuple_
+
+from onrecord.language.partial_dates import is_partial_date, last_day
+from onrecord.ledger import schema
+from onrecord.ledger.comparison_rows import articles_in, read_naming
+from onrecord.ledger.rebuilding import Row, fetch
+from onrecord.ledger.upsert import insert_or_change
+from onrecord.records import Comparison, Conflict, Difference, Occasion, Shift
+
+_AT_ONCE = 300
+# The kind of an occasion that only one independent report tells of.
+ALONE = "occasion-alone"
+_SEVERAL = 2
+
+Listed = Shift | Conflict | Occasion
+Place = tuple[str, str, str]
+Name = TypeVar("Name")
+
+
+class _Arrived(Struct, frozen=True):
+    """What the entry of an article tells: its day, when it came in, and the article that stands for its copies."""
+
+    day: str
+    arrived: str
+    report: str
+
+
+def list_all(connection: Connection, dossier_id: str, rows: Sequence[Comparison]) -> None:
+    """Comparison found these rows, and no others."""
+    listed = [row for row in rows if isinstance(row, Listed)]
+    _write(connection, dossier_id, listed, rows, _articles(connection, dossier_id), _places(connection, dossier_id))
+
+
+def list_again(connection: Connection, dossier_id: str, article_ids: Collection[str]) -> None:
+    """The same, where only findings that name these articles have changed, or which of them are copies."""
+    listed = [row for row in read_naming(connection, dossier_id, article_ids) if isinstance(row, Listed)]
+    if listed:
+        named = set[str]().union(*map(articles_in, listed))
+        differences = read_naming(connection, dossier_id, named, "difference")
+        places = _places(connection, dossier_id, [row.id for row in listed])
+        _write(connection, dossier_id, listed, differences, _articles(connection, dossier_id, named), places)
+
+
+def _write(
+    connection: Connection,
+    dossier_id: str,
+    listed: Sequence[Listed],
+    beside: Iterable[Comparison],
+    articles: Mapping[str, _Arrived],
+    there: set[Place],
+) -> None:
+    differ: dict[str, set[str]] = defaultdict(set)
+    for row in beside:
+        if isinstance(row, Difference):
+            differ[row.occasion].add(row.what)
+    kept = {row["id"]: row for row in fetch(connection, select(schema.finding).where(schema.finding.c.dossier_id == dossier_id))}
+    found = [_row(dossier_id, row, differ[row.id], articles) for row in listed]
+    changed = [row for row in found if row != kept.get(row["id"])]
+    if changed:
+        insert_or_change(connection, schema.finding, changed)
+    table = schema.finding_place
+    wanted = {(holder, term, row.id) for row in listed for holder, term in _places_in(row)}
+    for some in _chunks(sorted(there - wanted)):
+        gone = tuple_(table.c.holder, table.c.term, table.c.id).in_(some)
+        connection.execute(delete(table).where(table.c.dossier_id == dossier_id, gone))
+    new = sorted(wanted - there)
+    if new:
+        connection.execute(table.insert(), [{"dossier_id": dossier_id, "holder": holder, "term": term, "id": name} for holder, term, name in new])
+
+
+def _row(dossier_id: str, row: Listed, differ: Collection[str], articles: Mapping[str, _Arrived]) -> Row:
+    named = [articles[name] for name in sorted(articles_in(row)) if name in articles]
+    reports = len({one.report for one in named})
+    marks = " ".join(sorted(differ)) if isinstance(row, Occasion) else " ".join(marks_of(row))
+    return {
+        "dossier_id": dossier_id,
+        "id": row.id,
+        # Lists show what several reports tell of; what only copies tell of is kept apart.
+        "kind": ALONE if isinstance(row, Occasion) and reports < _SEVERAL else type(row).__struct_config__.tag,
+        "marks": f" {marks} " if marks else "",
+        "day": _day(row, named),
+        "severity": row.severity if isinstance(row, Conflict) else 0.0,
+        "reports": reports,
+        "arrived": max((one.arrived for one in named), default=""),
+    }
+
+
+def marks_of(row: Shift | Conflict) -> tuple[str, ...]:
+    """What a shift or a conflict can be chosen by: its type, or which conditions came and went and on whose word each end is told."""
+    if isinstance(row, Conflict):
+        return (row.type,)
+    voices = {row.before.voice, row.after.voice}
+    by = "own" if voices == {"holder"} else "others" if "others" in voices else "spokesperson"
+    return (*(["added"] if row.added else []), *(["dropped"] if row.dropped else []), by)
+
+
+def _day(row: Listed, named: Sequence[_Arrived]) -> str:
+    """The last day that it can be of; of a conflict, when the last of its reports appeared."""
+    if isinstance(row, Shift):
+        told = row.after.days.last or row.after.days.first or row.after.said_on
+        return _last(told) if told else max((one.day for one in named), default="")
+    if isinstance(row, Occasion):
+        return (row.on.last or row.on.first or "") if row.on else ""
+    return max((one.day for one in named), default="")
+
+
+def _last(day: str | None) -> str:
+    return last_day(day).isoformat() if day is not None and is_partial_date(day) else ""
+
+
+def _places_in(row: Listed) -> set[tuple[str, str]]:
+    if isinstance(row, Occasion):
+        return {(one.holder or "", one.term or "") for one in row.positions}
+    return {(row.holder, row.term)}
+
+
+def _places(connection: Connection, dossier_id: str, names: Sequence[str] | None = None) -> set[Place]:
+    table = schema.finding_place.c
+    query = select(table.holder, table.term, table.id).where(table.dossier_id == dossier_id)
+    queries = [query] if names is None else [query.where(table.id.in_(some)) for some in _chunks(names)]
+    return {(row.holder, row.term, row.id) for one in queries for row in connection.execute(one)}
+
+
+def _articles(connection: Connection, dossier_id: str, names: Collection[str] | None = None) -> dict[str, _Arrived]:
+    entry, current = schema.entry.c, schema.current_reading.c
+    query = select(entry.article, entry.day, entry.arrived, entry.report).where(entry.dossier_id == dossier_id, entry.article.is_not(None))
+    if names is None:
+        queries = [query]
+    else:
+        tables = query.join(schema.current_reading, current.reading_id == entry.reading_id).where(current.dossier_id == dossier_id)
+        queries = [tables.where(current.article_id.in_(some)) for some in _chunks(sorted(names))]
+    found = (row for one in queries for row in connection.execute(one))
+    return {row.article: _Arrived(_last(row.day), row.arrived or "", row.report or row.article) for row in found}
+
+
+def _chunks(names: Sequence[Name]) -> Iterable[Sequence[Name]]:
+    return (names[start : start + _AT_ONCE] for start in range(0, len(names), _AT_ONCE))

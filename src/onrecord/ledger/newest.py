@@ -1,0 +1,51 @@
+"""What was told last: of an actor, or on a term. As few as are asked for, the newest, so that the answer takes as long however many there are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from heapq import nlargest
+
+from sqlalchemy import Connection, select
+
+from onrecord.ledger import schema
+from onrecord.ledger.cells import cells_by_actor
+from onrecord.ledger.comparison_rows import decode_comparison
+from onrecord.ledger.placed import PlacedPosition, PlacedSilence, PlacedStatement, positions_at, silences_at, statements_at
+from onrecord.ledger.searching import Filters, newest_places
+from onrecord.records import Comparison
+
+
+def newest_positions(connection: Connection, dossier_id: str, places: Iterable[tuple[str, str]], limit: int) -> list[PlacedPosition]:
+    """The newest positions of these holders on these terms, taken together, in the order of time."""
+    entry, found = schema.entry.c, list[int]()
+    for holder, term in places:
+        query = select(entry.id).where(entry.dossier_id == dossier_id, entry.actor == holder, entry.term == term, entry.kind == "position")
+        found += connection.execute(query.order_by(entry.id.desc()).limit(limit)).scalars()
+    return positions_at(connection, nlargest(limit, found))
+
+
+def newest_statements(connection: Connection, dossier_id: str, actor: str, limit: int) -> list[PlacedStatement]:
+    """The newest statements of an actor, by article and in its order."""
+    return statements_at(connection, newest_places(connection, dossier_id, Filters(kinds=("statement",), holder=actor), limit))
+
+
+def newest_silences(connection: Connection, dossier_id: str, actor: str, limit: int) -> list[PlacedSilence]:
+    """The newest silences that are reported of an actor."""
+    return silences_at(connection, newest_places(connection, dossier_id, Filters(kinds=("silence",), holder=actor), limit))
+
+
+def positions_held(connection: Connection, dossier_id: str, holders: Collection[str]) -> dict[str, int]:
+    """How many positions there are of each of these holders; those without any are left out."""
+    found: dict[str, int] = defaultdict(int)
+    for (holder, _), count in cells_by_actor(connection, dossier_id).items():
+        if holder in holders:
+            found[holder] += count.positions
+    return dict(found)
+
+
+def findings_on(connection: Connection, dossier_id: str, kind: str, holders: Collection[str], term: str) -> list[Comparison]:
+    """What comparison found of this kind of these holders on a term, in its order."""
+    found = schema.comparison.c
+    query = select(found.content).where(found.dossier_id == dossier_id, found.holder.in_(holders), found.term == term, found.kind == kind)
+    return [decode_comparison(content) for content in connection.execute(query.order_by(found.number)).scalars()]

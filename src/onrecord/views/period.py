@@ -1,0 +1,42 @@
+"""A period, such as a week: who stood where in it, and what came up in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from msgspec import Struct
+
+from onrecord.language.partial_dates import first_day, is_partial_date, last_day
+from onrecord.views.conflicts import ShownConflict
+from onrecord.views.matrix import Matrix
+from onrecord.views.shifts import ShownShift
+
+
+class Period(Struct, frozen=True):
+    """What was said between two partial dates, both inclusive, either open: the stances, the changes that end in it, and the conflicts of which
+    the last report appeared in it.
+    """
+
+    since: str | None
+    until: str | None
+    matrix: Matrix
+    shifts: tuple[ShownShift, ...]
+    conflicts: tuple[ShownConflict, ...]
+
+
+def period(since: str | None, until: str | None, matrix: Matrix, shifts: Iterable[ShownShift], conflicts: Iterable[ShownConflict]) -> Period:
+    """A period, of the matrix of its own and of shifts and conflicts of any time."""
+    first, last = first_day(since) if since else date.min, last_day(until) if until else date.max
+
+    def is_in(days: Iterable[str | None]) -> bool:
+        told = [day for day in days if day and is_partial_date(day)]
+        return bool(told) and max(map(last_day, told)) >= first and max(map(first_day, told)) <= last
+
+    return Period(
+        since,
+        until,
+        matrix,
+        tuple(one for one in shifts if is_in([one.after.day.value])),
+        tuple(one for one in conflicts if is_in(passage.published for passage in one.passages)),
+    )

@@ -1,0 +1,111 @@
+"""Tables of what comparison found: shifts, conflicts, occasions, and what is new of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from onrecord.views.conflicts import ShownConflict
+from onrecord.views.occasion import OccasionPage
+from onrecord.views.occasions import ListedOccasion, OccasionList
+from onrecord.views.shifts import ShownEnd, ShownShift
+from onrecord.views.tables.table import DAY, PLACE, POINT, Table, Values, day_values, of_kind, place_of, point_rows, values
+from onrecord.views.today import Today
+
+_END = ("stance", *DAY, "voice", "position", *PLACE)
+
+
+def end_rows(end: ShownEnd) -> Iterator[Values]:
+    """One end of a shift, with its clearest words."""
+    point = end.point
+    told = {**values(end, "article", "voice", "stance"), "position": point.position if point else None, **day_values(end.day)}
+    yield {**told, **place_of(point.passages[0] if point and point.passages else None)}
+
+
+def conflict_rows(conflict: ShownConflict) -> Iterator[Values]:
+    """A conflict: a row for each of its passages."""
+    told = values(conflict, "id", "severity", "type", "holder", "name", "term", "why")
+    return ({**told, **place_of(passage)} for passage in conflict.passages or (None,))
+
+
+def _shifts(shown: Iterable[ShownShift]) -> Iterator[Values]:
+    for shift in shown:
+        ends = (("from", shift.before), ("to", shift.after))
+        yield {
+            **values(shift, "id", "holder", "name", "term"),
+            **{f"{end}_{name}": value for end, told in ends for row in end_rows(told) for name, value in row.items()},
+            "added": [passage.text for passage in shift.added],
+            "dropped": [passage.text for passage in shift.dropped],
+        }
+
+
+# A row for each change, with the words at both ends.
+SHIFTS: Table[Iterable[ShownShift]] = Table(
+    ("id", "holder", "name", "term", *(f"{end}_{name}" for end in ("from", "to") for name in _END), "added", "dropped"), _shifts
+)
+
+# A row for each passage of each conflict.
+CONFLICTS: Table[Iterable[ShownConflict]] = Table(
+    ("id", "severity", "type", "holder", "name", "term", "why", *PLACE),
+    lambda shown: (row for conflict in shown for row in conflict_rows(conflict)),
+)
+
+
+def _listed(one: ListedOccasion) -> Iterator[Values]:
+    told = {**values(one, "id", "reports"), "first": one.first, "last": one.last, "differ": list(one.differ)}
+    return ({**told, **row} for point in one.points for row in point_rows(point))
+
+
+# A row for each passage that the list shows of each occasion.
+OCCASIONS: Table[OccasionList] = Table(
+    ("id", "first", "last", "reports", "differ", *POINT), lambda shown: (row for one in shown.occasions for row in _listed(one))
+)
+
+
+def _occasion(shown: OccasionPage) -> Iterator[Values]:
+    for report in shown.reports:
+        yield {"kind": "report", **values(report, "article", "outlet", "title", "published")}
+        yield from ({"kind": "copy", "copy_of": report.article, **values(copy, "article", "outlet", "title")} for copy in report.copies)
+    for place in shown.places:
+        for telling in place.tellings:
+            yield from (row for point in telling.points for row in of_kind("position", point_rows(point)))
+            yield from ({"kind": "cue", "what": cue.kind, "term": place.term, **place_of(cue.passage)} for cue in telling.cues)
+    for one in shown.differences:
+        found = one.difference
+        yield from ({"kind": "difference", "id": found.id, "what": found.what, **place_of(passage)} for passage in found.passages)
+
+
+# A row for each passage of what the page shows.
+OCCASION: Table[OccasionPage] = Table(("kind", "id", "what", *POINT), _occasion)
+
+
+def _today(shown: Today) -> Iterator[Values]:
+    for shift in shown.shifts:
+        for kind, end in (("shift from", shift.before), ("shift to", shift.after)):
+            yield from of_kind(kind, end_rows(end), **values(shift, "id", "holder", "name", "term"))
+    for conflict in shown.conflicts:
+        yield from of_kind("conflict", conflict_rows(conflict))
+    for occasion in shown.occasions:
+        yield from of_kind("occasion", _listed(occasion))
+    for article in shown.articles:
+        told = values(article, "outlet", "title", "published", "not_before", "not_after", "copy_of")
+        yield {"kind": "article", "article": article.id, **told, **place_of(article.cited)}
+    for edit in shown.edits:
+        told = {"kind": "edit", "article": edit.article, "outlet": edit.outlet, "url": edit.url, "at": edit.seen_after}
+        if edit.headline:
+            yield {**told, "what": "headline", "before": edit.headline[0], "after": edit.headline[1]}
+        yield from ({**told, "what": "quotation", **values(quotation, "before", "after")} for quotation in edit.quotations)
+        if not edit.headline and not edit.quotations:
+            yield {**told, "what": "text"}
+    for judgement in shown.judgements:
+        told = values(judgement, "id", "by", "at", "why", "name", "term", "article")
+        yield {"kind": "judgement", "what": judgement.action, **told, **place_of(judgement.passage)}
+
+
+# A row for each passage of what is new; of an edit, the words before and after.
+TODAY: Table[Today] = Table(
+    (
+        *("kind", "id", "what", "by", "at", "why", "severity", "type", "voice", "reports", "first", "last", "differ", "before", "after"),
+        *POINT,
+    ),
+    _today,
+)
