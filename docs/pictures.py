@@ -20,8 +20,8 @@ PICTURES = {
     "matrix": "/",
     "today": "/today",
     "trail": "/trail/maddek/open-gates",
-    "occasion": "/occasions",  # the first one of the list
-    "article": "/article/2032-03-04-voice-of-karsia-press-conference",
+    "occasion": "/occasion/",  # the one that most reports tell of
+    "article": "/article/2031-11-24-lenne-courier-offer-rejected",
 }
 # A page of a book: wide enough for the matrix, high enough to see what a page is about.
 _WIDTH, _HEIGHT = 1280, 860
@@ -61,10 +61,10 @@ def _take(chromium: str, port: int) -> None:
         browser = playwright.chromium.launch(executable_path=chromium, args=list(_QUIET))
         page = browser.new_page(viewport={"width": _WIDTH, "height": _HEIGHT})
         for name, address in PICTURES.items():
-            page.goto(f"http://127.0.0.1:{port}{address}")
             if name == "occasion":
-                page.locator("main a[href^='/occasion/']").first.click()
-                page.wait_for_url("**/occasion/*")
+                told = page.request.get(f"http://127.0.0.1:{port}/occasions.json").json()["occasions"]
+                address += max(told, key=lambda occasion: occasion["reports"])["id"]  # noqa: PLW2901  it goes by another name in each reading
+            page.goto(f"http://127.0.0.1:{port}{address}")
             page.screenshot(path=ROOT / "docs" / "pictures" / f"{name}.png")
         browser.close()
 

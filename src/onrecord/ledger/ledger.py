@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from types import TracebackType
-from typing import Concatenate, ParamSpec, Self, TypeVar
+from typing import ParamSpec, Self, TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -28,13 +28,10 @@ from onrecord.ledger import (
     forgetting,
     judging,
     listing,
-    newest,
     occasions,
-    placed,
     reviewing,
     runs,
     schema,
-    searching,
     signatures,
     standing,
     versions,
@@ -42,13 +39,13 @@ from onrecord.ledger import (
 from onrecord.ledger.failures import explained
 from onrecord.ledger.listed import Lists
 from onrecord.ledger.opening import WRITES, open_database
-from onrecord.ledger.placed import MatrixCell, PlacedPosition, PlacedSilence, PlacedStatement, TrailRows
 from onrecord.ledger.placing import misplaced_spans
 from onrecord.ledger.rebuilding import READINGS_AT_ONCE, articles_of, readings_of
 from onrecord.ledger.rows import article_row, reading_rows
 from onrecord.ledger.runs import Adoption, Run, RunDifference
+from onrecord.ledger.shown import Shown
 from onrecord.ledger.sides import sides_of
-from onrecord.ledger.standing import Standing, Watch
+from onrecord.ledger.standing import Standing
 from onrecord.ledger.stored_positions import StoredPosition, find_positions
 from onrecord.ledger.writing import Stored, store_reading
 from onrecord.records import (
@@ -83,7 +80,7 @@ def open_ledger(url_or_path: str, *, create: bool = False) -> Ledger:
     return Ledger(*open_database(url_or_path, create=create))
 
 
-class Ledger(Lists):
+class Ledger(Shown, Lists):
     """An open ledger. Every method may raise LedgerError; what was stored before stays.
 
     `dossier_id` is None for what was read without a dossier. Of each article and dossier, queries see the current reading: the one that
@@ -91,9 +88,7 @@ class Ledger(Lists):
     """
 
     def __init__(self, engine: Engine, name: str) -> None:
-        self.name = name
-        self._engine = engine
-        self._watch = Watch(engine)
+        super().__init__(engine, name)
         self._runs: dict[str, tuple[Reader, DossierReference | None]] = {}
 
     def __enter__(self) -> Self:
@@ -289,98 +284,6 @@ class Ledger(Lists):
         wanted = None if holders is None else sorted(holders)
         return self._look(find_positions, dossier_id or "", holder=holder, term=term, holders=wanted, machine=machine)
 
-    # What is shown: asked for piece by piece, so that the answer takes as long however much the ledger holds
-
-    def matrix_cells(
-        self, dossier_id: str | None, *, since: str | None = None, until: str | None = None, holders: Collection[str] | None = None
-    ) -> list[MatrixCell]:
-        """Who stands where: a cell for each holder and term of which something was read; of a period (partial dates, both inclusive) and of these
-        holders alone, where given.
-        """
-        if since or until:
-            return self._look(placed.matrix_cells, dossier_id or "", since, until, holders)
-        found = self._recall(placed.matrix_cells, dossier_id or "", None, None)
-        return [cell for cell in found if holders is None or cell.holder in holders]
-
-    def days_between(self, dossier_id: str | None) -> tuple[str | None, str | None]:
-        """The first and the last day of which a position was read; None twice where none has a day."""
-        return self._recall(placed.days_between, dossier_id or "")
-
-    def matrix_places(self, dossier_id: str | None) -> list[tuple[str, str]]:
-        """The holders and terms of which something was read, in pairs."""
-        return list(self._recall(cells.places, dossier_id or ""))
-
-    def position_counts(self, dossier_id: str | None) -> dict[tuple[str, str], int]:
-        """How many positions there are, by holder (empty: not known) and term."""
-        return {place: count.positions for place, count in self._recall(cells.cells_by_actor, dossier_id or "").items()}
-
-    def reports(self, dossier_id: str | None, holder: str, term: str) -> int:
-        """How many independent reports there are of a holder on a term."""
-        return self._look(cells.count_of, dossier_id or "", holder, term).reports
-
-    def side_reports(self, dossier_id: str | None, *, since: str | None = None, until: str | None = None) -> dict[tuple[str, str], int]:
-        """How many independent reports there are of each side, by side and term: a report of several members counts once."""
-        ask = self._look if since or until else self._recall
-        return dict(ask(placed.side_reports, dossier_id or "", since, until))
-
-    def trail_rows(
-        self,
-        dossier_id: str | None,
-        holder: str,
-        term: str,
-        *,
-        by: placed.By = "actor",
-        since: str | None = None,
-        until: str | None = None,
-        before: int | None = None,
-        limit: int | None = placed.PAGE,
-    ) -> TrailRows:
-        """What a holder, or a side with its members, said on a term, in order of time: the last `limit` points (None: all), before a place."""
-        return self._look(placed.trail_rows, dossier_id or "", holder, term, by=by, since=since, until=until, before=before, limit=limit)
-
-    def newest_positions(self, dossier_id: str | None, places: Collection[tuple[str, str]], limit: int) -> list[PlacedPosition]:
-        """The newest positions on these places (holder and term), all taken together, in order of time."""
-        return self._look(newest.newest_positions, dossier_id or "", places, limit)
-
-    def newest_statements(self, dossier_id: str | None, actor: str, limit: int) -> list[PlacedStatement]:
-        """The newest statements of an actor, by article and in its order."""
-        return self._look(newest.newest_statements, dossier_id or "", actor, limit)
-
-    def newest_silences(self, dossier_id: str | None, actor: str, limit: int) -> list[PlacedSilence]:
-        """The newest silences that are reported of an actor, by article."""
-        return self._look(newest.newest_silences, dossier_id or "", actor, limit)
-
-    def positions_held(self, dossier_id: str | None, holders: Collection[str]) -> dict[str, int]:
-        """How many positions there are of each of these holders; those without any are left out."""
-        return self._look(newest.positions_held, dossier_id or "", holders)
-
-    def findings_on(self, dossier_id: str | None, kind: str, holders: Collection[str], term: str) -> list[Comparison]:
-        """What comparison found of this kind of these holders on a term, in its order."""
-        return self._look(newest.findings_on, dossier_id or "", kind, holders, term)
-
-    def list_positions(
-        self,
-        dossier_id: str | None,
-        *,
-        holder: str | None = None,
-        side: str | None = None,
-        term: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
-    ) -> list[PlacedPosition]:
-        """The current positions, each in its place in time, in that order; of a holder, of a side with its members, on a term, where given."""
-        return self._look(placed.list_positions, dossier_id or "", holder=holder, side=side, term=term, since=since, until=until)
-
-    def placed_positions(self, dossier_id: str | None, references: Collection[tuple[str, str]]) -> list[PlacedPosition]:
-        """The current positions of these names (an article's id and the position's), each in its place in time."""
-        return self._look(placed.placed_positions, dossier_id or "", references)
-
-    def search(
-        self, dossier_id: str | None, words: str = "", filters: searching.Filters | None = None, *, limit: int = 20, before: int | None = None
-    ) -> searching.Found:
-        """What holds all these words, "words in a row", wor* and no -word, the newest first. Whatever is typed, it is taken for words."""
-        return self._look(searching.search, dossier_id or "", words, filters or searching.Filters(), limit=limit, before=before)
-
     # Comparison
 
     def set_comparison(self, dossier_id: str | None, rows: Sequence[Comparison]) -> None:
@@ -527,25 +430,6 @@ class Ledger(Lists):
         """Make anew what is made out of the record: the index for searching, and the counts of the matrix."""
         with self._transaction() as connection:
             entries.rebuild_entries(connection)
-
-    def _recall(self, ask: Callable[Concatenate[Connection, Asked], Answer], *asked: Asked.args, **named: Asked.kwargs) -> Answer:
-        """The same as `_look`, remembered until something is written: for what many pages are made of, or what goes over all of the record."""
-        with explained(self.name):
-            return self._watch.recall((ask, asked, *named.items()), lambda: self._look(ask, *asked, **named))
-
-    def _look(self, ask: Callable[Concatenate[Connection, Asked], Answer], *asked: Asked.args, **named: Asked.kwargs) -> Answer:
-        """Ask the ledger something in one consistent view of it."""
-        with self._snapshot() as connection:
-            return ask(connection, *asked, **named)
-
-    @contextmanager
-    def _snapshot(self) -> Iterator[Connection]:
-        """One consistent view of the ledger."""
-        with explained(self.name), self._engine.connect() as connection:
-            if connection.dialect.name == "postgresql":
-                connection = connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)  # noqa: PLW2901
-            with connection.begin():
-                yield connection
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:

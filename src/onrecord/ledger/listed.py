@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Concatenate, ParamSpec, TypeVar
-
-from sqlalchemy import Connection
-
 from onrecord.ledger import lists
+from onrecord.ledger.asking import Asking
 from onrecord.ledger.lists import ARTICLES, FINDINGS, ArticleRow, Choice, CitationRow, FoundFindings, OutletRow
 from onrecord.records import Comparison, Copies, Judgement, Occasion
-
-Given = ParamSpec("Given")
-Found = TypeVar("Found")
 
 _ALL = Choice()
 
 
-class Lists:
+class Lists(Asking):
     """The part of a ledger that answers for lists."""
-
-    def _look(self, ask: Callable[Concatenate[Connection, Given], Found], *asked: Given.args, **named: Given.kwargs) -> Found:
-        raise NotImplementedError
-
-    def _recall(self, ask: Callable[Concatenate[Connection, Given], Found], *asked: Given.args, **named: Given.kwargs) -> Found:
-        raise NotImplementedError
 
     def find_findings(
         self, dossier_id: str | None, kind: lists.Kind, choice: Choice = _ALL, *, limit: int = FINDINGS, offset: int = 0

@@ -291,7 +291,11 @@ def count_readers(connection: Connection, dossier_id: str) -> list[tuple[str, di
     """Which version, with which models, read how many of the articles."""
     current, reading, run = schema.current_reading.c, schema.reading.c, schema.run.c
     of_run, articles = reading.run_id == run.id, func.count().label("articles")
-    query = select(run.version, run.models, articles).join_from(schema.run, schema.reading, of_run).where(run.dossier_id.is_not_distinct_from(dossier_id or None))
+    query = (
+        select(run.version, run.models, articles)
+        .join_from(schema.run, schema.reading, of_run)
+        .where(run.dossier_id.is_not_distinct_from(dossier_id or None))
+    )
     made = select(func.count()).select_from(schema.reading).join(schema.run, of_run).where(run.dossier_id.is_not_distinct_from(dossier_id or None))
     there = select(func.count()).select_from(schema.current_reading).where(current.dossier_id == dossier_id)
     if connection.execute(made).scalar_one() != connection.execute(there).scalar_one():

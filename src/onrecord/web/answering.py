@@ -60,6 +60,11 @@ class Answering:
         # Stands in pages that are kept where each visitor's own goes. Nobody else knows it, so nothing that was read can hold it.
         self._csrf = token_hex(32)
 
+    def prepare(self) -> None:
+        """Make the templates ready, which the first page of each kind would otherwise wait for."""
+        for name in self._templates.list_templates(extensions=["html"]):
+            self._templates.get_template(name)
+
     def routes(self, page: Page) -> Iterator[Route]:
         """A page's address in each of its forms; the plain one, which would take in the others, last."""
         for form in forms_of(page):

@@ -99,7 +99,7 @@ def create_app(ledger: Ledger, dossier_id: str, entrance: Entrance | None = None
         exception_handlers={HTTPException: answering.refused, OnrecordError: answering.unreadable, Exception: answering.failed},
     )
     app.router.redirect_slashes = False
-    app.state.sessions, app.state.cookies = sessions, cookies
+    app.state.sessions, app.state.cookies, app.state.prepare = sessions, cookies, answering.prepare
     return app
 
 

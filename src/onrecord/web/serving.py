@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from ipaddress import ip_network
 from pathlib import Path
+from threading import Thread
 
 from onrecord.errors import OnrecordError
 from onrecord.ledger import Ledger
@@ -51,9 +52,10 @@ def serve(ledger: Ledger, dossier_id: str, place: Place | None = None, entrance:
     entrance = entrance_at(place, entrance or Entrance())
     import uvicorn  # noqa: PLC0415  heavy import
 
+    app = create_app(ledger, dossier_id, entrance)
     with listen(place.host, place.port) as listener:
         config = uvicorn.Config(
-            create_app(ledger, dossier_id, entrance),
+            app,
             log_level="info",
             access_log=False,
             server_header=False,
@@ -72,6 +74,7 @@ def serve(ledger: Ledger, dossier_id: str, place: Place | None = None, entrance:
             raise OnrecordError(f"{place.certificate}: no certificate that can be used ({error}). Give another one with --certificate.") from error
         for line in announcement(place, entrance, listener):
             logging.getLogger("uvicorn.error").info(line)
+        Thread(target=app.state.prepare, daemon=True).start()
         # uvicorn raises the interrupt again when it has closed everything.
         with suppress(KeyboardInterrupt):
             uvicorn.Server(config).run(sockets=[listener])
