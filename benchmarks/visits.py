@@ -63,6 +63,8 @@ _WORDS = "ceasefire dam gates water talks withdraw river guns ridge monitors fre
 _READ, _KNOWN = 12, 400
 # Of all visits, such a share goes to addresses that are asked for again and again.
 _AGAIN = 0.6
+# As long as a server that was just started makes its templates ready.
+_READY_SECONDS = 3
 _OTHER_FORMS = re.compile(r"\.(json|csv|md|svg|png)(\?|$)")
 _PEER = """
 import sys, uvicorn
@@ -303,6 +305,7 @@ def _running(command: list[str], port: int) -> Iterator[int]:
                     if process.poll() is not None:
                         raise SystemExit(f"this ended with {process.returncode}: {' '.join(command)}") from None
                     time.sleep(0.1)
+            time.sleep(_READY_SECONDS)
             yield process.pid
         finally:
             process.terminate()
