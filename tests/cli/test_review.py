@@ -56,7 +56,10 @@ def typed(run: Run, monkeypatch: pytest.MonkeyPatch, keys: str, *options: str) -
 
 
 def cells(run: Run, *options: str) -> dict[tuple[str, str], list[str]]:
-    return {(row["actor"], row["term"]): row["stances"] for row in rows(run, "matrix", *options)}
+    found: dict[tuple[str, str], list[str]] = {}
+    for row in rows(run, "matrix", *options):
+        found.setdefault((row["actor"], row["term"]), []).append(row["stance"])
+    return found
 
 
 def test_review_walks_through_what_is_least_sure_first(run: Run, ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
