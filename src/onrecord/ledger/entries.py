@@ -17,8 +17,8 @@ from onrecord.ledger import schema
 from onrecord.ledger.cells import mark_stale
 from onrecord.ledger.citations import list_citations
 from onrecord.ledger.comparison_rows import read_comparison, read_naming
+from onrecord.ledger.finding_rows import list_all
 from onrecord.ledger.folding import folded
-from onrecord.ledger.listing import list_all
 from onrecord.ledger.numbering import lock, number_entries, number_of
 from onrecord.ledger.rebuilding import READINGS_AT_ONCE, Row, fetch
 from onrecord.records import Comparison, Copies, Occasion, report_of

@@ -24,10 +24,10 @@ from onrecord.ledger import (
     copying,
     dossier_rows,
     entries,
+    finding_rows,
     following,
     forgetting,
     judging,
-    listing,
     occasions,
     reviewing,
     runs,
@@ -296,7 +296,7 @@ class Ledger(Shown, Lists):
             comparison_rows.write_comparison(connection, dossier_id or "", rows, _now())
             judging.note_compared(connection, dossier_id or "")
             entries.follow_comparison(connection, dossier_id or "", rows)
-            listing.list_all(connection, dossier_id or "", rows)
+            finding_rows.list_all(connection, dossier_id or "", rows)
             citations.list_citations(connection, dossier_id or "")
             cells.count_stale_cells(connection, dossier_id or "", sides_of(connection, dossier_id or ""))
 
@@ -314,7 +314,7 @@ class Ledger(Shown, Lists):
             named = comparison_rows.articles_named(connection, dossier_id or "", gone).union(*map(comparison_rows.articles_in, rows))
             comparison_rows.change_comparison(connection, dossier_id or "", gone, rows, _now())
             entries.follow_findings(connection, dossier_id or "", named)
-            listing.list_again(connection, dossier_id or "", named)
+            finding_rows.list_again(connection, dossier_id or "", named)
             cells.count_stale_cells(connection, dossier_id or "", sides_of(connection, dossier_id or ""))
 
     def findings_naming(self, dossier_id: str | None, article_ids: Collection[str], kind: str | None = None) -> list[Comparison]:

@@ -31,7 +31,7 @@ class Choice(Struct, frozen=True, kw_only=True):
     """Which findings, or articles, a list shows: what is left open (None) is not asked for.
 
     `since` is a day, month or year of the record, `after` a moment (ISO 8601, UTC) after which something first came in. `mark` is what a finding
-    can be chosen by (`onrecord.ledger.listing`). `outlet` is empty for articles that name none. `cites`: articles that do so.
+    can be chosen by (`onrecord.ledger.finding_rows`). `outlet` is empty for articles that name none. `cites`: articles that do so.
     """
 
     holder: str | None = None
