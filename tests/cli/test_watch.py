@@ -209,7 +209,7 @@ def test_it_asks_again_after_a_while_until_it_is_stopped(run: Run, site: Site, d
             raise KeyboardInterrupt
         add_article(site)
 
-    monkeypatch.setattr("onrecord.cli.watch.time.sleep", sleep)
+    monkeypatch.setattr("onrecord.cli.watch.sleep", sleep)
     outcome = run("watch", site.at("/feed"), "--every", "2h", "--fast", "--dossier", dossier_file, "--allow-private", site.name)
     assert outcome.code == 0
     assert waits == [7_200.0] * 3

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import sys
-import time
 from importlib.util import find_spec
 from pathlib import Path
+from time import sleep
 from typing import Literal
 
 import click
@@ -122,7 +122,7 @@ def watch(
     code = watcher.poll(found)
     while usable and not once:
         try:
-            time.sleep(every or _DEFAULT_SECONDS)
+            sleep(every or _DEFAULT_SECONDS)
         except KeyboardInterrupt:
             tell(f"{CLEAR_LINE if sys.stderr.isatty() else ''}Stopped.")
             break
