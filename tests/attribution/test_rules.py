@@ -210,9 +210,9 @@ def test_every_span_has_the_words_of_its_place(text: str, title: str) -> None:
 
 @pytest.mark.parametrize("unit", ["he said, ", "said ", ", saying ", "who ", "used to ", "a and ", "X: ", '"x" he said. '])
 def test_a_line_of_half_a_million_characters_takes_linear_time(unit: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     statements_in(unit * (500_000 // len(unit)))
-    assert time.perf_counter() - started < 30
+    assert time.process_time() - started < 30
 
 
 def test_what_follows_a_verb_with_an_object_is_no_speaker() -> None:

@@ -134,7 +134,7 @@ def serving() -> Callable[..., AbstractContextManager[str]]:
             yield _address(server)
         finally:
             server.terminate()
-            server.communicate(timeout=10)
+            server.communicate(timeout=60)
 
     return served
 

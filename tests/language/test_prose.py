@@ -82,6 +82,6 @@ def test_sentences_leave_out_only_white_space(text: str) -> None:
 
 @pytest.mark.parametrize("unit", ["'a' ", "''x ''", "a. ", "( "])
 def test_a_line_of_a_million_characters_takes_linear_time(unit: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     prose_of(unit * (1_000_000 // len(unit)))
-    assert time.perf_counter() - started < 40
+    assert time.process_time() - started < 40

@@ -117,6 +117,6 @@ def test_quotations_are_in_order_and_inside_their_paragraph(text: str) -> None:
 
 @pytest.mark.parametrize("mark", ["“", "”", '"', "'", "‘", "’", "«", "''"])
 def test_a_line_of_a_million_characters_takes_linear_time(mark: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     quotations_in((mark + "a ") * 300_000)
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20

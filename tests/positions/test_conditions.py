@@ -40,6 +40,6 @@ def test_clauses_lie_in_the_sentence(sentence: str) -> None:
 
 def test_a_long_line_takes_no_more_than_its_length() -> None:
     line = "if a b " * 50_000
-    begun = time.perf_counter()
+    begun = time.process_time()
     find_clauses(line, 0, len(line))
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
