@@ -25,6 +25,7 @@ from onrecord.positions.questions import Line as Range
 from training.learn import MEET_EVERY, SAVE_EVERY, WORKERS, meet, rate_at, resume, save
 from training.stances.material import Line, Said, Text, load_articles, load_sentences
 from training.stances.network import StanceNetwork
+from training.stances.rewordings import Rewordings
 
 ENCODER_RATE, HEADS_RATE = 1.5e-4, 1e-3
 PIECES_A_STEP = 1400
@@ -59,13 +60,15 @@ class Batch:
 class Material:
     """Everything that is learned from."""
 
-    def __init__(self, texts: list[Text]) -> None:
+    def __init__(self, texts: list[Text], rewordings: Rewordings) -> None:
         self.texts = texts
+        self.rewordings = rewordings
 
     def steps(self, epoch: int, worker: int, workers: int, seed: int) -> Iterator[list[Pair]]:
         """A worker's share of an epoch: pairs of like length, about PIECES_A_STEP pieces a step."""
         random = np.random.default_rng((seed, epoch))
-        pairs = [pair for text in self.texts for line in text.lines if line.end > line.start for pair in self._pairs(text, line, random)]
+        drawn = [pair for text in self.texts for line in text.lines if line.end > line.start for pair in self._pairs(text, line, random)]
+        pairs = [(text, line, *self.rewordings.reword(term, said, random)) for text, line, term, said in drawn]
         lengths = np.array([question_of(text, line, term).length for text, line, term, _ in pairs])
         steps: list[list[Pair]] = [[]]
         for place in np.argsort(lengths + random.random(len(pairs)) * 6):
@@ -168,12 +171,11 @@ def freeze(network: StanceNetwork, layers: int) -> None:
         part.requires_grad_(requires_grad=False)
 
 
-def learn(worker: int, texts: list[Text], folder: Path, arguments: argparse.Namespace) -> None:
+def learn(worker: int, material: Material, folder: Path, arguments: argparse.Namespace) -> None:
     """One worker's training up to `arguments.steps`, going on from its checkpoint if there is one."""
     torch.set_num_threads(1)
     torch.set_flush_denormal(True)
     dist.init_process_group("gloo", init_method=f"file://{folder.resolve()}/meeting", rank=worker, world_size=arguments.workers)
-    material = Material(texts)
     network, optimizer = prepare(arguments.seed)
     rates = [group["lr"] for group in optimizer.param_groups]
     checkpoint = folder / f"worker{worker}.pt"
@@ -217,6 +219,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--articles", type=Path, nargs="+", default=[], help="folders of annotated dossiers")
     parser.add_argument("--sentences", type=Path, nargs="+", default=[], help="files of sentences with terms")
+    parser.add_argument("--terms", type=Path, nargs="+", default=[], help="files of terms in other words and their contraries")
     parser.add_argument("--steps", type=int, default=2000)
     parser.add_argument("--decay", type=int, default=1000)
     parser.add_argument("--workers", type=int, default=WORKERS)
@@ -227,8 +230,9 @@ def main() -> None:
     (arguments.folder / "meeting").unlink(missing_ok=True)
     texts = [text for folder in arguments.articles for text in load_articles(folder)]
     texts += [text for path in arguments.sentences for text in load_sentences(path)]
-    print(f"{len(texts)} texts, {sum(1 for _ in Material(texts).steps(0, 0, 1, 1))} steps an epoch", flush=True)
-    workers.spawn(learn, (texts, arguments.folder, arguments), nprocs=arguments.workers)
+    material = Material(texts, Rewordings(arguments.terms))
+    print(f"{len(texts)} texts, {sum(1 for _ in material.steps(0, 0, 1, 1))} steps an epoch", flush=True)
+    workers.spawn(learn, (material, arguments.folder, arguments), nprocs=arguments.workers)
 
 
 if __name__ == "__main__":
