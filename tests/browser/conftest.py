@@ -10,12 +10,13 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 
 from onrecord.ledger import Ledger
-from onrecord.reports import write_report
+from onrecord.reports import write_folder, write_report
 from onrecord.views import Record
 
 if TYPE_CHECKING:
@@ -152,6 +153,14 @@ def report(ferry: Record, tmp_path_factory: pytest.TempPathFactory) -> str:
     path = tmp_path_factory.mktemp("report") / "ferry.html"
     write_report(ferry, path, pictures=False)
     return path.as_uri()
+
+
+@pytest.fixture(scope="session")
+def folder(ferry: Record, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A report as a folder."""
+    path = tmp_path_factory.mktemp("report") / "ferry"
+    write_folder(ferry, path)
+    return path
 
 
 def _address(server: subprocess.Popen[str]) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import pytest
 
+from onrecord.reports.contents import PARTS
 from onrecord.web.app import PAGES
 
 if TYPE_CHECKING:
@@ -61,6 +63,23 @@ def test_a_page_is_there_for_everybody(looking: Any, site: str, hostile_id: str,
     page.emulate_media(color_scheme="light")
     page.goto(site + path.replace("HOSTILE", quote(hostile_id, safe="")))
     check_the_skip_link(page)
+    check_the_whole(page)
+    assert [address for address in looking.asked if not address.startswith((site, "data:"))] == []
+    assert looking.wrong == []
+
+
+@pytest.mark.parametrize("kind", [*(part.kind for part in PARTS), "one file"])
+def test_a_page_of_a_report_is_there_for_everybody(looking: Any, folder: Path, report: str, kind: str) -> None:
+    page: Page = looking.page
+    page.set_viewport_size({"width": _WIDE, "height": 800})
+    page.emulate_media(color_scheme="light")
+    found = [folder / "index.html"] if kind == "matrix" else sorted(folder.glob(f"{kind}.html")) or sorted(folder.glob(f"{kind}/**/*.html"))
+    page.goto(report if kind == "one file" else found[0].as_uri())
+    check_the_whole(page)  # what the browser complains of is not asked: axe itself asks for the style sheet once more, which the page forbids
+
+
+def check_the_whole(page: Page) -> None:
+    """What makes a page hard to read or to press, narrow and wide, by day and by night, with all of it unfolded."""
     check_the_outline(page)
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
     for width in (_WIDE, _NARROW):
@@ -72,8 +91,6 @@ def test_a_page_is_there_for_everybody(looking: Any, site: str, hostile_id: str,
         assert (width, page.evaluate(_UNSEEN)) == (width, [])
         assert (width, page.evaluate(_SMALL)) == (width, [])
     assert page.evaluate("document.documentElement.scrollWidth") == _NARROW
-    assert [address for address in looking.asked if not address.startswith((site, "data:"))] == []
-    assert looking.wrong == []
 
 
 def check_the_skip_link(page: Page) -> None:

@@ -21,14 +21,6 @@ WORDS = "the ferry would sail on Sunday, guards or no guards"
 Visits = Callable[..., Any]
 
 
-@pytest.fixture(scope="session")
-def folder(ferry: Record, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A report as a folder."""
-    path = tmp_path_factory.mktemp("report") / "ferry"
-    write_folder(ferry, path)
-    return path
-
-
 def test_a_newcomer_walks_through_the_folder(visit: Any, folder: Path) -> None:
     page = visit.see((folder / "index.html").as_uri())
     assert page.locator("h1").inner_text() == "Who stands where"

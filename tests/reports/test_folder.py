@@ -101,6 +101,8 @@ def test_there_is_a_page_for_each_thing_with_its_data_beside_it(folder: Path, ho
         assert name in names
     for name in ("matrix.csv", "shifts.csv", "trail/vorn/ferry.csv", "article/pilots-letter.csv", f"article/{file_name(hostile_id)}.csv"):
         assert names[name].count(b"\r\n") > 1
+    tables, data = ({name.removesuffix(ending) for name in names if name.endswith(ending)} for ending in (".csv", ".json"))
+    assert data - tables == {"report"}
     trail = json.loads(names["trail/vorn/ferry.json"])
     assert [point["stance"] for point in trail["points"]] == ["conditional", "for"]
     assert json.loads(names["matrix.json"])["dossier"] == "vel-ferry"

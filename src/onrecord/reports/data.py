@@ -19,17 +19,21 @@ _TABLES: dict[str, Table[Any]] = {
     "sides": tables.MATRIX,
     "shifts": tables.SHIFTS,
     "conflicts": tables.CONFLICTS,
+    "occasions": tables.OCCASIONS,
+    "occasion": tables.OCCASION,
+    "term": tables.TERM,
+    "actor": tables.ACTOR,
     "trail": tables.TRAIL,
     "side-trail": tables.TRAIL,
+    "sources": tables.SOURCES,
     "article": tables.ARTICLE,
 }
 
 
 def data_of(sheet: Sheet) -> Iterator[tuple[str, bytes]]:
-    """What a page shows as JSON and, where it has a table, as CSV: endings and contents."""
+    """What a page shows as JSON and as CSV: endings and contents."""
     yield "json", _as_json(sheet.shown)
-    if sheet.part.kind in _TABLES:
-        yield "csv", _as_csv(_TABLES[sheet.part.kind], sheet.shown)
+    yield "csv", _as_csv(_TABLES[sheet.part.kind], sheet.shown)
 
 
 def _as_json(shown: Any) -> bytes:
