@@ -76,6 +76,14 @@ def test_a_condition_makes_the_stance_conditional_and_its_terms_wanted(read: Rea
     ]
 
 
+@pytest.mark.parametrize(
+    "words", ["We will not go home until Karsia opens the gates of the Sarn dam", "We stay unless Karsia opens the gates of the Sarn dam"]
+)
+@pytest.mark.parametrize("told", ["“{}”, Hellvik said.", "Hellvik said: “{}.”"])
+def test_what_a_refusal_waits_for_is_wanted_wherever_its_speaker_is_named(read: Read, told: str, words: str) -> None:
+    assert ("hellvik", "open-gates", "for") in rows(read(told.format(words), ("Hellvik", words)))
+
+
 def test_two_demands_are_two_conditions(read: Read) -> None:
     words = "he will accept a ceasefire along the Halm ridge only if Ostmark withdraws its troops and Ostmark gives up joining the Meridian League"
     ceasefire = next(position for position in read(f"Maddek said {words}.", ("Maddek", words)) if position.term == "ceasefire")

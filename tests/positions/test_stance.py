@@ -17,6 +17,7 @@ from onrecord.records import Dossier
         ("Maddek will not open the gates of the dam.", "open-gates", "against"),
         ("Maddek refused to open the gates of the dam.", "open-gates", "against"),
         ("A ceasefire on the Halm ridge is unacceptable, Hellvik said.", "ceasefire", "against"),
+        ("A ceasefire on the Halm ridge is out of the question, Hellvik said.", "ceasefire", "against"),
         ("Dravik agreed to a truce along the ridge.", "ceasefire", "for"),
         ("Dravik is considering a ceasefire on the ridge.", "ceasefire", "undecided"),
         # Contrary acts, and acts that govern acts.

@@ -247,8 +247,9 @@ class Finder:
             person=self._holders.is_person(holding.holder),
             passed_on=bool(holding.via),
         )
-        # What a condition asks for is wanted, whatever the main clause says.
-        stance = take_side(passage, cues, match, max(after, _words_up_to(passage, clause.start)) if clause else after)
+        # What a condition asks for is wanted, whatever the main clause says; who holds it may be named before or behind it.
+        begins = (after, _words_up_to(passage, clause.start)) if clause else (after,)
+        stance = take_side(passage, cues, match, max((place for place in begins if place <= word), default=0))
         return weigh(passage, cues, match, setting), stance
 
     def _is_of_another(self, sighting: Sighting, match: Match, holding: Holding) -> bool:
