@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from onrecord.pages import clear
 from onrecord.pages.headline import headline_of
 from onrecord.pages.lines import cut
+from onrecord.records import Article
 
 BODY = (
     "The council of Karsia said on Monday that it would open the upper sluice of the Vel river if Ostmark withdrew its patrols.\n"
@@ -18,6 +20,30 @@ HEADLINE = "Karsia ties river truce to patrol withdrawal"
 )
 def test_a_headline_that_stands_by_itself_is_the_title(head: str) -> None:
     assert headline_of(cut(f"{head}\n{BODY}")) == HEADLINE
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"Vel Daily\nPublished: 6 May 2031\n\n{HEADLINE}",
+        f"Published on Tuesday, 6 May 2031 at 10:20\nUpdated: 7 May 2031\nBy Jo Brandt\n{HEADLINE}",
+        f"Filed: 6 May 2031\n{HEADLINE}",
+        f"First sent to print: 6 May\n{HEADLINE}",
+        f"The Vel Courier of Velhaven, 6 May 2031\n{HEADLINE}",
+        f"{HEADLINE}\nPublished: 6 May 2031",
+    ],
+)
+def test_a_line_that_tells_the_date_is_no_headline(head: str) -> None:
+    assert clear(Article(id="a", text=f"{head}\n{BODY}")).title == HEADLINE
+
+
+def test_a_headline_may_tell_a_day() -> None:
+    assert clear(Article(id="a", text=f"Karsia votes on the sluice on 6 May\n{BODY}")).title == "Karsia votes on the sluice on 6 May"
+
+
+def test_a_date_above_a_body_leaves_the_title_open() -> None:
+    assert clear(Article(id="a", text=f"Vel Daily\nPublished: 6 May 2031\n\n{BODY}")).title is None
+    assert clear(Article(id="a", text=f"Published: 6 May 2031\n{BODY}\nPublished: 6 May 2031")).title is None
 
 
 def test_a_headline_that_ends_like_a_sentence_is_sure_where_it_returns() -> None:

@@ -42,6 +42,29 @@ def test_a_byline_and_a_cut_summary_name_it_too() -> None:
     assert outlet(f"{BODY[0][:80]}... 06.05.2031, Vel Courier", *BODY) == "Vel Courier"
 
 
+@pytest.mark.parametrize(
+    ("first", "name"),
+    [
+        ("Vel Daily", "Vel Daily"),
+        ("The Halm and Lenne Gazette", "The Halm and Lenne Gazette"),
+        ("Jo Brandt", None),
+        ("Velhaven", None),
+        ("World News", None),
+        ("Weekly Briefing", None),
+        ("Vel Courier Reporter", None),
+        ("The courier came late", None),
+    ],
+)
+def test_a_name_above_the_date_is_the_outlet_only_where_newspapers_are_called_so(first: str, name: str | None) -> None:
+    assert outlet(first, "Published: 6 May 2031", *BODY) == name
+
+
+def test_a_name_that_is_not_right_above_the_date_is_none() -> None:
+    assert outlet("Vel Daily", *BODY) is None
+    assert outlet("Vel Daily", "Karsia ties river truce to patrol withdrawal", "Published: 6 May 2031", *BODY) is None
+    assert outlet("Vel Daily", "Published: 6 May 2031", *BODY, "© 2031 The Vel Courier") is None
+
+
 def test_where_two_are_named_none_is_taken() -> None:
     assert outlet("By Jo Brandt, Brevia Today | May 6, 2031", *BODY, "© 2031 The Vel Courier") is None
 

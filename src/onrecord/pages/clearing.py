@@ -33,9 +33,9 @@ def clear(article: Article, dossier: Dossier | None = None) -> Article:
     lines = cut(text)
     furniture = find_furniture(lines)
     dates, datelines = find_publication_dates(text, [line for line in lines if furniture.get(line.number) not in _FOREIGN])
-    title = article.title or headline_of(lines)
+    title = article.title or headline_of(lines, datelines)
     dropped = find_dropped(lines, title, furniture, datelines)
-    named = find_outlet(text, lines)
+    named = find_outlet(text, lines, datelines)
     outlet = article.outlet or (named.text if named else host_of(article.url))
     # A text too short to tell its language is in the one that its page declares, if it does.
     language = language_of(text) or article.language

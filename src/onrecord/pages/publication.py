@@ -31,9 +31,10 @@ _TIME = re.compile(r"\b\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:\s?[ap]\.?m\b\.?)?|\b\d
 _ZONE = re.compile(r"\b(?:GMT|UTC|EST|EDT|ET|CET|CEST|BST|MSK|PST|PDT|PT|IST|EET|EEST|AEST|JST|Z)\b(?:\s?[+-]\s?\d{1,2}(?::?\d{2})?)?")
 _WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?", re.IGNORECASE)
 _LABEL = re.compile(
-    r"\b(?:first|last|originally|re-?published|published|publication|posted|released|issued|created|updated?|modified|edited|revised|date|time|on|at|the|of)\b:?",
+    r"\b(?:first|last|originally|re-?published|published|publication|posted|released|issued|filed|dated|uploaded|created|updated?|modified|edited|revised|date|time|on|at|the|of)\b:?",
     re.IGNORECASE,
 )
+_ANY_LABEL = re.compile(r"[^\W\d][^\d:]{0,30}[:,]\s{0,3}")
 _LATER = re.compile(r"\b(?:updated?|modified|edited|revised)\b", re.IGNORECASE)
 _DAY_AND_MONTH = re.compile(
     rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? (?:{'|'.join(MONTHS)})|(?:{'|'.join(MONTHS)})\.? \d{{1,2}}(?:st|nd|rd|th)?)\b", re.IGNORECASE
@@ -72,6 +73,12 @@ def is_dateline(words: str) -> bool:
         return False
     left = _without_dates(words, find_full_dates(words))
     return left is not None and not any(map(str.isalnum, left))
+
+
+def is_labelled_date(words: str) -> bool:
+    """Whether a line tells a date or a time with a label or a name before it ("Filed: 9 May 2031", "Vel Courier, May 9"), or nothing else."""
+    label = _ANY_LABEL.match(words)
+    return is_dateline(words) or (label is not None and is_dateline(words[label.end() :]))
 
 
 def find_publication_dates(text: str, lines: list[Line]) -> tuple[list[Found], set[int]]:
