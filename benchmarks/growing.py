@@ -80,8 +80,9 @@ def _day(published: object) -> str | None:
 class Grower:
     """Makes the reading of any number of articles, each other than all others and always the same."""
 
-    def __init__(self, bases: list[list[Reading]], dossier: Dossier) -> None:
+    def __init__(self, bases: list[list[Reading]], dossier: Dossier, one_in: int = _ONE_IN, long: re.Pattern[str] = _LONG) -> None:
         self._bases = bases
+        self._rewriting = one_in, long
         self._dossier = dossier
         self.reader: Reader = bases[0][0].reader
 
@@ -115,8 +116,8 @@ class Grower:
     def move(self, number: int) -> Move:
         """How the base of the article of this number was rewritten."""
         base = self._base(number)
-        text = _Rewritten(given_text(base.article), _ends(base, "text"), number)
-        title = _Rewritten(base.article.title or "", _ends(base, "title"), number)
+        text = _Rewritten(given_text(base.article), _ends(base, "text"), number, *self._rewriting)
+        title = _Rewritten(base.article.title or "", _ends(base, "title"), number, *self._rewriting)
         return Move(text, title, number * 7_919 % _DAYS - _DAYS // 2)
 
     def _base(self, number: int) -> Reading:
@@ -157,14 +158,14 @@ def _ends(reading: Reading, field: Field) -> list[int]:
 class _Rewritten:
     """A text with some of its long words made others, and where each of its characters went."""
 
-    def __init__(self, source: str, ends: list[int], number: int) -> None:
+    def __init__(self, source: str, ends: list[int], number: int, one_in: int, long: re.Pattern[str]) -> None:
         pieces, self._from, self._by, done, moved = [], [0], [0], 0, 0
-        for match in _LONG.finditer(source):
+        for match in long.finditer(source):
             drawn = int.from_bytes(blake2b(f"{number}:{match.start()}".encode(), digest_size=8).digest(), "big")
             crossed = bisect_right(ends, match.start()) != bisect_right(ends, match.end() - 1)
-            if drawn % _ONE_IN or crossed:
+            if drawn % one_in or crossed:
                 continue
-            word = Grower.word(drawn // _ONE_IN % _WORDS)
+            word = Grower.word(drawn // one_in % _WORDS)
             pieces += [source[done : match.start()], word]
             done = match.end()
             moved += len(word) - len(match[0])

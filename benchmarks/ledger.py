@@ -3,7 +3,6 @@
     python -m benchmarks.ledger [--articles 100000] [--shared ../shared] [--keep LEDGER.sqlite] [--csv FILE]
     python -m benchmarks.ledger --ledger LEDGER.sqlite [--csv FILE]          only the questions, to a ledger kept before
     python -m benchmarks.ledger --ledger LEDGER.sqlite --findings 500        put what comparison finds into it: of so many generations of the example
-    python -m benchmarks.ledger --kills 200 [--articles 2000]                a read that is killed at random moments, and started again
 
 The articles grow out of the example dispute, and, where they lie beside the project, out of real news: half of each. Each is rewritten exactly:
 some of its long words become others, all spans move along and stay character for character, its days move, and its ids are hashed anew. Readings are
@@ -15,30 +14,25 @@ from __future__ import annotations
 
 import argparse
 import csv
-import os
-import random
-import signal
 import sqlite3
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
-import msgspec
 from rich.console import Console
 from rich.table import Table
 
 from benchmarks.growing import Grower, base_readings, example_readings
 from benchmarks.grown_findings import GrownFindings
+from benchmarks.kills import copies
 from onrecord import queries
 from onrecord.cli.demo import find_examples
 from onrecord.dossiers import digest, load
 from onrecord.ledger import Filters, Ledger, open_ledger
-from onrecord.records import Copies, Dossier, DossierReference, Reader, Reading, Shift, ShiftEnd
+from onrecord.records import Dossier, DossierReference, Reader, Shift, ShiftEnd
 
 # What the ledger is held to, in milliseconds.
 _BARS = {"matrix": 200.0, "trail": 50.0, "search": 50.0}
@@ -50,22 +44,16 @@ Clock = Callable[[], float]
 
 
 def main() -> int:
-    """Measure and print; returns 1 where an answer takes longer than it may, or a ledger is not what it should be."""
+    """Measure and print; returns 1 where an answer takes longer than it may."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--articles", type=int, help="how many (100,000; with --kills 2,000)")
+    parser.add_argument("--articles", type=int, default=100_000, help="how many")
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="the folder with data/articles")
     parser.add_argument("--keep", type=Path, help="leave the ledger here")
     parser.add_argument("--ledger", type=Path, help="ask this ledger, which was kept before")
-    parser.add_argument("--kills", type=int, help="kill a read so many times")
     parser.add_argument("--findings", type=int, metavar="GENERATIONS", help="put findings of comparison into the ledger")
     parser.add_argument("--cpu", action="store_true", help="the processor's time instead of the clock's")
     parser.add_argument("--csv", type=Path, help="write one row a figure here")
-    parser.add_argument("--store", nargs=2, metavar=("LEDGER", "READINGS"), help=argparse.SUPPRESS)
     options = parser.parse_args()
-    if options.store:
-        return _store_all(*options.store)
-    if options.kills:
-        return _kill(options.kills, options.articles or 2_000, options.shared)
     clock = time.process_time if options.cpu else time.perf_counter
     if options.ledger:
         with open_ledger(str(options.ledger)) as ledger:
@@ -78,7 +66,7 @@ def main() -> int:
             print(f"{path} is there already; name another file with --keep, or ask it with --ledger.")
             return 2
         with open_ledger(str(path), create=True) as ledger:
-            figures = _write(ledger, options.articles or 100_000, options.shared, clock)
+            figures = _write(ledger, options.articles, options.shared, clock)
             figures |= _sizes(path)
             return _report(figures | _ask(ledger, clock), options.csv)
 
@@ -102,7 +90,7 @@ def _write(ledger: Ledger, how_many: int, shared: Path, clock: Clock) -> Figures
                 flush=True,
             )
     before = clock()
-    ledger.set_comparison(dossier.id, [*_copies(how_many), *_shifts(ledger, dossier)])
+    ledger.set_comparison(dossier.id, [*copies(how_many), *_shifts(ledger, dossier)])
     compared = clock() - before
     before = clock()
     ledger.compact()
@@ -119,13 +107,6 @@ def _begin(ledger: Ledger, dossier: Dossier, reader: Reader) -> str:
     reference = DossierReference(dossier.id, digest(dossier))
     ledger.add_dossier(dossier, reference.sha256)
     return ledger.begin_run(reader, reference, {})
-
-
-def _copies(how_many: int) -> Iterator[Copies]:
-    """Every tenth article and the one after it are copies."""
-    for number in range(0, how_many - 1, 10):
-        names = (Grower.name(number), Grower.name(number + 1))
-        yield Copies(id=f"copies-{number}", articles=names, origin=names[0])
 
 
 def _shifts(ledger: Ledger, dossier: Dossier) -> Iterator[Shift]:
@@ -148,7 +129,7 @@ def _find(ledger: Ledger, generations: int) -> int:
     grower = Grower([example] * kinds, dossier)
     found = GrownFindings(grower, example, dossier)
     whole = range(min(generations, how_many // (len(example) * kinds)))
-    rows = [*_copies(how_many), *_shifts(ledger, dossier), *(row for number in whole for row in found.of_generation(number))]
+    rows = [*copies(how_many), *_shifts(ledger, dossier), *(row for number in whole for row in found.of_generation(number))]
     ledger.set_comparison(dossier.id, rows)
     print(f"{len(rows):,} findings, those of {len(whole):,} generations of {len(example)} articles among them")
     return 0
@@ -202,6 +183,7 @@ def _ask(ledger: Ledger, clock: Clock) -> Figures:
         "side and mode": ("will", Filters(side="karsia", mode="direct", kinds=("position",))),
         "notice": ("said", Filters(notice="opinion")),
         "unjudged": ("gates", Filters(kinds=("position",), judged="unjudged")),
+        "as the machine read it": ("gates", Filters(machine=True)),
     }
     for name, (words, filters) in searches.items():
         questions[f"search: {name}"] = lambda words=words, filters=filters: ledger.search(dossier.id, words, filters)  # type: ignore[misc]
@@ -236,75 +218,6 @@ def _report(figures: Figures, path: Path | None) -> int:
         with path.open("w", newline="", encoding="utf-8") as file:
             csv.writer(file).writerows([("figure", "value"), *figures.items()])
     return 1 if late else 0
-
-
-# A read that is killed
-
-
-def _kill(kills: int, how_many: int, shared: Path) -> int:
-    """Kill a read at random moments, start it again each time, and compare the ledger with an undisturbed one, row for row."""
-    dossier = load(find_examples() / "dossier.toml")
-    grower = Grower(base_readings(dossier, shared), dossier)
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        readings, disturbed, undisturbed = folder / "readings.jsonl", folder / "disturbed.sqlite", folder / "undisturbed.sqlite"
-        encode = msgspec.json.Encoder().encode
-        with readings.open("wb") as file:
-            file.writelines(encode(grower.grown(number)) + b"\n" for number in range(how_many))
-        started = time.perf_counter()
-        _store(undisturbed, readings).wait()
-        whole = time.perf_counter() - started
-        moments, killed, done = random.Random(200), 0, 0  # noqa: S311  repeatable, not secret
-        while killed < kills:
-            writer = _store(disturbed, readings)
-            # Each read gets a share of the time, so that all kills together walk through the whole of it.
-            time.sleep(moments.random() * whole * 2 / kills + 0.8 * (moments.random() < 0.5))
-            if writer.poll() is None:
-                writer.send_signal(signal.SIGKILL)
-                killed += 1
-            else:
-                done += 1
-                disturbed.unlink()
-            writer.wait()
-        _store(disturbed, readings).wait()
-        one, other = _rows(disturbed), _rows(undisturbed)
-        wrong = sorted(table for table in one.keys() | other.keys() if one.get(table) != other.get(table))
-        with open_ledger(str(disturbed)) as ledger:
-            problems = ledger.verify()
-    print(f"{how_many:,} articles, killed {killed} times ({done} reads came to their end before): {sum(map(len, one.values())):,} rows")
-    print("row for row as undisturbed" if not wrong else f"tables that differ: {', '.join(wrong)}")
-    print("sound" if not problems else "\n".join(problems))
-    return 1 if wrong or problems else 0
-
-
-def _store(ledger: Path, readings: Path) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-m", "benchmarks.ledger", "--store", str(ledger), str(readings)], env=dict(os.environ))
-
-
-def _store_all(ledger: str, readings: str) -> int:
-    dossier = load(find_examples() / "dossier.toml")
-    decode = msgspec.json.Decoder(Reading).decode
-    with Path(readings).open("rb") as file, open_ledger(ledger, create=True) as opened:
-        run = None
-        for line in file:
-            reading = decode(line)
-            run = run or _begin(opened, dossier, reading.reader)
-            opened.store(reading, run)
-        opened.set_comparison(dossier.id, list(_copies(len(opened.articles(dossier.id)))))
-    return 0
-
-
-def _rows(path: Path) -> dict[str, set[tuple[Any, ...]]]:
-    """Every row of record, and of what is made out of it, without times. How the index of words lies on disk follows its writes."""
-    connection = sqlite3.connect(path)
-    names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'entry_index%'")]
-    rows = {name: {tuple(map(_timeless, row)) for row in connection.execute(f'SELECT * FROM "{name}"')} for name in names}  # noqa: S608
-    connection.close()
-    return rows
-
-
-def _timeless(value: object) -> object:
-    return "" if isinstance(value, str) and len(value) == len("2031-05-09T08:00:00.000000Z") and value.endswith("Z") else value
 
 
 if __name__ == "__main__":

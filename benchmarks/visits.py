@@ -22,7 +22,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -110,11 +110,11 @@ def main() -> int:
     chance = random.Random(options.seed)  # noqa: S311  repeatable, not secret
     with _served(options.ledger) as (port, _):
         known = asyncio.run(_addresses(port, chance))
-    if options.one_by_one:
-        with _served(options.ledger) as (port, process):
-            return asyncio.run(_one_by_one(port, process, known))
     how_many = int(options.seconds * options.rate)
     first, again = _plan(known, chance, how_many, options.rate)
+    if options.one_by_one:
+        with _served(options.ledger) as (port, process):
+            return asyncio.run(_one_by_one(port, process, known, Counter(one.kind for one in first)))
     answered: dict[str, list[Answered]] = {}
     with _served(options.ledger) as (port, process), _peer() as peer:
         for name, visits in (("asked for the first time", first), ("as people visit", again)):
@@ -122,7 +122,7 @@ def main() -> int:
             answered[name], others = asyncio.run(_visit(port, peer, visits))
             spent = _processor_time(process) - before
             _print(name, answered[name], others, spent, time.process_time() - own)
-        print(f"the server's memory at most: {_memory(process):,.0f} MB")
+        print(f"the server's processes: {len(_family(process))}; their memory at most: {_memory(process):,.0f} MB")
     if options.csv:
         with options.csv.open("w", newline="", encoding="utf-8") as file:
             rows = ((name, one.kind, one.address, one.status, one.size, one.milliseconds) for name, some in answered.items() for one in some)
@@ -249,8 +249,9 @@ async def _ask(client: httpx.AsyncClient, visit: Visit, started: float) -> Answe
     return Answered(visit.kind, visit.address, answer.status_code, len(answer.content), (time.perf_counter() - turn) * 1_000, late * 1_000)
 
 
-async def _one_by_one(port: int, process: int, known: dict[str, list[str]]) -> int:
-    """The server's processor time for pages that were not made before, and for the same again."""
+async def _one_by_one(port: int, process: int, known: dict[str, list[str]], mix: Counter[str]) -> int:
+    """The server's processor time for pages that were not made before, and for the same again; and of a page of this mix."""
+    means: dict[str, float] = {}
     table = _table("one by one, milliseconds of the processor", "pages", "median", "longest", "again", "KB")
     async with httpx.AsyncClient(base_url=f"http://{_HOST}:{port}", timeout=120) as client:
         for kind, addresses in known.items():
@@ -267,11 +268,15 @@ async def _one_by_one(port: int, process: int, known: dict[str, list[str]]) -> i
                     spent.append((times[0], times[1], size, address))
             if spent:
                 first = [one[0] for one in spent]
+                means[kind] = statistics.mean(first)
                 again, bytes_sent = statistics.median(one[1] for one in spent), statistics.median(one[2] for one in spent)
                 table.add_row(
                     kind, str(len(spent)), f"{statistics.median(first):.1f}", f"{max(first):.1f}", f"{again:.1f}", f"{bytes_sent / 1_000:.0f}"
                 )
     Console(width=110).print(table)
+    told = {kind: count for kind, count in mix.items() if kind in means}
+    mean = sum(means[kind] * count for kind, count in told.items()) / sum(told.values())
+    print(f"a page of those that are asked for the first time: {mean:.1f} ms in the mean")
     return 0
 
 
@@ -317,22 +322,33 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def _family(process: int) -> list[int]:
+    """A process and those that it started, and they in turn."""
+    told = {int(file.parent.name): _told_by(file) for file in Path("/proc").glob("[0-9]*/stat")}
+    above = {one: int(line.rpartition(")")[2].split()[1]) for one, line in told.items() if line}
+    found = [process]
+    for one in found:
+        found += [other for other, parent in above.items() if parent == one]
+    return found
+
+
+def _told_by(file: Path) -> str:
+    try:
+        return file.read_text()
+    except OSError:  # the process or thread has ended
+        return ""
+
+
 def _processor_time(process: int) -> float:
-    """Seconds that a process and its threads have had a processor; 0 where the system does not tell."""
-    total = 0.0
-    for task in Path(f"/proc/{process}/task").glob("*/schedstat"):
-        try:
-            total += int(task.read_text().split()[0])
-        except (OSError, IndexError):  # the thread has ended
-            continue
-    return total / 1e9
+    """Seconds that a process, those that it started and their threads have had a processor; 0 where the system does not tell."""
+    tasks = [task for one in _family(process) for task in Path(f"/proc/{one}/task").glob("*/schedstat")]
+    return sum(int(told.split()[0]) for told in map(_told_by, tasks) if told) / 1e9
 
 
 def _memory(process: int) -> float:
-    """Megabytes at most so far."""
-    status = Path(f"/proc/{process}/status")
-    found = re.search(r"VmHWM:\s+(\d+) kB", status.read_text()) if status.exists() else None
-    return int(found[1]) / 1_000 if found else 0.0
+    """Megabytes at most so far, of each process by itself."""
+    found = (re.search(r"VmHWM:\s+(\d+) kB", _told_by(Path(f"/proc/{one}/status"))) for one in _family(process))
+    return sum(int(one[1]) for one in found if one) / 1_000
 
 
 # Figures

@@ -30,6 +30,7 @@ SCHEMAS = {"reading.json": Reading, "comparison.json": Comparison, "dossier.json
 # The help stands between these two lines of a page; the rest of the page is written by people.
 _OUTPUT = re.compile(r"(<!-- output of `onrecord ([^`]+)`: made from the examples -->\n).*?(<!-- end of output -->\n)", re.DOTALL)
 _HELP = re.compile(r"(<!-- help of `onrecord ([a-z ]+)`: made from the code -->\n).*?(<!-- end of help -->\n)", re.DOTALL)
+_COMMANDS = re.compile(r"(<!-- commands: made from the code -->\n).*?(<!-- end of commands -->\n)", re.DOTALL)
 _WIDTH = 100
 _OUTPUT_WIDTH = 120
 
@@ -62,7 +63,13 @@ def made_files() -> Iterator[tuple[Path, str]]:
         shutil.copytree(ROOT / "examples", Path(folder) / "examples")
         for page in [ROOT / "README.md", *sorted((ROOT / "docs").glob("**/*.md"))]:
             text = _HELP.sub(lambda match: f"{match[1]}```text\n{help_of(match[2])}\n```\n{match[3]}", page.read_text("utf-8"))
+            text = _COMMANDS.sub(lambda match: f"{match[1]}{commands()}\n{match[2]}", text)
             yield page, _OUTPUT.sub(lambda match: f"{match[1]}```text\n{output_of(match[2], Path(folder))}\n```\n{match[3]}", text)
+
+
+def commands() -> str:
+    """Every command with its line, as a list that leads to its page."""
+    return "\n".join(f"- [{name}](commands/{name}.md): {summary}" for name, (_, summary) in COMMANDS.items())
 
 
 def help_of(words: str) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
+import pandas as pd  # type: ignore[import-untyped]  # its stubs are a package of their own
+import polars as pl
 import pytest
 from msgspec.structs import replace
 
@@ -68,30 +69,42 @@ def test_rows_are_a_sequence(kept: OpenLedger) -> None:
     assert repr(kept).startswith("<ledger ")
 
 
-class _Frame:
-    """What a frame of either library is made of."""
-
-    def __init__(self, data: Any, **options: Any) -> None:
-        self.data, self.options = data, options
+def questions(kept: OpenLedger) -> list[Records[Any]]:
+    return [kept.positions(), kept.matrix(), kept.shifts(), kept.conflicts(), kept.search("ferry", limit=50)]
 
 
-@pytest.fixture
-def libraries(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("pandas", "polars"):
-        library = ModuleType(name)
-        library.DataFrame = _Frame  # type: ignore[attr-defined]
-        monkeypatch.setitem(sys.modules, name, library)
+def test_rows_become_pandas_frames(kept: OpenLedger) -> None:
+    for rows in questions(kept):
+        frame = rows.to_pandas()
+        assert isinstance(frame, pd.DataFrame)
+        assert (len(frame), tuple(frame.columns)) == (len(rows), rows.columns)
+        known = [{name: value for name, value in row.items() if value is not None} for row in rows.to_dicts()]
+        there = [{name: value for name, value in row.items() if isinstance(value, tuple) or not pd.isna(value)} for row in frame.to_dict("records")]
+        assert there == known, "every value is as it was, and what is not known is missing"
+        empty = rows[:0].to_pandas()
+        assert (len(empty), tuple(empty.columns)) == (0, rows.columns)
+        both = pd.concat([frame, empty], ignore_index=True)
+        numbers = both.select_dtypes("number").columns
+        assert list(both.dtypes[numbers]) == list(frame.dtypes[numbers])
+    positions = kept.positions().to_pandas()
+    assert set(positions.groupby("stance").size().index) == {row.stance for row in kept.positions()}
+    assert (str(positions["start"].dtype), str(positions["confidence"].dtype)) == ("int64", "float64")
+    assert str(kept.matrix()[:0].to_pandas()["split"].dtype) == "bool"
 
 
-def test_rows_become_frames(kept: OpenLedger, libraries: None) -> None:
-    positions = kept.positions()
-    pandas, polars = positions.to_pandas(), positions.to_polars()
-    assert pandas.data == positions.to_dicts()
-    assert tuple(pandas.options["columns"]) == tuple(polars.data) == positions.columns
-    assert polars.data["stance"] == [row.stance for row in positions]
-    assert all(isinstance(value, list) for value in polars.data["conditions"])
-    empty: Records[PositionRow] = positions[:0]
-    assert (empty.to_pandas().data, empty.to_polars().data["day"]) == ([], [])
+def test_rows_become_polars_frames(kept: OpenLedger) -> None:
+    def listed(value: Any) -> Any:
+        return [listed(one) for one in value] if isinstance(value, tuple) else value
+
+    for rows in questions(kept):
+        frame, empty = rows.to_polars(), rows[:0].to_polars()
+        assert frame.to_dicts() == [{name: listed(value) for name, value in row.items()} for row in rows.to_dicts()]
+        assert (len(empty), empty.schema) == (0, frame.schema), "an empty answer has the columns of a full one"
+        assert pl.concat([empty, rows[:1].to_polars(), frame]).height == len(frame) + len(rows[:1])
+    schema = kept.positions().to_polars().schema
+    assert (schema["day"], schema["start"], schema["confidence"]) == (pl.String, pl.Int64, pl.Float64)
+    assert schema["conditions"] == pl.List(pl.String)
+    assert kept.search("ferry").to_polars().schema["marks"] == pl.List(pl.List(pl.Int64))
 
 
 @pytest.mark.parametrize("name", ["pandas", "polars"])
@@ -111,7 +124,7 @@ def test_a_notebook_shows_marked_words_and_nothing_that_runs(kept: OpenLedger, h
     shown = Records(PositionRow, [replace(row, words="<script>x</script>", title="<img src=x onerror=y>") for row in (*hostile, kept.positions()[0])])
     assert "<script" not in shown._repr_html_()
     assert "<img" not in shown._repr_html_()
-    assert kept.positions(holder="nobody-known")._repr_html_() == "<p>No rows.</p>"
+    assert kept.positions(since="2099")._repr_html_() == "<p>No rows.</p>"
 
 
 def test_more_rows_than_a_notebook_shows_are_counted(kept: OpenLedger) -> None:
@@ -127,6 +140,71 @@ def test_a_judgement_is_what_is_shown_from_then_on(kept: OpenLedger) -> None:
     assert changed in list(kept.trail(row.holder or "", row.term))
     with pytest.raises(LedgerError, match="is not here any more"):
         kept.judge("accept", replace(row, position="gone"), by="A. Reader")
+
+
+def test_every_question_gives_what_the_machine_read_on_request(kept: OpenLedger) -> None:
+    def asked(*, machine: bool) -> list[list[Any]]:
+        row = next(row for row in positions if row.holder)
+        return [
+            [replace(one, judged=None, position="") for one in kept.positions(machine=machine)],
+            [replace(one, judged=None, position="") for one in kept.trail(str(row.holder), row.term, machine=machine)],
+            [replace(one, judged=None, position="") for one in kept.trail(row.side or "", row.term, "side", last=1, machine=machine)],
+            list(kept.matrix(machine=machine)),
+            list(kept.matrix("side", machine=machine)),
+            list(kept.shifts(machine=machine)),
+            list(kept.conflicts(machine=machine)),
+            [replace(one, judged=None, place=0) for one in kept.search(holder=row.holder, machine=machine, limit=100)],
+        ]
+
+    positions = kept.positions()
+    before = asked(machine=True)
+    assert before == asked(machine=False), "nobody has judged yet"
+    assert kept.positions(machine=True, since="2031-06") == kept.positions(since="2031-06")
+    assert kept.positions(machine=True, until="2031-05", term=positions[0].term) == kept.positions(until="2031-05", term=positions[0].term)
+    row = next(row for row in positions if row.holder)
+    kept.judge("reject", row, by="A. Reader")
+    place = {"article": row.article, "start": row.start, "holder": row.holder, "stance": row.stance}
+
+    def shows(rows: Records[Any]) -> bool:
+        return any(all(getattr(one, name) == value for name, value in place.items()) for one in rows)
+
+    for machine in (True, False):
+        assert shows(kept.positions(machine=machine)) is machine
+        assert shows(kept.trail(str(row.holder), row.term, machine=machine)) is machine
+        assert shows(kept.search(holder=row.holder, kinds=("position",), machine=machine, limit=100)) is machine
+    with pytest.raises(LedgerError, match="of all days"):
+        kept.matrix(since="2031", machine=True)
+
+
+def test_what_the_dossier_does_not_know_is_said_and_not_answered_with_nothing(kept: OpenLedger) -> None:
+    for machine in (False, True):
+        with pytest.raises(LedgerError, match=r"names no actor 'qx'\. Known: .*vorn"):
+            kept.trail("qx", "ferry", machine=machine)
+        with pytest.raises(LedgerError, match=r"names no term 'fery'\. Did you mean ferry\?"):
+            kept.trail("vorn", "fery", machine=machine)
+        with pytest.raises(LedgerError, match="names no actor 'vron'"):
+            kept.positions(side="vron", machine=machine)
+        with pytest.raises(LedgerError, match="'soon' is no day"):
+            kept.positions(since="soon", machine=machine)
+    with pytest.raises(LedgerError, match="'soon' is no day"):
+        kept.matrix(until="soon")
+    for filters, told in (
+        ({"holder": "nobody-known"}, "names no actor 'nobody-known'"),
+        ({"kinds": ["x"]}, "kinds: 'x' is none of article, statement, position, silence, rejected"),
+        ({"kinds": "x"}, "kinds: 'x' is none of article"),
+        ({"stance": "maybe"}, "stance: 'maybe' is none of for, conditional"),
+        ({"judged": "yes"}, "judged: 'yes' is none of .*unjudged"),
+        ({"until": "soon"}, "'soon' is no day"),
+    ):
+        with pytest.raises(LedgerError, match=told):
+            kept.search("ferry", **filters)
+
+
+def test_actors_may_be_called_by_name_and_one_kind_needs_no_list(kept: OpenLedger) -> None:
+    assert kept.trail("Ilse Vorn", "ferry") == kept.trail("vorn", "ferry")
+    assert len(kept.trail("vorn", "ferry")) > 0
+    assert kept.positions(holder="ilse vorn") == kept.positions(holder="vorn")
+    assert list(kept.search(holder="Ilse Vorn", kinds="position")) == list(kept.search(holder="vorn", kinds=("position",)))
 
 
 def test_a_dossier_is_named_where_there_are_several(kept: OpenLedger, ferry: Record) -> None:

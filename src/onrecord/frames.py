@@ -10,7 +10,7 @@ from html import escape
 from importlib import import_module
 from typing import Any, Generic, TypeVar, cast, overload
 
-from msgspec import Struct
+from msgspec import Struct, inspect
 from msgspec.structs import asdict, fields
 
 from onrecord.errors import OnrecordError
@@ -19,6 +19,9 @@ from onrecord.errors import OnrecordError
 _SHOWN = 50
 # Colours of stances as the pages have them, light enough for black letters.
 _COLOURS = {"for": "#cfe3ff", "conditional": "#ead6f5", "against": "#ffd9b8", "undecided": "#e4e4e4"}
+
+# The columns of which pandas is told what they hold: numbers and truth values that no row lacks.
+_NUMBERS: dict[type[inspect.Type], str] = {inspect.IntType: "int64", inspect.FloatType: "float64", inspect.BoolType: "bool"}
 
 
 class FlatRow(Struct, frozen=True, kw_only=True):
@@ -80,13 +83,23 @@ class Records(Sequence[Flat], Generic[Flat]):
         return [asdict(row) for row in self._rows]
 
     def to_pandas(self) -> Any:
-        """A `pandas.DataFrame` of the rows, also where there are none. Days stay as the record has them ("2031-05"): they may be months or years."""
-        return _library("pandas").DataFrame(self.to_dicts(), columns=list(self.columns))
+        """A `pandas.DataFrame` of the rows, also where there are none. Days stay as the record has them ("2031-05"): they may be months or years.
+
+        Lists of values are tuples; what is not known is what pandas has for it (NaN or None).
+        """
+        pandas = _library("pandas")
+        frame = pandas.DataFrame(self.to_dicts(), columns=list(self.columns))
+        # Without rows, or with nothing but unknown values, pandas cannot tell what a column would hold.
+        return frame.astype({field.name: _NUMBERS[type(field.type)] for field in _typed(self._kind) if type(field.type) in _NUMBERS})
 
     def to_polars(self) -> Any:
-        """A `polars.DataFrame` of the rows, also where there are none. Days stay as the record has them ("2031-05"): they may be months or years."""
+        """A `polars.DataFrame` of the rows, also where there are none. Days stay as the record has them ("2031-05"): they may be months or years.
+
+        Columns have the same types whatever is in the rows, so that frames of several questions can be put together.
+        """
+        polars = _library("polars")
         columns = {name: [_as_list(getattr(row, name)) for row in self._rows] for name in self.columns}
-        return _library("polars").DataFrame(columns, strict=False)
+        return polars.DataFrame(columns, schema={field.name: _polars_type(field.type, polars) for field in _typed(self._kind)})
 
     def _repr_html_(self) -> str:
         """A table for a notebook, with the words that each row rests on marked. All that comes from articles is escaped."""
@@ -104,8 +117,23 @@ def _library(name: str) -> Any:
         raise OnrecordError(f"a frame of {name} needs it to be installed: pip install {name}") from None
 
 
+def _typed(kind: type[FlatRow]) -> tuple[inspect.Field, ...]:
+    """What each value of a row may be."""
+    return cast("inspect.StructType", inspect.type_info(kind)).fields
+
+
+def _polars_type(told: inspect.Type, polars: Any) -> Any:
+    if isinstance(told, inspect.UnionType):
+        return _polars_type(next(one for one in told.types if not isinstance(one, inspect.NoneType)), polars)
+    if isinstance(told, inspect.VarTupleType):
+        return polars.List(_polars_type(told.item_type, polars))
+    if isinstance(told, inspect.TupleType):
+        return polars.List(_polars_type(told.item_types[0], polars))
+    return getattr(polars, {inspect.IntType: "Int64", inspect.FloatType: "Float64", inspect.BoolType: "Boolean"}.get(type(told), "String"))
+
+
 def _as_list(value: object) -> object:
-    return list(value) if isinstance(value, tuple) else value
+    return [_as_list(one) for one in value] if isinstance(value, tuple) else value
 
 
 def _cell(row: FlatRow, name: str) -> str:

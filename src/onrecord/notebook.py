@@ -3,14 +3,14 @@
 import onrecord
 with onrecord.open_ledger("onrecord.sqlite") as record:
     record.matrix()                                            # in a notebook: a table
-    record.trail("orlan", "open-dam").to_pandas()              # or .to_polars()
-    record.search('"open the gates"', holder="orlan")
-    record.judge("correct", record.positions(holder="orlan")[0], by="A. Reader", why="she said no", stance="against")
+    record.trail("maddek", "open-gates").to_pandas()           # or .to_polars()
+    record.search('"open the gates"', holder="maddek")
+    record.judge("correct", record.positions(holder="maddek")[0], by="A. Reader", why="he said no", stance="against")
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self
 
@@ -20,6 +20,8 @@ from onrecord.records import Binding, Correction, Dossier, Field, JudgedState, J
 
 if TYPE_CHECKING:
     from onrecord.ledger import Hit, Ledger, PlacedPosition
+    from onrecord.queries import Names
+    from onrecord.views import Record
     from onrecord.views.matrix import Matrix
     from onrecord.views.shifts import ShownEnd
 
@@ -160,8 +162,9 @@ def open_ledger(url_or_path: str, *, dossier: str | None = None, create: bool = 
 
 
 class OpenLedger:
-    """A ledger opened for Python. What it gives is as people judged it. Every method may raise LedgerError.
+    """A ledger opened for Python. What it gives is as people judged it; with `machine`, as the machine read it. Every method may raise LedgerError.
 
+    Actors may be asked for by id, name or alias, terms by id; those that the dossier does not name are a LedgerError that says which it does.
     `ledger` is the ledger itself (`onrecord.ledger.Ledger`), for readings, runs, judgements and care. Use it as a context manager, or call `close`.
     """
 
@@ -189,31 +192,72 @@ class OpenLedger:
         return self.ledger.dossier(self._dossier_id)
 
     def positions(
-        self, *, holder: str | None = None, side: str | None = None, term: str | None = None, since: str | None = None, until: str | None = None
+        self,
+        *,
+        holder: str | None = None,
+        side: str | None = None,
+        term: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        machine: bool = False,
     ) -> Records[PositionRow]:
         """Every position, in the order of time: of a holder, of a side with its members, on a term, between two partial dates, where given."""
         dossier = self.dossier
+        asked = self._asked(machine=machine, holder=holder, side=side, term=term, since=since, until=until)
+        holder, side, term = asked["holder"], asked["side"], asked["term"]
+        if machine:
+            record = self._machine()
+            holders = record.members.get(side, (side,)) if side is not None else None
+            read = _placed_by_machine(record, holder, holders, term)
+            return Records(PositionRow, _position_rows(dossier, _in_time(read, since, until)))
         placed = self.ledger.list_positions(dossier.id, holder=holder, side=side, term=term, since=since, until=until)
         return Records(PositionRow, _position_rows(dossier, placed))
 
     def trail(
-        self, holder: str, term: str, by: By = "actor", *, since: str | None = None, until: str | None = None, last: int | None = None
+        self,
+        holder: str,
+        term: str,
+        by: By = "actor",
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        last: int | None = None,
+        machine: bool = False,
     ) -> Records[PositionRow]:
         """What a holder, or a side, said on a term, in the order of time, undated at the end; with `last`, only the last so many points."""
         dossier = self.dossier
-        rows = self.ledger.trail_rows(dossier.id, holder, term, by=by, since=since, until=until, limit=last)
-        return Records(PositionRow, _position_rows(dossier, (*rows.points, *rows.undated)))
+        asked = self._asked(machine=machine, holder=holder, term=term, since=since, until=until)
+        holder, term = asked["holder"], asked["term"]
+        if machine:
+            of = {"side": holder} if by == "side" else {"holder": holder}
+            rows = self.positions(**of, term=term, since=since, until=until, machine=True)
+            dated = [row for row in rows if row.day is not None]
+            undated = [row for row in rows if row.day is None]
+            return Records(PositionRow, [*(dated if last is None else dated[len(dated) - min(last, len(dated)) :]), *undated])
+        found = self.ledger.trail_rows(dossier.id, holder, term, by=by, since=since, until=until, limit=last)
+        return Records(PositionRow, _position_rows(dossier, (*found.points, *found.undated)))
 
-    def matrix(self, by: By = "actor", *, since: str | None = None, until: str | None = None) -> Records[CellRow]:
-        """Who stands where, as last reported: a row for each holder (or side) and term of which something was read."""
+    def matrix(self, by: By = "actor", *, since: str | None = None, until: str | None = None, machine: bool = False) -> Records[CellRow]:
+        """Who stands where, as last reported: a row for each holder (or side) and term of which something was read.
+
+        As the `machine` read it, of all days: LedgerError where `since` or `until` is given too.
+        """
         from onrecord import queries  # noqa: PLC0415  heavy import
+        from onrecord.views.matrix import matrix as view  # noqa: PLC0415  the same
 
-        return Records(CellRow, _cell_rows(queries.matrix(self.ledger, self.dossier, by, since=since, until=until)))
+        if machine and (since or until):
+            raise LedgerError("the matrix as the machine read it is of all days: ask for it without since and until.")
+        self._asked(since=since, until=until)
+        return Records(
+            CellRow, _cell_rows(view(self._machine(), by) if machine else queries.matrix(self.ledger, self.dossier, by, since=since, until=until))
+        )
 
-    def shifts(self) -> Records[ShiftRow]:
+    def shifts(self, *, machine: bool = False) -> Records[ShiftRow]:
         """Changed stances, the latest change first."""
         from onrecord import queries  # noqa: PLC0415  heavy import
+        from onrecord.views.shifts import shifts as view  # noqa: PLC0415  the same
 
+        found = view(self._machine()) if machine else queries.shifts(self.ledger, self.dossier)
         return Records(
             ShiftRow,
             (
@@ -230,14 +274,16 @@ class OpenLedger:
                     to_article=shift.after.article,
                     words=_words_of(shift.after),
                 )
-                for shift in queries.shifts(self.ledger, self.dossier)
+                for shift in found
             ),
         )
 
-    def conflicts(self) -> Records[ConflictRow]:
+    def conflicts(self, *, machine: bool = False) -> Records[ConflictRow]:
         """Reports that cannot all be right, or that contradict themselves, the most severe first."""
         from onrecord import queries  # noqa: PLC0415  heavy import
+        from onrecord.views.conflicts import conflicts as view  # noqa: PLC0415  the same
 
+        found = view(self._machine()) if machine else queries.conflicts(self.ledger, self.dossier)
         return Records(
             ConflictRow,
             (
@@ -251,19 +297,20 @@ class OpenLedger:
                     articles=tuple(passage.article for passage in conflict.passages),
                     passages=tuple(passage.text for passage in conflict.passages),
                 )
-                for conflict in queries.conflicts(self.ledger, self.dossier)
+                for conflict in found
             ),
         )
 
     def search(self, words: str = "", *, limit: int = 20, before: int | None = None, **filters: Any) -> Records[HitRow]:
         """What holds all these words, the newest first: "words in a row", wor* for a beginning, -word for what must not occur.
 
-        `filters` are those of `onrecord.ledger.Filters`: kinds, holder, side, term, stance, mode, outlet, notice, judged, since, until.
+        `filters` are those of `onrecord.ledger.Filters`: kinds, holder, side, term, stance, mode, outlet, notice, judged, since, until, machine.
         To go on, give the last row's `place` as `before`.
         """
-        from onrecord.ledger import Filters  # noqa: PLC0415  heavy import
+        from onrecord import queries  # noqa: PLC0415  heavy import
 
-        found = self.ledger.search(self.dossier.id, words, Filters(**filters), limit=limit, before=before)
+        names = self._names(machine=bool(filters.get("machine")))
+        found = self.ledger.search(self.dossier.id, words, queries.filters_of(filters, names), limit=limit, before=before)
         return Records(HitRow, (_hit_row(hit) for hit in found.hits))
 
     def judge(
@@ -290,6 +337,23 @@ class OpenLedger:
             correction=Correction(**corrected) if corrected else None,
         )
         return self.ledger.judge(judgement)
+
+    def _asked(self, *, machine: bool = False, **asked: Any) -> dict[str, Any]:
+        """What is asked for, with ids in the place of names. LedgerError where it cannot be."""
+        from onrecord import queries  # noqa: PLC0415  heavy import
+
+        return queries.checked(asked, self._names(machine=machine)) if any(asked.values()) else asked
+
+    def _names(self, *, machine: bool) -> Names:
+        """What can be asked for: as the machine read it, before people merged and split actors."""
+        from onrecord import queries  # noqa: PLC0415  heavy import
+
+        return queries.names_of(self.ledger, self.ledger.dossier(self._dossier_id, machine=machine))
+
+    def _machine(self) -> Record:
+        from onrecord import queries  # noqa: PLC0415  heavy import
+
+        return queries.as_the_machine_read(self.ledger, self.dossier.id)
 
     def _binding(self, dossier: Dossier, position: PositionRow) -> Binding:
         for one in self.ledger.judgeable(position.article, dossier.id):
@@ -329,6 +393,41 @@ def _position_rows(dossier: Dossier, placed: Iterable[PlacedPosition]) -> Iterat
             confidence=position.confidence,
             position=position.id,
         )
+
+
+def _in_time(placed: Iterable[PlacedPosition], since: str | None, until: str | None) -> list[PlacedPosition]:
+    """Those between two partial dates in the order of time, as a ledger gives them: by the last day that each can be of, those without one first."""
+    from onrecord.ledger.numbering import first_ordinal, span_of_ids  # noqa: PLC0415  heavy import
+
+    first, beyond = span_of_ids(since, until)
+    found = (one for one in placed if first <= one.place < beyond)
+    return sorted(found, key=lambda one: (one.place, first_ordinal(one.day), one.article, one.position.id))
+
+
+def _placed_by_machine(record: Record, holder: str | None, holders: Collection[str] | None, term: str | None) -> Iterator[PlacedPosition]:
+    """The positions of readings that nobody judged, by article and in its order; those of one day share a place."""
+    from onrecord.ledger import PlacedPosition  # noqa: PLC0415  heavy import
+    from onrecord.ledger.numbering import first_id  # noqa: PLC0415  the same
+    from onrecord.views.passages import day_of  # noqa: PLC0415  the same
+
+    placed = (
+        (reading.article, position, day_of(position.said_on, reading.article, record.inferred_days.get((reading.article.id, position.id))))
+        for reading in record.readings
+        for position in reading.positions
+        if (holder is None or position.holder == holder) and (holders is None or position.holder in holders) and term in {None, position.term}
+    )
+    return (
+        PlacedPosition(
+            place=first_id(day.value, article.published, article.not_after),
+            day=day.value,
+            basis=day.basis,
+            report=record.report(article.id),
+            position=position,
+            article=article.id,
+            **{name: getattr(article, name) for name in ("outlet", "title", "url", "published", "not_before", "not_after")},
+        )
+        for article, position, day in placed
+    )
 
 
 def _cell_rows(shown: Matrix) -> Iterator[CellRow]:

@@ -93,9 +93,21 @@ def test_a_period_of_the_matrix_and_the_end_of_a_trail(ledger: str, call: Call) 
     assert f"The last 1 of {len(whole)} positions" in call(trail, most["actor"], most["term"], "--ledger", ledger, "--last", "1")
 
 
+def test_a_star_is_explained_where_there_is_one(ledger: str, call: Call) -> None:
+    legend = "* = the stance differs from an earlier day's."
+    assert legend in call(trail, "vorn", "ferry", "--ledger", ledger)
+    assert "*" not in call(trail, "hask", "guards", "--ledger", ledger)
+
+
+def test_what_is_counted_in_a_cell_is_told_under_the_matrix(ledger: str, call: Call) -> None:
+    told = "×3: three independent reports tell of this {} on this term, of whatever stance"
+    assert told.format("holder") in call(matrix, "--ledger", ledger)
+    assert told.format("side") in call(matrix, "--by", "side", "--ledger", ledger)
+
+
 def test_backup_copy_compact_and_reindex(ledger: str, call: Call, ferry: Record) -> None:
     assert "Wrote kept.sqlite" in call(ledger_group, "backup", "kept.sqlite", "--ledger", ledger)
-    assert f"Copied {len(ferry.readings)} articles" in call(ledger_group, "copy", ledger, "copied.sqlite")
+    assert f"Copied {len(ferry.readings)} versions of articles" in call(ledger_group, "copy", ledger, "copied.sqlite")
     assert "MB now." in call(ledger_group, "compact", "--ledger", ledger)
     assert "was made anew" in call(ledger_group, "reindex", "--ledger", ledger)
     found = [call(search, "ferry", "--in", "article", "--format", "csv", "--ledger", path) for path in (ledger, "kept.sqlite", "copied.sqlite")]

@@ -39,6 +39,22 @@ def test_every_command_has_help_and_a_page(run: Run, command: str) -> None:
     assert page.is_file()
 
 
+def test_the_list_of_documents_leads_to_every_command() -> None:
+    listed = (Path(program_module.__file__).resolve().parents[3] / "docs" / "README.md").read_text("utf-8")
+    assert [name for name in COMMANDS if f"- [{name}](commands/{name}.md): " not in listed] == []
+
+
+def test_a_command_that_stands_alone_is_not_looked_for_in_a_group(run: Run) -> None:
+    outcome = run("ledger", "verify")
+    assert (outcome.code, "onrecord verify" in outcome.err) == (2, True)
+    assert "No such command 'verfy'" in run("ledger", "verfy").err
+
+
+def test_reading_without_a_dossier_says_how_to_start_one(run: Run) -> None:
+    outcome = run("read", "articles")
+    assert (outcome.code, "onrecord dossier new my-dispute.toml" in outcome.err) == (2, True)
+
+
 def test_an_unknown_command_is_a_usage_error(run: Run) -> None:
     outcome = run("extrakt")
     assert outcome.code == 2

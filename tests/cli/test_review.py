@@ -95,6 +95,17 @@ def test_keys_accept_reject_correct_note_and_undo(run: Run, ledger: Path, monkey
     assert run("verify").code == 0
 
 
+def test_a_position_is_shown_within_the_terminal_with_its_day_in_words(run: Run, ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    shown = typed(run, monkeypatch, "s\n" * 50).out
+    assert max(map(len, shown.splitlines())) < 80
+    days = {line.split("day: ")[1].split("   ")[0] for line in shown.splitlines() if "  day: " in line}
+    assert days <= {"13 October 2031", "reported 14 October 2031"}
+    assert days
+    for position in positions(run):
+        assert " ".join(position["words"].split()) in " ".join(shown.replace("›", "").replace("‹", "").split())
+
+
 def test_what_was_judged_is_not_asked_again(run: Run, ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     total = len(positions(run))
     typed(run, monkeypatch, "a\nq\n")
@@ -107,6 +118,7 @@ def test_a_key_that_cannot_be_done_is_told_and_skipped(run: Run, ledger: Path, m
     outcome = typed(run, monkeypatch, "c stance=perhaps\nc holder=nobody\nz\nu\nq\n")
     assert "give holder=, term=" in outcome.err
     assert "names no actor 'nobody'" in outcome.err
+    assert "There is no key 'z' here." in outcome.err
     assert "a accept" in outcome.err
     assert "Nothing was judged in this session" in outcome.err
     assert judgements(run) == []

@@ -51,6 +51,16 @@ def test_a_changed_dossier_is_tried_looked_at_adopted_and_taken_back(run: Run, l
     assert run("verify").code == 0
 
 
+def test_an_edited_article_on_trial_is_shown_as_it_was(run: Run, ledger: Path, vel_dossier: Dossier, article_file: Path, tmp_path: Path) -> None:
+    narrower = tmp_path / "narrower.json"
+    narrower.write_bytes(msgspec.json.encode(replace(vel_dossier, actors=vel_dossier.actors[:-1])))
+    article_file.write_text(ARTICLE.replace("would open", "would soon open"), "utf-8")
+    out = run("read", "--fast", "--trial", "--dossier", narrower, "gates.txt").out
+    assert "queries do not answer from it yet, and show the old version of 1 article with another text or title than before" in out
+    assert "the new version is shown" not in out
+    assert "would soon open" not in run("trail", "orlan", "open-dam").out
+
+
 def test_runs_that_are_not_there_are_told(run: Run, ledger: Path) -> None:
     for command in (("diff", "current", "zz"), ("adopt", "zz")):
         outcome = run("runs", *command)

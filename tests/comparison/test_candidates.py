@@ -10,7 +10,7 @@ import pytest
 
 from onrecord.comparison import candidates
 from onrecord.comparison.candidates import Member, candidate_pairs
-from onrecord.comparison.likeness import Rarity
+from onrecord.comparison.likeness import Rarity, spread_of
 from onrecord.comparison.occasions import find_occasions
 from onrecord.comparison.parties import Parties
 from onrecord.comparison.tellings import gather_tellings, positions_held
@@ -35,7 +35,7 @@ def crowd(count: int, said_on: str | None, words: Sequence[str] = WORDS) -> list
 
 def members(readings: Sequence[Reading]) -> tuple[list[Member], Rarity]:
     tellings = gather_tellings(positions_held(readings))
-    return [Member(number, telling, telling.positions[0]) for number, telling in enumerate(tellings)], Rarity(tellings)
+    return [Member(number, telling, telling.positions[0]) for number, telling in enumerate(tellings)], Rarity(spread_of(tellings))
 
 
 def count_pairs(count: int, said_on: str | None) -> int:
@@ -103,7 +103,7 @@ def test_rarity_weighs_common_words_less() -> None:
         for number, says in enumerate(said)
     ]
     common, _, more, other = tellings = gather_tellings(positions_held(readings))
-    rarity = Rarity(tellings)
+    rarity = Rarity(spread_of(tellings))
     assert rarity.rarest(more.words, 1) == ("ferri",)
     assert rarity.share(common.words, common.words) == pytest.approx(1.0)
     assert 0.3 < rarity.share(common.words, more.words) < 0.6  # two words of three, but the common ones

@@ -23,6 +23,29 @@ def interval(write: Any, text: str = TEXT, mode: str = "indirect", said_on: str 
 
 
 @pytest.mark.parametrize(
+    ("published", "said_on", "expected"),
+    [
+        ("2032-05-09", "2032-05", ("2032-05-01", "2032-05-09")),
+        ("2032-05-09", "2032", ("2032-01-01", "2032-05-09")),
+        ("2032-05-09", "2032-06", ("2032-06-01", "2032-06-30")),
+        ("2032-05", "2032", ("2032-01-01", "2032-05-31")),
+        ("2032-05", "2032-05", ("2032-05-01", "2032-05-31")),
+        ("2032", "2032-05", ("2032-05-01", "2032-05-31")),
+        ("2032-05-09", "2032-05-10", ("2032-05-10", "2032-05-10")),
+    ],
+)
+def test_what_a_report_tells_of_a_month_was_said_before_the_report_appeared(
+    write: Any, published: str, said_on: str, expected: tuple[str, str]
+) -> None:
+    assert interval(write, said_on=said_on, published=published) == expected
+
+
+def test_an_undated_report_tells_nothing_of_later_than_its_last_day(write: Any) -> None:
+    assert interval(write, said_on="2032-05", not_after="2032-05-09") == ("2032-05-01", "2032-05-09")
+    assert interval(write, said_on="2032-05", not_before="2032-05-09") == ("2032-05-01", "2032-05-31")
+
+
+@pytest.mark.parametrize(
     ("said_on", "expected"),
     [("2032-03-04", ("2032-03-04", "2032-03-04")), ("2032-02", ("2032-02-01", "2032-02-29")), ("2031", ("2031-01-01", "2031-12-31"))],
 )

@@ -135,3 +135,12 @@ def test_a_month_is_not_inferred_for_another_report(write: Any, dossier: Dossier
 def test_where_every_report_tells_the_day_none_is_inferred(write: Any, dossier: Dossier) -> None:
     readings = [write(name, GATES, against(GATES, said_on="2032-03-03"), published="2032-03-04") for name in ("a", "b")]
     assert [found.inferred for found in occasions(readings, dossier)] == [()]
+
+
+def test_what_a_report_tells_of_its_own_month_is_none_of_later_days(write: Any, dossier: Dossier) -> None:
+    early = write("a", GATES, against(GATES, said_on="2032-03"), published="2032-03-09")
+    late = write("b", PARAPHRASE, against(PARAPHRASE, said_on="2032-03-27"), published="2032-03-28")
+    before = write("c", PARAPHRASE, against(PARAPHRASE, said_on="2032-03-08"), published="2032-03-09")
+    assert occasions([early, late], dossier) == []
+    (found,) = occasions([early, before, late], dossier)
+    assert [reference.article for reference in found.positions] == ["a", "c"]

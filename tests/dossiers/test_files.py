@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from onrecord.dossiers import digest, load, shared_names, write_template
+from onrecord.dossiers import digest, left_of_the_example, load, shared_names, write_template
 from onrecord.errors import DossierError
 
 
@@ -82,7 +82,11 @@ def test_a_byte_order_mark_is_no_mistake(tmp_path: Path) -> None:
     [
         (lambda c: c.update(color="red"), "unknown key 'color'"),
         (lambda c: c["actors"][1].update(membr_of="karsia"), "actors[1] (orlan): unknown key 'membr_of'"),
-        (lambda c: c["actors"][1].update(kind="human"), "actors[1] (orlan): kind: Invalid enum value 'human'"),
+        (
+            lambda c: c["actors"][1].update(kind="human"),
+            "actors[1] (orlan): kind: Invalid enum value 'human'; known are person, government, organisation, group",
+        ),
+        (lambda c: c["actors"][1].update(aliases=["Orlan", 3]), "actors[1] (orlan): aliases[1]: Expected `str`, got `int`"),
         (lambda c: c["actors"][1].update(aliases="Orlan"), "actors[1] (orlan): aliases: Expected `array`, got `str`"),
         (lambda c: c["terms"][0].pop("proposition"), "terms[0] (open-dam): the key 'proposition' is missing"),
         (lambda c: c.pop("terms"), "the key 'terms' is missing"),
@@ -110,6 +114,23 @@ def test_all_mistakes_are_named_at_once(tmp_path: Path) -> None:
     changed["actors"][1]["member_of"] = "nobody"
     changed["events"][0]["on"] = "soon"
     assert len(problems_of(written(tmp_path, changed))) == 3
+
+
+def test_mistakes_of_every_sort_are_named_at_once(tmp_path: Path) -> None:
+    changed = content()
+    changed.update(id="Vel River", color="red")
+    changed["terms"][0]["proposition"] = "dam"
+    changed["actors"][0].update(kind="party", aliases="Karsia")
+    changed["actors"][1]["aliases"] = ["she"]
+    changed["actors"].append({"id": "Tavel", "name": "Jonas Tavel", "kind": "person", "member_of": "nobody"})
+    changed["events"].append("soon")
+    told = "\n".join(problems_of(written(tmp_path, changed)))
+    for mistake in ("unknown key 'color'", "'Vel River' must be", "'dam' is no sentence", "'she' is empty", "'party'; known are person"):
+        assert told.count(mistake) == 1
+    for mistake in ("aliases: Expected `array`", "'Tavel' must be", "events[1]: must be"):
+        assert told.count(mistake) == 1
+    assert told.count("is no actor of this dossier") == 1, "whoever belongs to an actor with a mistake belongs to somebody all the same"
+    assert told.count("names 'nobody'") == 1
 
 
 def test_a_name_that_two_actors_bear_is_no_mistake_but_can_be_asked_for(tmp_path: Path) -> None:
@@ -158,5 +179,6 @@ def test_the_template_is_itself_sound_and_never_overwrites(tmp_path: Path) -> No
     path = tmp_path / "My dispute.toml"
     write_template(path)
     assert load(path).id == "my-dispute"
+    assert left_of_the_example(load(path)) == ["ceasefire", "open-dam", "karsia", "orlan"]
     with pytest.raises(DossierError, match="exists already"):
         write_template(path)

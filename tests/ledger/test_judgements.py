@@ -12,13 +12,14 @@ from msgspec.structs import replace
 from sqlalchemy import text
 
 from onrecord.errors import LedgerError
-from onrecord.identity import article_key, position_id
+from onrecord.identity import article_key, position_id, statement_id
 from onrecord.ledger import Ledger, open_ledger
 from onrecord.records import (
     Actor,
     Binding,
     Condition,
     Correction,
+    DateEvidence,
     Dossier,
     DossierReference,
     Judgement,
@@ -27,6 +28,7 @@ from onrecord.records import (
     Reading,
     Span,
     given_text,
+    text_sha256,
 )
 
 Begin = Callable[[Ledger, Reading], str]
@@ -81,10 +83,11 @@ OFFER = ("orlan", "open-dam", "conditional", None)
 HEADLINE = (None, "withdraw", "for", None)
 
 
-def test_an_accepted_position_says_so_and_stays_as_it_is(read_ledger: Ledger, reading: Reading) -> None:
+def test_an_accepted_position_says_so_and_is_sure_and_else_stays_as_it_is(read_ledger: Ledger, reading: Reading) -> None:
     kept = judge(read_ledger, "accept", why="on tape")
     assert shown(read_ledger) == [(*OFFER[:3], "accepted"), HEADLINE]
-    assert read_ledger.reading("courier-1", "vel-river") == reading
+    sure = (replace(reading.positions[0], confidence=1.0), *reading.positions[1:])
+    assert read_ledger.reading("courier-1", "vel-river") == replace(reading, positions=sure)
     (fate,) = read_ledger.judgements("vel-river")
     assert fate.judgement == kept
     assert (kept.by, kept.why, kept.at[-1]) == ("Ana", "on tape", "Z")
@@ -103,7 +106,7 @@ def test_a_rejected_position_is_gone_and_comes_back_when_that_is_taken_back(read
     assert told(read_ledger) == ["undone", "stands"]
     after = dump(read_ledger)
     assert len(after.pop("judgement")) == 2
-    kept_tables = [name for name in after if name != "judgement_article" and not name.startswith(("entry", "cell"))]
+    kept_tables = [name for name in after if name != "judgement_article" and not name.startswith(("entry", "cell", "uncompared"))]
     assert {name: after[name] for name in kept_tables} == {name: before[name] for name in kept_tables}, "nothing is left of what followed from it"
 
 
@@ -265,13 +268,90 @@ def test_judgements_whose_words_are_not_read_any_more_are_listed_as_orphaned(
     assert dump(read_ledger)["judged_position"] == []
 
 
-def test_judgements_on_a_version_that_was_edited_are_orphaned(read_ledger: Ledger, make_reading: MakeReading, begin: Begin) -> None:
+def edited(reading: Reading, text: str, title: str | None = None) -> Reading:
+    """The reading of the article with another text, in which the same words are read the same way."""
+    key_of = replace(reading.article, text=text, text_sha256=text_sha256(text), title=title or reading.article.title)
+    key = article_key(key_of)
+
+    def moved(span: Span) -> Span:
+        return span if span.field == "title" else replace(span, start=text.index(span.text), end=text.index(span.text) + len(span.text))
+
+    statements = tuple(
+        replace(one, source=one.source and moved(one.source), cue=tuple(map(moved, one.cue)), content=tuple(map(moved, one.content)), via=())
+        for one in reading.statements
+    )
+    names = {before.id: statement_id(key, after) for before, after in zip(reading.statements, statements, strict=True)}
+    positions = (
+        replace(
+            one,
+            evidence=tuple(map(moved, one.evidence)),
+            conditions=tuple(map(moved, one.conditions)),
+            mention=one.mention and moved(one.mention),
+            via=(),
+            statement=names.get(one.statement or ""),
+        )
+        for one in reading.positions
+    )
+    bare = replace(key_of, dropped=(), notices=(), evidence=DateEvidence())
+    return replace(
+        reading,
+        article=bare,
+        statements=tuple(replace(one, id=statement_id(key, one)) for one in statements),
+        positions=tuple(replace(one, id=position_id(key, "vel-river", one)) for one in positions),
+        silences=(),
+    )
+
+
+def body(reading: Reading) -> str:
+    return given_text(reading.article)
+
+
+def test_judgements_go_over_to_the_text_as_it_was_edited_where_their_words_stand(read_ledger: Ledger, reading: Reading, begin: Begin) -> None:
+    given = [
+        judge(read_ledger, "correct", 0, correction=Correction(stance="for", conditions=reading.positions[0].conditions)),
+        judge(read_ledger, "reject", 1),
+        read_ledger.judge(addition(reading)),
+    ]
+    newer = edited(reading, f"Corrected on 9 May.\n{body(reading)}")
+    assert read_ledger.store(newer, begin(read_ledger, newer)) == "revised"
+    assert shown(read_ledger) == [("orlan", "open-dam", "for", "corrected"), ("ostmark", "talks", "against", "added")]
+    fates = read_ledger.judgements("vel-river")
+    assert [fate.judgement for fate in fates] == given, "they are listed, and exported, as they were given"
+    assert {(fate.fate, fate.why) for fate in fates} == {("stands", "its article was edited since; the words still stand there")}
+    assert [here.found.fate for here in read_ledger.judgements_on("courier-1", "vel-river")] == ["stands"] * 3
+    judge(read_ledger, "accept", 0, by="Ben")
+    undo(read_ledger, given[1])
+    assert shown(read_ledger)[1] == HEADLINE, "what was said of the earlier text can be taken back"
+
+
+def test_judgements_on_words_that_were_edited_are_orphaned(read_ledger: Ledger, make_reading: MakeReading, begin: Begin) -> None:
+    judge(read_ledger, "accept", 1)
     judge(read_ledger, "reject", 0)
-    edited = make_reading("courier-1", 1)
-    read_ledger.store(edited, begin(read_ledger, edited))
-    assert read_ledger.reading("courier-1", "vel-river") == edited
-    (fate,) = read_ledger.judgements("vel-river")
-    assert (fate.fate, fate.why) == ("orphaned", "its article is not here, or is another text now")
+    reading = make_reading("courier-1")
+    words = reading.positions[0].evidence[0].text
+    twice = edited(reading, f"{body(reading)}\n{words}")
+    read_ledger.store(twice, begin(read_ledger, twice))
+    first, second = read_ledger.judgements("vel-river")
+    assert first.fate == "stands", "the headline is as it was"
+    assert (second.fate, second.why) == ("orphaned", "its article was edited, and its words do not stand there, or more than once")
+    assert shown(read_ledger) == [OFFER, (*HEADLINE[:3], "accepted")]
+    read_ledger.store(reading, begin(read_ledger, reading))
+    assert shown(read_ledger) == [(*HEADLINE[:3], "accepted")], "the outlet took its edit back"
+    assert told(read_ledger) == ["stands", "stands"]
+
+
+def test_judgements_stay_with_a_version_that_counts_under_another_id(read_ledger: Ledger, reading: Reading, begin: Begin) -> None:
+    judge(read_ledger, "reject", 0)
+    other = edited(reading, f"{body(reading)}\nMore follows.")
+    other = replace(other, article=replace(other.article, id="courier-1b"))
+    assert other.article.url == reading.article.url
+    read_ledger.store(other, begin(read_ledger, other))
+    assert [(found.article, found.judged) for found in read_ledger.positions("vel-river")] == [
+        ("courier-1", None),
+        ("courier-1b", None),
+        ("courier-1b", None),
+    ]
+    assert told(read_ledger) == ["stands"]
 
 
 def test_judgements_go_to_another_ledger_and_again_changes_nothing(

@@ -16,8 +16,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
 from onrecord.errors import LedgerError
-from onrecord.ledger import Ledger, open_ledger, opening, schema
-from onrecord.records import Reader, Reading
+from onrecord.ledger import Filters, Ledger, open_ledger, opening, schema
+from onrecord.records import Judgement, Reader, Reading
 
 Begin = Callable[[Ledger, Reading], str]
 MakeReading = Callable[..., Reading]
@@ -114,6 +114,25 @@ def test_a_newer_schema_is_refused(ledger: Ledger, address: str) -> None:
         connection.commit()
     with pytest.raises(LedgerError, match=rf"newer onrecord \(schema 9999, here {schema.VERSION}\)\. Upgrade: pip install -U onrecord"):
         open_ledger(address, create=True)
+
+
+def test_what_the_machine_read_is_found_in_a_ledger_of_before(
+    ledger: Ledger, address: str, make_reading: MakeReading, begin: Begin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reading = make_reading()
+    with monkeypatch.context() as before:
+        before.setattr("onrecord.ledger.entries.as_the_machine_read", lambda *_: {})
+        ledger.store(reading, begin(ledger, reading))
+        on = (ledger.judgeable("courier-1", "vel-river")[0].binding,)
+        ledger.judge(Judgement(dossier="vel-river", action="reject", by="Ana", on=on))
+    asked = Filters(kinds=("position",), machine=True)
+    assert len(ledger.search("vel-river", "", asked).hits) < len(reading.positions)
+    with ledger._engine.connect() as connection:
+        connection.exec_driver_sql(f"UPDATE {schema.VERSION_TABLE} SET version_num = '0011'")  # noqa: S608
+        connection.commit()
+    with open_ledger(address) as opened:
+        assert len(opened.search("vel-river", "", asked).hits) == len(reading.positions)
+        assert opened.verify() == []
 
 
 def test_the_migrations_make_the_tables_of_the_schema(ledger: Ledger) -> None:

@@ -13,11 +13,13 @@ from sqlalchemy import text
 
 from onrecord.identity import article_key, position_id, statement_id
 from onrecord.ledger import Filters, Hit, Ledger
+from onrecord.ledger.numbering import OF_A_DAY
 from onrecord.ledger.searching import Kind
 from onrecord.records import (
     Article,
     Comparison,
     Copies,
+    Correction,
     Days,
     Dossier,
     DossierReference,
@@ -111,8 +113,8 @@ def test_words_in_a_row_beginnings_and_what_must_not_occur(filled: Ledger) -> No
 def test_the_newest_come_first_and_one_can_go_on(filled: Ledger) -> None:
     everything = filled.search("vel-river", "", Filters(kinds=EVERYTHING), limit=100)
     days = [hit.day for hit in everything.hits]
-    # A month counts as its last day.
-    assert (days, everything.older) == (["2031-04-02"] * 2 + ["2031-03"] + ["2031-03-30"] * 4, None)
+    # What is told of a month counts as its last day, and no later than its article appeared.
+    assert (sorted(days[2:]), days[:2], everything.older) == (["2031-03"] + ["2031-03-30"] * 4, ["2031-04-02"] * 2, None)
     seen: list[Hit] = []
     before = None
     while True:
@@ -134,7 +136,8 @@ def test_the_newest_come_first_and_one_can_go_on(filled: Ledger) -> None:
         ({"outlet": "Ferry Post"}, [("article", "ferry", None)]),
         ({"notice": "opinion", "kinds": ("article",)}, [("article", "sluice", None)]),
         ({"since": "2031-04"}, [("article", "ferry", None)]),
-        ({"until": "2031-03-30", "kinds": ("position",)}, [("position", "sluice", "tavel")]),
+        ({"until": "2031-03-30", "kinds": ("position",)}, [("position", "sluice", "tavel"), ("position", "sluice", "orlan")]),
+        ({"until": "2031-03-29", "kinds": ("position",)}, []),
         ({"kinds": ("silence",)}, [("silence", "ferry", "tavel")]),
         ({"kinds": ("silence",), "term": "open-dam"}, []),
         ({"outlet": "ferry post"}, []),
@@ -153,6 +156,46 @@ def test_what_was_judged_is_found_by_its_state(filled: Ledger) -> None:
     assert _found(filled, "gate", kinds=("position",)) == [("position", "sluice", "orlan")]
     (rejected,) = filled.search("vel-river", "nobody", Filters(kinds=("rejected",))).hits
     assert (rejected.holder, rejected.judged, "".join(piece.text for piece in rejected.snippet)) == ("tavel", "rejected", "Nobody opens a gate")
+    assert filled.verify() == []
+
+
+def test_what_the_machine_read_is_found_on_request(filled: Ledger, dump: Callable[[Ledger], dict[str, list[tuple[Any, ...]]]]) -> None:
+    everything: tuple[Kind, ...] = (*EVERYTHING, "rejected")
+    machine: dict[str, Any] = {"kinds": everything, "machine": True}
+    before = filled.search("vel-river", "", Filters(**machine)).hits
+    assert before == filled.search("vel-river", "", Filters(kinds=everything)).hits
+    places = {hit.place for hit in before}
+
+    def say(action: Any, number: int, **more: Any) -> None:
+        on = (filled.judgeable("sluice", "vel-river")[number].binding,)
+        filled.judge(Judgement(dossier="vel-river", action=action, by="Ana", on=on, **more))
+
+    say("correct", 0, correction=Correction(holder="karsia", stance="against", evidence=(_span(_SLUICE, "the gates would be opened by Easter"),)))
+    say("reject", 1)
+    filled.judge(Judgement(dossier="vel-river", action="merge", subject="actor", by="Ana", actors=("ostmark", "tavel")))
+    found = _found(filled, kinds=everything)
+    assert ("position", "sluice", "karsia") in found
+    assert {("rejected", "sluice", "tavel"), ("statement", "sluice", "ostmark")} < set(found)
+
+    again = filled.search("vel-river", "", Filters(**machine)).hits
+    assert {(hit.kind, hit.article, hit.holder, hit.stance, hit.judged, hit.snippet) for hit in again} == {
+        (hit.kind, hit.article, hit.holder, hit.stance, hit.judged, hit.snippet) for hit in before
+    }
+    assert len(again) == len(places)
+    assert _found(filled, "opened", machine=True, kinds=("position",), holder="orlan") == [("position", "sluice", "orlan")]
+    assert _found(filled, "nobody", machine=True, kinds=("position",), holder="tavel", stance="against") == [("position", "sluice", "tavel")]
+    assert _found(filled, "opened", machine=True, kinds=("position",), holder="orlan", judged="corrected") == [("position", "sluice", "orlan")], (
+        "it knows no judgement"
+    )
+    assert _found(filled, "easter", machine=True, holder="karsia") == [], "it knows no judgement"
+    filled.reindex()
+    assert filled.search("vel-river", "", Filters(**machine), limit=3).older is not None
+    assert len(filled.search("vel-river", "", Filters(**machine)).hits) == len(places)
+    assert filled.verify() == []
+    kinds = {row[3] for row in dump(filled)["entry"]}
+    assert {"machine-statement", "machine-position"} < kinds
+    filled.forget("sluice", by="Ana")
+    assert {hit.article for hit in filled.search("vel-river", "", Filters(**machine)).hits} == {"ferry"}
     assert filled.verify() == []
 
 
@@ -241,6 +284,16 @@ def test_an_index_that_lost_something_is_found_out_and_made_anew(filled: Ledger)
     filled.reindex()
     assert filled.verify() == []
     assert _found(filled, "nobody", stance="against") == [("position", "sluice", "tavel")]
+
+
+def test_an_entry_that_stands_at_another_day_is_found_out_and_made_anew(filled: Ledger) -> None:
+    with filled._engine.connect() as connection:
+        # As it stood when a month reached further than the article that tells it.
+        connection.execute(text("UPDATE entry SET id = id + :day WHERE day = '2031-03' AND kind = 'position'"), {"day": OF_A_DAY})
+        connection.commit()
+    assert any("entries of sluice are not what was read in it" in problem for problem in filled.verify())
+    filled.reindex()
+    assert filled.verify() == []
 
 
 def test_another_dossier_finds_nothing_of_this_one(filled: Ledger, vel_dossier: Dossier) -> None:

@@ -130,3 +130,10 @@ def test_closing_lets_go_and_does_no_harm_twice(sqlite_ledger: Ledger) -> None:
     sqlite_ledger.close()
     sqlite_ledger.close()
     assert sqlite_ledger.token() != before  # opened anew: its numbers are others
+
+
+def test_its_own_address_opens_it_again(ledger: Ledger, make_reading: MakeReading, begin: Begin) -> None:
+    reading = make_reading()
+    ledger.store(reading, begin(ledger, reading))
+    with open_ledger(ledger.address) as again:
+        assert list(again.readings("vel-river")) == [reading]

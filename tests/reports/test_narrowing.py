@@ -40,8 +40,10 @@ def test_a_period_goes_by_the_last_day_that_something_can_be_of(ferry: Record) -
     june = narrowed(ferry, Narrowing(since="2041-06", until="2041-06"))
     assert "lower-bank-stopped" not in june.by_article
     assert "pilots-letter" not in june.by_article  # it has no day
-    assert ("karsia", "tariff") in held(june)  # told of June, so until its last day
-    assert ("karsia", "tariff") not in held(narrowed(ferry, Narrowing(until="2041-06-29")))
+    assert ("karsia", "tariff") in held(june)  # told of June in a report of 4 June, so until that day
+    assert ("karsia", "tariff") in held(narrowed(ferry, Narrowing(until="2041-06-04")))
+    assert ("karsia", "tariff") not in held(narrowed(ferry, Narrowing(until="2041-06-03")))
+    assert ("karsia", "tariff") not in held(narrowed(ferry, Narrowing(since="2041-06-05")))
 
 
 def test_comparison_is_of_what_is_left(ferry: Record) -> None:

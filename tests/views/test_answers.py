@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from onrecord.comparison import compare
-from onrecord.records import Actor, Article, Condition, Dossier, Position, Reading, Span, Stance, Term
+from onrecord.records import Actor, Article, Condition, Copies, Dossier, Position, Reading, Span, Stance, Term
 from onrecord.views.answers import offers, questions, state_of
 from onrecord.views.record import Record
 from onrecord.views.trail import trail
@@ -91,3 +93,15 @@ def test_the_steps_of_a_trail() -> None:
     assert shown is not None
     assert [step.what for step in shown.steps.values()] == ["first", "hardened", "repeated"]
     assert [passage.text for passage in shown.steps["d d-1"].added] == ["the barges paid"]
+
+
+def test_what_a_copy_offers_is_told_once() -> None:
+    again = replace(OFFER, article=replace(OFFER.article, id="wire"), positions=(replace(OFFER.positions[0], id="wire-1"),))
+    compared = compare((OFFER, REPLY), DOSSIER)
+    copies = Copies(id="copies", articles=("a", "wire"), origin="a")
+    (offer,) = offers(Record(dossier=DOSSIER, readings=(OFFER, REPLY, again), comparison=(copies, *compared)))
+    assert (offer.point.article, offer.state) == ("a", "answered")
+    # What was read in a copy alone is not lost.
+    silent = replace(OFFER, positions=())
+    (left,) = offers(Record(dossier=DOSSIER, readings=(silent, again), comparison=(copies,)))
+    assert (left.point.article, left.point.copy_of) == ("wire", "a")

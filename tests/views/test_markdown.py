@@ -150,6 +150,16 @@ def test_a_trail_tells_changes_conditions_and_copies(ferry: Record) -> None:
     assert "a copy of lower-bank-stopped, counted once with it" in markdown.trail(copied, CITED)
 
 
+def test_a_condition_that_is_no_term_is_told_in_its_own_words(ferry: Record) -> None:
+    assert re.search(r"depends on: “when the stages are lit”\[\^\d+\]\n", markdown.matrix(matrix(ferry), CITED))
+
+
+def test_a_day_and_a_month_are_told_as_one_would_say_them(ferry: Record) -> None:
+    told = markdown.matrix(matrix(ferry), CITED)
+    for words in ("said on 1 June 2041", "said in June 2041", "reported on 3 June 2041 (the report"):
+        assert words in told
+
+
 def test_a_part_of_a_trail_says_that_it_is_one(ferry: Record) -> None:
     whole = trail(ferry, "vorn", "ferry")
     assert whole is not None

@@ -2,8 +2,12 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from onrecord.records import Days, Occasion, PositionReference
+from onrecord.comparison import compare
+from onrecord.records import Actor, Article, Days, Dossier, Occasion, Position, PositionReference, Reading, Span, Stance, Term
 from onrecord.views import Record
+from onrecord.views.matrix import matrix
+from onrecord.views.period import period
+from onrecord.views.shifts import shifts
 from onrecord.views.trail import trail, trails
 from onrecord.views.wording import day_in_words
 
@@ -89,3 +93,40 @@ def test_a_day_that_another_report_tells_is_told_apart(ferry: Record) -> None:
     assert (point.day.basis, point.day.value) == ("inferred", "2041-06-01")
     assert day_in_words(point.day) == "inferred 1 June 2041"
     assert record.by_position[point.article, point.position].said_on is None
+
+
+def test_a_month_told_in_a_report_reaches_no_further_than_the_report() -> None:
+    def told(name: str, stance: Stance, published: str, said_on: str) -> Reading:
+        position = Position(
+            id=f"{name}-1",
+            holder="oldum",
+            term="cranes",
+            stance=stance,
+            evidence=(Span(0, 2, "We"),),
+            mode="indirect",
+            said_on=said_on,
+            confidence=1.0,
+        )
+        return Reading(article=Article(id=name, text="We will.", published=published), positions=(position,))
+
+    dossier = Dossier(
+        id="skarv",
+        title="The port of Skarv",
+        terms=(Term(id="cranes", proposition="The company gives back the cranes."),),
+        actors=(Actor(id="oldum", name="Oldum", kind="person"),),
+    )
+    readings = (told("early", "against", "2033-05-09", "2033-05"), told("late", "for", "2033-05-28", "2033-05-27"))
+    record = Record(dossier=dossier, readings=readings, comparison=tuple(compare(readings, dossier)))
+    shown = trail(record, "oldum", "cranes")
+    assert shown is not None
+    assert [(point.article, point.day.value, point.day.not_after) for point in shown.points] == [
+        ("early", "2033-05", "2033-05-09"),
+        ("late", "2033-05-27", None),
+    ]
+    (cell,) = matrix(record).rows[0].cells
+    assert cell is not None
+    assert [one.stance for one in cell.stances] == ["for"]
+    (change,) = shifts(record)
+    assert (change.before.article, change.after.article) == ("early", "late")
+    assert period("2033-05-10", None, matrix(record), shifts(record), ()).shifts == shifts(record)
+    assert period("2033-05-28", None, matrix(record), shifts(record), ()).shifts == ()

@@ -14,12 +14,14 @@ import httpx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from starlette.applications import Starlette
 
 from onrecord import queries
 from onrecord.ledger import Ledger
-from onrecord.records import given_text
+from onrecord.records import Judgement, given_text
 from onrecord.views import Record
 from onrecord.views.search import Sought
+from onrecord.web import create_app
 
 Ask = Callable[..., httpx.Response]
 ODD = st.sampled_from(['"', "-", "*", "ferry", " ", "AND", "(", "'", "%", "\ud800"])
@@ -119,6 +121,23 @@ def test_what_cannot_be_is_told(ask: Ask, query: str) -> None:
     answer = ask(f"/search?{query}")
     assert answer.status_code == 400
     assert query.partition("=")[0] in answer.text
+
+
+def test_what_the_machine_read_is_shown_on_request(ask_app: Callable[[Starlette], Ask], keep: Callable[[Record], Ledger], ferry: Record) -> None:
+    ledger = keep(ferry)
+    ask = ask_app(create_app(ledger, ferry.dossier.id))
+    before = found(ask, q="ferry", view="machine")
+    assert before == found(ask, q="ferry") == found(ask, q="ferry", view="judged")
+    article = next(hit["article"] for hit in before if hit["kind"] == "position")
+    for one in ledger.judgeable(article, ferry.dossier.id):
+        ledger.judge(Judgement(dossier=ferry.dossier.id, action="reject", by="A. Reader", on=(one.binding,)))
+    assert (article, "position") not in {(hit["article"], hit["kind"]) for hit in found(ask, q="ferry")}
+    assert (article, "position") in {(hit["article"], hit["kind"]) for hit in found(ask, q="ferry", view="machine")}
+    page = ask("/search?q=ferry&view=machine").text
+    assert "As the machine read it, without what people judged." in page
+    assert '<input type="hidden" name="view" value="machine">' in page
+    for also in ("judged=accepted", "in=rejected"):
+        assert ask(f"/search?view=machine&{also}").status_code == 400
 
 
 def test_a_search_is_copied_with_its_filters(ask: Ask) -> None:

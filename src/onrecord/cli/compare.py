@@ -68,12 +68,12 @@ def compare(context: click.Context, paths: tuple[str, ...], dossier: str | None,
 
 
 def _keep(ledger: str, dossier: str | None) -> int:
-    """Compare what the ledger holds, and store what is found."""
+    """Compare all that the ledger holds, and store what is found."""
     from onrecord.cli.read import compare_all
     from onrecord.cli.record import open_kept
 
     with open_kept(ledger, dossier) as (opened, kept):
-        click.echo(compare_all(opened, kept))
+        click.echo(compare_all(opened, kept, whole=True))
     click.echo(f"Next: onrecord shifts{next_options(ledger, dossier)}   or: onrecord conflicts{next_options(ledger, dossier)}")
     return 0
 

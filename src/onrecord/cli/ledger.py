@@ -6,12 +6,13 @@ import getpass
 
 import click
 
+from onrecord.cli.groups import Part
 from onrecord.cli.load import load
 from onrecord.cli.options import ledger_option, next_options
 from onrecord.cli.telling import counted, plain, quoted, tell
 
 
-@click.group()
+@click.group(cls=Part)
 def ledger() -> None:
     """Load readings, copy a ledger, back it up, make it smaller, or make its index anew."""
 
@@ -29,7 +30,8 @@ def copy(source: str, target: str) -> int:
     with open_ledger(source) as opened, open_ledger(target, create=True) as new:
         copied = opened.copy_into(new)
         name = new.name
-    click.echo(f"Copied {counted(copied.articles, 'article')}, {counted(copied.rows, 'row')} in all, to {plain(name)}.")
+    versions = counted(copied.articles, "version of an article", "versions of articles")
+    click.echo(f"Copied {versions}, {counted(copied.rows, 'row')} in all, to {plain(name)}.")
     click.echo(f"Next: onrecord verify --ledger {quoted(target)}")
     return 0
 

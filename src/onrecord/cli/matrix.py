@@ -41,7 +41,8 @@ def matrix(
 ) -> int:
     """Show who stands where: actors or sides by terms, as last reported.
 
-    Reports that reprint one another count once. `*` marks a cell whose stance has changed.
+    ×3 says that three independent reports tell of the holder on the term, of whatever stance: reports that reprint one another count
+    once. `*` marks a cell whose stance differs from an earlier day's.
     """
     from onrecord import queries
     from onrecord.cli.record import open_kept
@@ -95,7 +96,8 @@ def _print(shown: Matrix) -> None:
         out.print(table)
         out.print()
     out.print("● for   ◐ for, if a condition is met   ✕ against   ○ undecided")
-    out.print("| reports differ   split: members of a side differ   × number of independent reports   * has changed")
+    out.print("| reports differ   split: members of a side differ   * the stance differs from an earlier day's")
+    out.print(f"×3: three independent reports tell of this {'side' if shown.by == 'side' else 'holder'} on this term, of whatever stance")
     for line in _notes(shown):
         out.print(line)
 

@@ -35,10 +35,17 @@ def kept_dossier_option(command: Command) -> Command:
     return option(command)
 
 
+class _DossierFile(click.types.StringParamType):
+    """A path that, where it is left out, is told with how to come by one."""
+
+    def get_missing_message(self, param: click.Parameter, ctx: click.Context | None) -> str:  # noqa: ARG002  click's signature
+        return "It names the actors and terms to read for. Start one with: onrecord dossier new my-dispute.toml"
+
+
 def dossier_option(*, required: bool) -> Callable[[Command], Command]:
     """`--dossier` for commands that read articles: the file that names actors and terms."""
     words = "The dossier: a .toml or .json file that names the actors and terms." + ("" if required else " Without it, only statements are read.")
-    return click.option("--dossier", metavar="FILE", required=required, help=words)
+    return click.option("--dossier", metavar="FILE", type=_DossierFile(), required=required, help=words)
 
 
 def fast_option(command: Command) -> Command:

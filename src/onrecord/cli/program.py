@@ -18,6 +18,7 @@ from onrecord.version import __version__
 # Each command, the module that holds it, and its line in the help: so that `--help` need not import them all.
 COMMANDS = {
     "demo": ("onrecord.cli.demo", "Read the example dispute, show what was found, and write a report."),
+    "dossier": ("onrecord.cli.dossier", "Check a dossier, start a new one, or find speakers whom it lacks."),
     "extract": ("onrecord.cli.extract", "Print what articles say as readings, one JSON object a line."),
     "read": ("onrecord.cli.read", "Read articles into a ledger and compare them."),
     "watch": ("onrecord.cli.watch", "Ask feeds for new articles, read them, and tell what changed."),
@@ -40,7 +41,6 @@ COMMANDS = {
     "verify": ("onrecord.cli.verify", "Check every passage and every id in a ledger."),
     "forget": ("onrecord.cli.ledger", "Take an article out of a ledger, for good."),
     "ledger": ("onrecord.cli.ledger", "Copy a ledger, back it up, make it smaller."),
-    "dossier": ("onrecord.cli.dossier", "Check a dossier, start a new one, or find speakers whom it lacks."),
 }
 
 # What the system says where output goes nowhere: nobody reads the pipe, the disk is full, the device fails.

@@ -26,6 +26,7 @@ class Tally(Struct):
     statements: int = 0
     positions: int = 0
     other_language: int = 0
+    stood: int = 0
 
     def count(self, reading: Reading) -> None:
         """Count an article that was read."""
@@ -51,6 +52,8 @@ class Tally(Struct):
     def lines(self) -> list[str]:
         """The summary of a run, in words."""
         lines = [f"Read {counted(self.read, 'article')}: {counted(self.statements, 'statement')}, {counted(self.positions, 'position')}."]
+        if self.stood:
+            lines.append(f"{counted(self.stood, 'article')} had been read before as given: not read again.")
         if self.other_language:
             lines.append(f"{counted(self.other_language, 'article')} in a language that is not read yet: kept without statements.")
         if self.skipped:
@@ -61,7 +64,7 @@ class Tally(Struct):
         """0 where all was read, 1 where something was skipped or nothing came in, 3 where that was a bug of ours."""
         if self.bugs:
             return 3
-        return 1 if self.skipped or not self.read else 0
+        return 1 if self.skipped or not (self.read or self.stood) else 0
 
 
 def watched(results: Iterable[Reading | InputError], tally: Tally) -> Iterator[Reading]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,10 +19,12 @@ from onrecord.errors import InputError, InternalError, LedgerError
 
 if TYPE_CHECKING:
     from onrecord.ledger import Ledger
-    from onrecord.pages import Screen
+    from onrecord.pages import Given, Screen
     from onrecord.positions import Use
     from onrecord.records import Dossier, Reading
 
+# As many articles as are looked for in the ledger at once.
+_AHEAD = 100
 # What comparison finds, by kind: the words for one and for many.
 _FINDINGS: dict[str, tuple[str] | tuple[str, str]] = {
     "copies": ("family of copies", "families of copies"),
@@ -40,7 +43,7 @@ _FINDINGS: dict[str, tuple[str] | tuple[str, str]] = {
 @use_options
 @touching_option
 @workers_option(default=None)
-@click.option("--again", is_flag=True, help="Read web archives from their start, also where the last time got further.")
+@click.option("--again", is_flag=True, help="Read everything, also what the last time read already.")
 @click.option("--trial", is_flag=True, help="Read with a newer version or a changed dossier without letting it count yet: see 'onrecord runs'.")
 @click.option("--engine", type=click.Choice(["local", "ray"]), default="local", show_default=True, help="Read on this computer, or on a Ray cluster.")
 @click.option("--address", metavar="ADDRESS", help="With --engine ray: the cluster; else one is started on this computer.")
@@ -102,7 +105,7 @@ def read_into(
     again: bool = False,
     trial: bool = False,
 ) -> bool:
-    """Read all articles into a ledger, compare everything it holds on this dossier, and say what was done.
+    """Read all articles into a ledger, compare them with everything it holds on this dossier, and say what was done.
 
     The ledger is opened, and made where there is none, only once there is something to keep; False where there was nothing. Web archives are
     read on from where the last run of this kind got to, unless they are to be read `again`.
@@ -116,27 +119,62 @@ def read_into(
     screen = screen or Screen()
     starts = {} if again else _reached(ledger, dossier, paths, options, fast=fast, trial=trial)
     pages = open_pages(paths, stdin=sys.stdin.buffer, screen=screen, starts=starts)
-    readings = watched(read_all(pages, dossier, fast=fast, use=use, workers=workers, screen=screen), tally)
-    first = next(readings, None)
-    if first is None:
-        _say_all([*tally.lines(), *passed_over_lines(screen.passed_over)])
-        return False
-    with open_ledger(ledger, create=True) as opened:
+    with ExitStack() as open_until_the_end:
+        if not again:
+            pages = _unread(pages, _existing(ledger, open_until_the_end), dossier, options, tally, fast=fast)
+        readings = watched(read_all(pages, dossier, fast=fast, use=use, workers=workers, screen=screen), tally)
+        first = next(readings, None)
+        if first is None and not tally.stood:
+            _say_all([*tally.lines(), *passed_over_lines(screen.passed_over)])
+            return False
+        opened = open_until_the_end.enter_context(open_ledger(ledger, create=True))
         try:
             run = begin(opened, dossier, options, fast=fast, trial=trial)
-            fates = _keep(opened, run, chain((first,), readings), tally)
+            fates = _keep(opened, run, chain(() if first is None else (first,), readings), tally)
         except KeyboardInterrupt:
             tell("Stopped. What was read so far is kept and compared; the same command goes on from here.")
             if not trial:
                 compare_all(opened, dossier)
             raise
         _say_all([*tally.lines(), *passed_over_lines(screen.passed_over)])
-        click.echo(f"In the ledger: {fates['new']:,} new, {fates['reread']:,} read again, {fates['unchanged']:,} unchanged.")
-        if fates["revised"]:
-            revised = counted(fates["revised"], "article")
-            click.echo(f"{revised} with another text or title than before under the same id: the new version is shown, the old one kept.")
-        click.echo(f"On trial as run {run}: queries do not answer from it yet." if trial else compare_all(opened, dossier))
+        unchanged = fates["unchanged"] + tally.stood
+        click.echo(f"In the ledger: {fates['new']:,} new, {fates['reread']:,} read again, {unchanged:,} unchanged.")
+        revised = f"{counted(fates['revised'], 'article')} with another text or title than before under the same id"
+        if trial:
+            old = f", and show the old version of {revised}" if fates["revised"] else ""
+            click.echo(f"On trial as run {run}: queries do not answer from it yet{old}.")
+        else:
+            if fates["revised"]:
+                click.echo(f"{revised}: the new version is shown, the old one kept.")
+            click.echo(compare_all(opened, dossier))
     return True
+
+
+def _existing(ledger: str, open_until_the_end: ExitStack) -> Ledger | None:
+    """The ledger where there is one. Whatever is wrong with it is said when something is to be kept."""
+    from onrecord.ledger import open_ledger
+
+    try:
+        return open_until_the_end.enter_context(open_ledger(ledger))
+    except LedgerError:
+        return None
+
+
+def _unread(pages: Iterable[Given], ledger: Ledger | None, dossier: Dossier, options: dict[str, str], tally: Tally, *, fast: bool) -> Iterator[Given]:
+    """The pages without the articles that the ledger holds as this run reads them: a command that was stopped goes on where it was."""
+    from onrecord.dossiers import digest
+    from onrecord.reading import reader
+    from onrecord.records import Article, DossierReference
+
+    run = reader(fast=fast), DossierReference(dossier.id, digest(dossier)), options
+    pages = iter(pages)
+    while some := list(islice(pages, _AHEAD if ledger else 1)):
+        read = ledger.already_read(*run, [page for page in some if isinstance(page, Article)]) if ledger else set()
+        for page in some:
+            if isinstance(page, Article) and page.id in read:
+                tally.stood += 1
+            else:
+                yield page
 
 
 def _reached(ledger: str, dossier: Dossier, paths: Sequence[str], options: dict[str, str], *, fast: bool, trial: bool) -> dict[str, int]:
@@ -179,16 +217,18 @@ def _keep(ledger: Ledger, run: str, readings: Iterable[Reading], tally: Tally) -
     return fates
 
 
-def compare_all(ledger: Ledger, dossier: Dossier) -> str:
-    """Compare all readings of a dossier, store what was found, and say how much it is."""
-    from onrecord.comparison import compare
+def compare_all(ledger: Ledger, dossier: Dossier, *, whole: bool = False) -> str:
+    """Bring the comparison of a dossier's readings up to date, or compare the `whole` of them, and say how much is found in all."""
+    from onrecord.comparing import bring_up_to_date, compare_whole
 
     if sys.stderr.isatty():
         tell("Comparing ...")
-    rows = compare(list(ledger.readings(dossier.id)), ledger.dossier(dossier.id))
-    ledger.set_comparison(dossier.id, rows)
-    kinds = Counter(row.__struct_config__.tag for row in rows)
-    return "Compared: " + ", ".join(counted(kinds[kind], *words) for kind, words in _FINDINGS.items()) + "."
+    if whole:
+        compare_whole(ledger, dossier.id)
+    else:
+        bring_up_to_date(ledger, dossier.id)
+    kinds = ledger.count_findings(dossier.id)
+    return "Compared: " + ", ".join(counted(kinds.get(kind, 0), *words) for kind, words in _FINDINGS.items()) + "."
 
 
 def _say_all(lines: Iterable[str]) -> None:

@@ -111,7 +111,7 @@ class _Walk:
         elif key == "n":
             self._keep("note", found, why=words or _asked("Note"))
         elif key != "q":
-            tell(_HELP)
+            tell(_HELP if key in "?h" else f"There is no key {key!r} here.\n{_HELP}")
         return done
 
     def _skip(self) -> bool:
@@ -159,22 +159,34 @@ class _Walk:
         return fields
 
     def _show(self, case: Case, article: Article) -> None:
+        from onrecord.views.passages import day_of
+        from onrecord.views.wording import day_in_words
+
         position = case.position
         names = {actor.id: actor.name for actor in self._dossier.actors}
         propositions = {term.id: term.proposition for term in self._dossier.terms}
-        click.echo(f"\n[{self.place + 1} of {len(self._queue)}] {plain(article.outlet or article.id)}, {plain(article.title or '')}")
+        click.echo()
+        _tell_wrapped(f"[{self.place + 1} of {len(self._queue)}] {plain(article.outlet or article.id)}, {plain(article.title or '')}", "")
         holder = names.get(position.holder or "", position.holder or "somebody unknown")
-        click.echo(f"  {plain(holder)}: {position.stance}, on {position.term}: {plain(propositions.get(position.term, position.term))}")
-        click.echo(f"  day: {position.said_on or 'not told'}   confidence: {position.confidence:.2f}   judged: {case.judged or 'no'}")
+        _tell_wrapped(f"{plain(holder)}: {position.stance}, on {position.term}: {plain(propositions.get(position.term, position.term))}")
+        day = day_in_words(day_of(position.said_on, article))
+        click.echo(f"  day: {day}   confidence: {position.confidence:.2f}   judged: {case.judged or 'no'}")
         for condition in position.conditions:
-            click.echo(f"  if: {plain(condition.text)}{f' ({condition.term})' if condition.term else ''}")
+            _tell_wrapped(f"if: {plain(condition.text)}{f' ({condition.term})' if condition.term else ''}")
         for span in position.evidence:
             source = (article.title or "") if span.field == "title" else str(article.text)
             before, after = source[max(0, span.start - _AROUND) : span.start], source[span.end : span.end + _AROUND]
-            click.echo(f"  …{plain(before)} ›{plain(span.text)}‹ {plain(after)}…  [{span.field} {span.start}:{span.end}]")
+            _tell_wrapped(f"…{plain(before)} ›{plain(span.text)}‹ {plain(after)}…  [{span.field} {span.start}:{span.end}]")
         if case.reasons:
-            click.echo(f"  {'; '.join(case.reasons)}")
+            _tell_wrapped(plain("; ".join(case.reasons)))
         click.echo(f"  {_KEYS}")
+
+
+def _tell_wrapped(words: str, indent: str = "  ") -> None:
+    """Words broken at the terminal's width, under one another."""
+    from onrecord.cli.tables import console
+
+    click.echo(click.wrap_text(words, console().width - 1, indent, indent))
 
 
 def _key() -> tuple[str, str] | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from onrecord.cli.options import format_option, kept_dossier_option, ledger_option, next_options, since_option, until_option
+from onrecord.cli.options import format_option, kept_dossier_option, ledger_option, machine_option, next_options, since_option, until_option
 from onrecord.cli.telling import plain, quoted
 
 if TYPE_CHECKING:
@@ -23,7 +24,23 @@ _KINDS = ("article", "statement", "position", "silence", "rejected")
 _STATES = ("accepted", "corrected", "added", "disputed", "rejected", "unjudged")
 
 
-@click.command()
+class _Search(click.Command):
+    """A search that tells how a word is left out, where one is taken for an option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take the command line apart; a UsageError says what to type instead."""
+        given = [word for word in args if word.startswith("-") and not word.startswith("--")]
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            word = next((word for word in given if error.option_name[1:] in word), None)
+            if word is None:
+                raise
+            told = f"No such option: {word}. Words that must not occur go to the end, after --: onrecord search -- {shlex.quote(word)}"
+            raise click.UsageError(told, ctx) from None
+
+
+@click.command(cls=_Search)
 @click.argument("words", nargs=-1)
 @ledger_option
 @kept_dossier_option
@@ -38,6 +55,7 @@ _STATES = ("accepted", "corrected", "added", "disputed", "rejected", "unjudged")
 @click.option("--outlet", metavar="NAME", help="Told by this outlet.")
 @click.option("--notice", metavar="KIND", help="In articles with this notice, such as opinion.")
 @click.option("--judged", type=click.Choice(_STATES), help="Positions that people judged so.")
+@machine_option
 @since_option
 @until_option
 @click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True, help="How many to show.")
@@ -47,11 +65,14 @@ def search(words: tuple[str, ...], ledger: str, dossier: str | None, form: Liter
     """Find words in articles, statements and positions, the newest first.
 
     All WORDS must occur, in any order and with any ending. "words in a row" (quoted within the argument) must follow one another, wor*
-    is a beginning, and -word must not occur (after --). Without WORDS, everything that passes the options is listed.
+    is a beginning, and -word must not occur: such words go to the end, after --, as in `onrecord search gates -- -cranes`. Without
+    WORDS, everything that passes the options is listed.
     """
     from onrecord.cli.record import open_kept
     from onrecord.cli.tables import print_rows
 
+    if asked["machine"] and (asked["judged"] or "rejected" in asked["kinds"]):
+        raise click.UsageError("--machine leaves out what people judged: give it without --judged and --in rejected.")
     with open_kept(ledger, dossier) as (opened, kept):
         filters = _filters(opened, kept, asked)
         found = opened.search(kept.id, " ".join(words), filters, limit=asked["limit"], before=asked["before"])
@@ -80,7 +101,7 @@ def _filters(opened: Ledger, kept: Dossier, asked: dict[str, Any]) -> Filters:
     from onrecord.ledger import Filters
 
     names = queries.names_of(opened, kept) if asked["holder"] or asked["side"] or asked["term"] else None
-    given = {name: asked[name] for name in ("stance", "mode", "outlet", "notice", "judged", "since", "until")}
+    given = {name: asked[name] for name in ("stance", "mode", "outlet", "notice", "judged", "since", "until", "machine")}
     for name, kind in (("holder", "actor"), ("side", "actor"), ("term", "term")):
         if asked[name] and names:
             given[name] = id_of(kind, asked[name], names.actors if kind == "actor" else names.terms)

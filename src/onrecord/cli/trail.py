@@ -100,7 +100,8 @@ def _print(shown: Trail) -> None:
         return
     changed = {(change.after_article, change.after_position) for change in shown.changes}
     table = plain_table("", "day", "stance", "words", "outlet")
-    for point in (*shown.points, *shown.undated):
+    points = (*shown.points, *shown.undated)
+    for point in points:
         stance = stance_mark(point.stance).append(" *" if (point.article, point.position) in changed else "")
         words = plain(point.passages[0].text) if point.passages else ""
         table.add_row(day_in_words(point.day), stance, Text("\n").join([Text(words), *_details(point)]), plain(point.outlet or point.article))
@@ -108,7 +109,9 @@ def _print(shown: Trail) -> None:
     for silence in shown.silences:
         for passage in silence.passages:
             out.print(f"No answer, as {plain(passage.outlet or passage.article)} reports: {plain(passage.text)}")
-    out.print(f"{counted(shown.reports, 'independent report')}. * the stance has changed.")
+    starred = any((point.article, point.position) in changed for point in points)
+    legend = " * = the stance differs from an earlier day's." if starred else ""
+    out.print(f"{counted(shown.reports, 'independent report')}.{legend}")
 
 
 def _details(point: Point) -> list[Any]:

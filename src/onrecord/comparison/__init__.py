@@ -8,14 +8,15 @@ from onrecord.comparison.answers import Answers
 from onrecord.comparison.conflicts import Conflicts
 from onrecord.comparison.copies import count_without_text, find_copies, report_of
 from onrecord.comparison.differences import Differences
+from onrecord.comparison.likeness import Spread, spread_of
 from onrecord.comparison.occasions import find_occasions
 from onrecord.comparison.parties import Parties
 from onrecord.comparison.questions import find_questions
 from onrecord.comparison.shifts import find_shifts
-from onrecord.comparison.tellings import positions_held
+from onrecord.comparison.tellings import gather_tellings, positions_held
 from onrecord.records import Comparison, Dossier, Reading
 
-__all__ = ["compare", "count_without_text"]
+__all__ = ["Spread", "compare", "compare_with", "count_without_text"]
 
 
 def compare(readings: Sequence[Reading], dossier: Dossier | None) -> list[Comparison]:
@@ -24,18 +25,26 @@ def compare(readings: Sequence[Reading], dossier: Dossier | None) -> list[Compar
     Positions without a holder take no part. Readings without their text take part in all but copies and differences of wording
     (`count_without_text` says how many there are). Without a dossier every holder is a side of its own.
     """
+    return compare_with(readings, dossier)[0]
+
+
+def compare_with(readings: Sequence[Reading], dossier: Dossier | None, spread: Spread | None = None) -> tuple[list[Comparison], Spread]:
+    """The same, with words as rare as `spread` says, if given; and with words as rare as they were taken to be."""
     ordered = sorted(readings, key=lambda reading: reading.article.id)
     parties = Parties(dossier)
     positions = positions_held(ordered)
     copies = find_copies([reading.article for reading in ordered])
     report = report_of(copies)
-    occasions = find_occasions(positions, parties)
-    return [
+    spread = spread or spread_of(gather_tellings(positions))
+    gathered = find_occasions(positions, parties, spread)
+    occasions = [each.occasion for each in gathered]
+    rows: list[Comparison] = [
         *copies,
-        *(gathered.occasion for gathered in occasions),
-        *Differences(parties, report).find(ordered, positions, occasions),
+        *occasions,
+        *Differences(parties, report).find(ordered, positions, gathered),
         *find_shifts(positions, parties, report),
         *Conflicts(parties, report).find(ordered, positions, occasions),
         *Answers(parties, report).find(ordered, positions),
         *find_questions(positions, report),
     ]
+    return rows, spread

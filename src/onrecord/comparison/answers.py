@@ -17,6 +17,7 @@ from onrecord.language.words import find_words, stem
 from onrecord.records import Answer, AnswerReference, Article, PositionReference, Reading, Silence, Span, given_text
 
 Key = tuple[str | None, ...]
+Proposals = Mapping[tuple[str, str], Sequence[Held]]  # by article and term
 
 _HOW: dict[str, How] = {"for": "accepts", "against": "rejects", "conditional": "conditional"}
 
@@ -40,23 +41,37 @@ class Answers:
 
     def find(self, readings: Iterable[Reading], positions: Sequence[Held]) -> list[Answer]:
         """Each answer of one side to another side's position on one term once, however many reports tell it of the same day."""
+        own = self.own(positions)
+        return list(first_of_each(self.told(own, readings, proposals_in(own))).values())
+
+    def own(self, positions: Sequence[Held]) -> list[Held]:
+        """The positions that can be answers or be answered: those of the bodies of reports, copies left out."""
         bodies = [held for held in positions if not held.in_title() and not held.circular()]
-        own = [held for held in bodies if self._report_of.get(held.article.id, held.article.id) == held.article.id]
-        proposals = _proposals(own)
+        return [held for held in bodies if self._report_of.get(held.article.id, held.article.id) == held.article.id]
+
+    def told(self, replies: Iterable[Held], readings: Iterable[Reading], proposals: Proposals) -> Iterator[tuple[Key, Answer]]:
+        """Every answer that these replies, and the silences in these readings, are told to be; what is told twice has the same key."""
         earlier = _by_first_day(proposals)
-        found: dict[Key, Answer] = {}
-        for reply in own:
-            here = proposals.get((reply.article.id, reply.position.term), ())
-            for key, answer in self._reply(reply, here, earlier.get(reply.position.term, ())):
-                found.setdefault(key, answer)
+        for reply in replies:
+            yield from self._reply(reply, proposals.get((reply.article.id, reply.position.term), ()), earlier.get(reply.position.term, ()))
         for reading in readings:
-            for key, answer in self._silences(reading, proposals):
-                found.setdefault(key, answer)
-        return list(found.values())
+            yield from self._silences(reading, proposals)
+
+    def may_answer(self, reply: Held, proposal: Held) -> bool:
+        """Whether the days and the sides let a reply be one to a proposal of another article on its term."""
+        said = reply.days.first or reply.days.last
+        if said is None or proposal.days.first is None or not self._other_side(proposal.holder, reply.holder):
+            return False
+        return _earlier(said, ANSWERED_WITHIN) <= proposal.days.first <= (reply.days.last or date.max) and not reply.days.before(proposal.days)
+
+    def key_of(self, answer: Answer, reply: Held) -> Key:
+        """The key of an answer, given the position that replies."""
+        sides = (self._parties.side(answer.to.holder or ""), self._parties.side(reply.holder))
+        return (*sides, reply.position.term, answer.how, reply.position.said_on or reply.article.published)
 
     def _reply(self, reply: Held, proposals: Sequence[Held], elsewhere: Sequence[Held]) -> Iterator[tuple[Key, Answer]]:
         """The answer that a position is: to what the same article proposes near it, else to what another article did before."""
-        how = _HOW.get(reply.position.stance)
+        how = how_it_replies(reply)
         if how is None:
             return
         others = [each for each in proposals if self._other_side(each.holder, reply.holder) and not reply.days.before(each.days)]
@@ -67,8 +82,8 @@ class Answers:
         proposal = next((each for each in near if self._named(each, beside)), None) or self._proposed_elsewhere(reply, elsewhere, beside)
         if proposal is not None:
             by = AnswerReference(article=reply.article.id, actor=reply.holder, position=reply.position.id)
-            key = (*self._sides(proposal, reply.holder), reply.position.term, how, reply.position.said_on or reply.article.published)
-            yield key, _answer(proposal.reference(), by, how)
+            answer = _answer(proposal.reference(), by, how)
+            yield self.key_of(answer, reply), answer
 
     def _named(self, proposal: Held, beside: Sequence[str]) -> bool:
         return any(f" {name} " in words for name in self._parties.called(proposal.holder) for words in beside)
@@ -100,7 +115,7 @@ class Answers:
                     found.append(f" {' '.join(plain[max(0, place - BESIDE) : place + BESIDE + 1])} ")
         return found
 
-    def _silences(self, reading: Reading, proposals: Mapping[tuple[str, str], Sequence[Held]]) -> Iterator[tuple[Key, Answer]]:
+    def _silences(self, reading: Reading, proposals: Proposals) -> Iterator[tuple[Key, Answer]]:
         for silence in reading.silences:
             actor = silence.actor
             if actor is None or not silence.evidence:
@@ -112,7 +127,7 @@ class Answers:
                     key = (*self._sides(proposal, actor), term, "silent", reading.article.published)
                     yield key, _answer(proposal.reference(), by, "silent")
 
-    def _offered_terms(self, reading: Reading, silence: Silence, proposals: Mapping[tuple[str, str], Sequence[Held]]) -> list[str]:
+    def _offered_terms(self, reading: Reading, silence: Silence, proposals: Proposals) -> list[str]:
         """What a silence on "the proposal" is about: the terms of what its article tells that another side, named there, offered."""
         words = [f" {' '.join(_plain(span.text))} " for span in silence.evidence if is_about_an_offer(span.text)]
         replier = silence.actor or ""
@@ -130,7 +145,7 @@ class Answers:
         return self._parties.side(proposal.holder), self._parties.side(replier)
 
 
-def _proposals(positions: Sequence[Held]) -> dict[tuple[str, str], list[Held]]:
+def proposals_in(positions: Sequence[Held]) -> Proposals:
     """What is proposed in each article on each term: positions for it, offers that depend on it, and then what is offered on conditions."""
     depending: dict[tuple[str, str], list[Held]] = defaultdict(list)
     outright: dict[tuple[str, str], list[Held]] = defaultdict(list)
@@ -143,7 +158,20 @@ def _proposals(positions: Sequence[Held]) -> dict[tuple[str, str], list[Held]]:
     return {place: [*depending[place], *outright[place]] for place in depending.keys() | outright.keys()}
 
 
-def _by_first_day(proposals: Mapping[tuple[str, str], Sequence[Held]]) -> dict[str, list[Held]]:
+def first_of_each(told: Iterable[tuple[Key, Answer]]) -> dict[Key, Answer]:
+    """The first answer of each key."""
+    found: dict[Key, Answer] = {}
+    for key, answer in told:
+        found.setdefault(key, answer)
+    return found
+
+
+def how_it_replies(reply: Held) -> How | None:
+    """What a position is where it is a reply."""
+    return _HOW.get(reply.position.stance)
+
+
+def _by_first_day(proposals: Proposals) -> dict[str, list[Held]]:
     """The proposals of all articles on each term, by the first day that they can be of; those of which none is known are left out."""
     found: dict[str, list[Held]] = defaultdict(list)
     for (_, term), held in proposals.items():

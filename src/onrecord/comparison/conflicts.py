@@ -10,7 +10,6 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from onrecord.comparison.occasions import Gathered
 from onrecord.comparison.opposites import OPPOSED, denied, exact, opposite_between, opposite_claims, opposite_inside, overlap, surely, tells_of_change
 from onrecord.comparison.parties import Parties
 from onrecord.comparison.replies import is_about_an_offer, tells_a_stance
@@ -18,7 +17,7 @@ from onrecord.comparison.tellings import Held, clearest
 from onrecord.comparison.voices import differ, voice_of
 from onrecord.identity import digest
 from onrecord.language.words import find_words
-from onrecord.records import Article, ArticleSpan, Conflict, PositionReference, Reading, Silence, Span, Stance
+from onrecord.records import Article, ArticleSpan, Conflict, Occasion, PositionReference, Reading, Silence, Span, Stance
 
 Kind = Literal["within-article", "between-articles", "within-holder"]
 
@@ -57,13 +56,23 @@ class Conflicts:
         self._parties = parties
         self._report_of = report_of
 
-    def find(self, readings: Iterable[Reading], positions: Sequence[Held], occasions: Sequence[Gathered]) -> list[Conflict]:
+    def find(self, readings: Iterable[Reading], positions: Sequence[Held], occasions: Sequence[Occasion]) -> list[Conflict]:
         """Every conflict once, however many copies carry it. A group is never in conflict with itself: its members may differ."""
-        own = [held for held in positions if self._stands_for_family(held.article) and not self._parties.is_group(held.holder)]
-        silences = [(reading.article, silence) for reading in readings if self._stands_for_family(reading.article) for silence in reading.silences]
-        found = [*self._inside(own), *self._silent(own, silences), *self._between(own, occasions)]
-        rows = {row.id: row for row in map(_row, found)}
+        rows = {row.id: row for row in (*self.inside(readings, positions), *self.between(positions, occasions))}
         return list(rows.values())
+
+    def inside(self, readings: Iterable[Reading], positions: Sequence[Held]) -> list[Conflict]:
+        """The conflicts of reports with themselves."""
+        own = self._own(positions)
+        silences = [(reading.article, silence) for reading in readings if self._stands_for_family(reading.article) for silence in reading.silences]
+        return list({row.id: row for row in map(_row, (*self._inside(own), *self._silent(own, silences)))}.values())
+
+    def between(self, positions: Sequence[Held], occasions: Sequence[Occasion]) -> list[Conflict]:
+        """The conflicts between reports: what there is of one holder on one term hangs on its positions there alone, and on their occasions."""
+        return list({row.id: row for row in map(_row, self._between(self._own(positions), occasions))}.values())
+
+    def _own(self, positions: Sequence[Held]) -> list[Held]:
+        return [held for held in positions if self._stands_for_family(held.article) and not self._parties.is_group(held.holder)]
 
     def _stands_for_family(self, article: Article) -> bool:
         return self._report_of.get(article.id, article.id) == article.id
@@ -102,9 +111,9 @@ class Conflicts:
                 own_answers.remove(held)
                 yield replace(found, spans=(ArticleSpan(article.id, passage), ArticleSpan(article.id, silence.evidence[0])))
 
-    def _between(self, own: Sequence[Held], occasions: Sequence[Gathered]) -> Iterator[_Found]:
+    def _between(self, own: Sequence[Held], occasions: Sequence[Occasion]) -> Iterator[_Found]:
         """Reports of one occasion, or of one day, that give opposite stances of one holder on one term."""
-        occasion_of = {(held.article.id, held.position.id): gathered.occasion.id for gathered in occasions for held in gathered.positions}
+        occasion_of = {(one.article, one.position): occasion.id for occasion in occasions for one in occasion.positions}
         bodies = [held for held in own if not held.in_title()]
         shown: set[tuple[str, str]] = set()
         gathered = [held for held in bodies if (held.article.id, held.position.id) in occasion_of]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Literal
@@ -18,7 +18,7 @@ from onrecord.comparison.passages import Passages, passages_of
 from onrecord.comparison.tellings import Held, clearest, content_words
 from onrecord.comparison.wording import find_rewordings, words_left_out
 from onrecord.identity import digest
-from onrecord.records import Article, ArticleSpan, CueClass, Difference, Reading, Span, Stance
+from onrecord.records import Article, ArticleSpan, CueClass, Difference, Occasion, Reading, Span, Stance
 
 # Up to so many independent reports of an occasion are compared each with each; beyond that, each with the fullest one.
 EACH_WITH_EACH = 12
@@ -51,11 +51,19 @@ class Differences:
         self._report_of = report_of
         self._passages: dict[str, Passages] = {}
         self._spoken_to: set[tuple[str, str, str]] = set()
-        self._compared: set[tuple[str, str]] = set()
+        self._first: dict[tuple[str, str], str] = {}
         self._cues: dict[tuple[str, str], tuple[CueClass, Span]] = {}
 
     def find(self, readings: Iterable[Reading], positions: Sequence[Held], occasions: Sequence[Gathered]) -> list[Difference]:
         """The differences of every occasion, each once; those of whole articles under the largest occasion that both report."""
+        return self.find_in(occasions, readings, positions, [each.occasion for each in occasions])
+
+    def find_in(
+        self, wanted: Sequence[Gathered], readings: Iterable[Reading], positions: Sequence[Held], beside: Iterable[Occasion]
+    ) -> list[Difference]:
+        """The differences of some occasions. `beside` are all, or at least those that share reports with them; `readings` and `positions` at least
+        those of their articles.
+        """
         self._cues = {
             (reading.article.id, statement.id): (statement.cue_class, statement.cue[0])
             for reading in readings
@@ -63,23 +71,32 @@ class Differences:
             if statement.cue
         }
         self._spoken_to = {(held.article.id, self._parties.side(held.holder), held.position.term) for held in positions}
+        self._first = {}
+        for occasion in sorted(beside, key=_size):
+            counts = Counter(one.article for one in occasion.positions)
+            for one, other in _pairs(self._independent(counts), counts):
+                self._first.setdefault((one, other), occasion.id)
         found: dict[str, Difference] = {}
-        for gathered in sorted(occasions, key=lambda each: (-len(each.positions), each.occasion.id)):
-            reports = self._independent(gathered)
-            inside = (_rows(gathered, report, report, "headline", self._headline(report)) for report in reports)
-            between = (self._between(gathered, one, other) for one, other in _pairs(reports))
-            found.update((difference.id, difference) for rows in (*inside, *between) for difference in rows)
+        for gathered in sorted(wanted, key=lambda each: _size(each.occasion)):
+            found.update((difference.id, difference) for difference in self._inside(gathered))
         return sorted(found.values(), key=lambda difference: (difference.occasion, difference.articles, difference.id))
 
-    def _independent(self, gathered: Gathered) -> list[_Report]:
+    def _inside(self, gathered: Gathered) -> Iterator[Difference]:
         by_article: dict[str, list[Held]] = defaultdict(list)
         for held in gathered.positions:
             by_article[held.article.id].append(held)
+        reports = {article: self._report(by_article[article]) for article in self._independent(by_article)}
+        for report in reports.values():
+            yield from _rows(gathered, report, report, "headline", self._headline(report))
+        for one, other in _pairs(list(reports), {article: len(held) for article, held in by_article.items()}):
+            yield from self._between(gathered, reports[one], reports[other])
+
+    def _independent(self, articles: Iterable[str]) -> list[str]:
+        """One of each family of copies among some articles, which are in order."""
         families: dict[str, list[str]] = defaultdict(list)
-        for article in by_article:
+        for article in articles:
             families[self._report_of.get(article, article)].append(article)
-        chosen = [family if family in members else members[0] for family, members in sorted(families.items())]
-        return [self._report(by_article[article]) for article in chosen]
+        return [family if family in members else members[0] for family, members in sorted(families.items())]
 
     def _report(self, held: Sequence[Held]) -> _Report:
         article = held[0].article
@@ -99,8 +116,7 @@ class Differences:
             yield from _rows(gathered, one, other, "wording", self._cue(here[place], there[place]))
         yield from _rows(gathered, one, other, "omission", self._left_out(one, other))
         yield from _rows(gathered, other, one, "omission", self._left_out(other, one))
-        if (one.article.id, other.article.id) not in self._compared:
-            self._compared.add((one.article.id, other.article.id))
+        if self._first[one.article.id, other.article.id] == gathered.occasion.id:
             for what, here_words, there_words in find_particulars(one.article, one.passages, other.article, other.passages):
                 yield from _rows(gathered, one, other, what, [(here_words, there_words)])
             yield from _rows(gathered, one, other, "wording", find_rewordings(one.passages.quotations, other.passages.quotations))
@@ -140,11 +156,17 @@ class Differences:
                 yield span, None
 
 
-def _pairs(reports: Sequence[_Report]) -> Iterable[tuple[_Report, _Report]]:
-    if len(reports) <= EACH_WITH_EACH:
-        return combinations(reports, 2)
-    fullest = max(reports, key=lambda report: (len(report.held), report.article.id))
-    return [(fullest, report) for report in reports if report is not fullest]
+def _size(occasion: Occasion) -> tuple[int, str]:
+    """Sorts occasions, the largest first."""
+    return -len(occasion.positions), occasion.id
+
+
+def _pairs(articles: Sequence[str], counts: Mapping[str, int]) -> Iterable[tuple[str, str]]:
+    """The reports that are compared, by their articles, of which so many positions each are of the occasion."""
+    if len(articles) <= EACH_WITH_EACH:
+        return combinations(articles, 2)
+    fullest = max(articles, key=lambda article: (counts[article], article))
+    return [(fullest, article) for article in articles if article != fullest]
 
 
 def _rows(gathered: Gathered, one: _Report, other: _Report, what: What, pairs: Iterable[tuple[Span, Span | None]]) -> Iterator[Difference]:
@@ -170,8 +192,8 @@ def _stance(here: Sequence[Held], there: Sequence[Held]) -> Iterator[tuple[Span,
 
 def _date(here: Sequence[Held], there: Sequence[Held]) -> Iterator[tuple[Span, Span]]:
     """Days told by both that cannot be one."""
-    told = [[(held, said(held.position)) for held in each if said(held.position)] for each in (here, there)]
-    if all(told) and not any(one.overlaps(other) for _, one in told[0] for _, other in told[1] if one and other):
+    told = [[(held, days) for held in each if (days := said(held.position, held.article))] for each in (here, there)]
+    if all(told) and not any(one.overlaps(other) for _, one in told[0] for _, other in told[1]):
         yield clearest([held for held, _ in told[0]]), clearest([held for held, _ in told[1]])
 
 

@@ -6,7 +6,7 @@ from datetime import MAXYEAR, date, timedelta
 
 from msgspec import Struct
 
-from onrecord.language.partial_dates import first_day, is_partial_date, last_day
+from onrecord.language.partial_dates import first_day, is_partial_date, last_day, last_day_told
 from onrecord.language.words import find_words
 from onrecord.records import Article, Days, Position
 
@@ -56,9 +56,12 @@ class Interval(Struct, frozen=True):
         return Days(self.first.isoformat() if self.first else None, self.last.isoformat() if self.last else None)
 
 
-def said(position: Position) -> Interval | None:
-    """The days that `said_on` covers; None where the report does not tell, or writes something that is no day."""
-    return _covered(position.said_on)
+def said(position: Position, article: Article) -> Interval | None:
+    """The days that `said_on` covers, none after the article appeared; None where the report does not tell, or writes something that is no day."""
+    told = position.said_on
+    if told is None or not is_partial_date(told):
+        return None
+    return Interval(first_day(told), last_day_told(told, article.published, article.not_after))
 
 
 def appeared(article: Article) -> Interval:
@@ -76,7 +79,7 @@ def held(position: Position, article: Article) -> Interval:
     An article whose day of publication is known needs no bound and has none. What it tells without a day is taken to be FRESH then, unless its
     words tell it as old: then its lower end stays open, and it comes after nothing.
     """
-    told = said(position)
+    told = said(position, article)
     if told:
         return told
     last = appeared(article).last

@@ -8,10 +8,12 @@ measured on, they link pairs with F1 0.70.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from heapq import nsmallest
 from math import fsum, log
+
+from msgspec import Struct
 
 from onrecord.comparison.intervals import Interval
 from onrecord.comparison.tellings import Held, Telling
@@ -43,17 +45,32 @@ NEEDED = 3.7
 LONG_QUOTATION = 8
 
 
-class Rarity:
-    """What a word weighs: the logarithm of how seldom it is among the tellings compared. Each word and each telling is weighed once."""
+class Spread(Struct, frozen=True):
+    """How many of some tellings have each word."""
 
-    def __init__(self, tellings: Sequence[Telling]) -> None:
-        spread = Counter(word for telling in tellings for word in telling.words)
-        self._weights = {word: log(1 + len(tellings) / count) for word, count in spread.items()}
-        self._totals = {telling.words: self._weigh(telling.words) for telling in tellings}
+    tellings: int
+    words: Mapping[str, int]
+
+
+def spread_of(tellings: Sequence[Telling]) -> Spread:
+    """How words are spread over these tellings."""
+    return Spread(len(tellings), Counter(word for telling in tellings for word in telling.words))
+
+
+class Rarity:
+    """What a word weighs: the logarithm of how seldom it is among the tellings compared. Each word and each telling is weighed once.
+
+    A word that none of them has weighs as much as one that stands in one.
+    """
+
+    def __init__(self, spread: Spread) -> None:
+        self._spread = spread
+        self._weights: dict[str, float] = {}
+        self._totals: dict[frozenset[str], float] = {}
 
     def rarest(self, words: frozenset[str], count: int) -> tuple[str, ...]:
         """The `count` words of a telling that weigh most."""
-        return tuple(nsmallest(count, words, key=lambda word: (-self._weights[word], word)))
+        return tuple(nsmallest(count, words, key=lambda word: (-self._weight(word), word)))
 
     def share(self, one: frozenset[str], other: frozenset[str]) -> float:
         """The weight of the words that two tellings have in common, as a share of the weight of all that either has."""
@@ -61,11 +78,22 @@ class Rarity:
         if not common:
             return 0.0
         weight = self._weigh(common)
-        return weight / (self._totals[one] + self._totals[other] - weight)
+        return weight / (self._total(one) + self._total(other) - weight)
+
+    def _total(self, words: frozenset[str]) -> float:
+        if words not in self._totals:
+            self._totals[words] = self._weigh(words)
+        return self._totals[words]
 
     def _weigh(self, words: frozenset[str]) -> float:
         # Added exactly, so that the order of a set plays no part.
-        return fsum(self._weights[word] for word in words)
+        return fsum(map(self._weight, words))
+
+    def _weight(self, word: str) -> float:
+        weight = self._weights.get(word)
+        if weight is None:
+            weight = self._weights[word] = log(1 + self._spread.tellings / max(self._spread.words.get(word, 1), 1))
+        return weight
 
 
 def points(one: Telling, other: Telling, positions: tuple[Held, Held], rarity: Rarity) -> float | None:

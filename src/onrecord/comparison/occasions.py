@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from msgspec import Struct
@@ -11,7 +11,7 @@ from msgspec import Struct
 from onrecord.comparison.candidates import Member, candidate_pairs
 from onrecord.comparison.groups import Groups
 from onrecord.comparison.intervals import Interval
-from onrecord.comparison.likeness import LONG_QUOTATION, NEEDED, Rarity, points
+from onrecord.comparison.likeness import LONG_QUOTATION, NEEDED, Rarity, Spread, points, reach, spread_of
 from onrecord.comparison.parties import Parties
 from onrecord.comparison.tellings import Held, Telling, gather_tellings
 from onrecord.identity import digest
@@ -28,7 +28,7 @@ class Gathered(Struct, frozen=True):
     positions: tuple[Held, ...]
 
 
-class _Link(Struct, frozen=True):
+class Link(Struct, frozen=True):
     """Two tellings, by number, of one utterance or act. `sure` ones hold although the days told for them differ."""
 
     points: float
@@ -37,16 +37,28 @@ class _Link(Struct, frozen=True):
     sure: bool = False
 
 
-def find_occasions(positions: Sequence[Held], parties: Parties) -> list[Gathered]:
+def find_occasions(positions: Sequence[Held], parties: Parties, spread: Spread | None = None) -> list[Gathered]:
     """Tellings of different articles that report one utterance or act, gathered; each in at most one occasion.
+
+    Words are as rare as in these tellings, or as `spread` says.
+    """
+    tellings = gather_tellings(positions)
+    return gather_linked(tellings, links_among(tellings, parties, Rarity(spread or spread_of(tellings))))
+
+
+def links_among(tellings: Sequence[Telling], parties: Parties, rarity: Rarity) -> list[Link]:
+    """The links between tellings that are candidates for being of one occasion."""
+    return [*_quoting(tellings, parties), *_links(tellings, parties, rarity)]
+
+
+def gather_linked(tellings: Sequence[Telling], links: Iterable[Link]) -> list[Gathered]:
+    """The occasions that links make of tellings.
 
     The surest links come first. None joins tellings whose days cannot all be one, unless they quote the same words at length.
     """
-    tellings = gather_tellings(positions)
-    links = sorted([*_quoting(tellings, parties), *_links(tellings, parties)], key=lambda link: (not link.sure, -link.points, link.one, link.other))
     groups: Groups[int] = Groups()
     days = {number: telling.said or Interval() for number, telling in enumerate(tellings)}
-    for link in links:
+    for link in sorted(links, key=lambda each: (not each.sure, -each.points, each.one, each.other)):
         one, other = groups.find(link.one), groups.find(link.other)
         if one != other and (link.sure or days[one].overlaps(days[other])):
             together = days[one].common(days[other]) if days[one].overlaps(days[other]) else days[one].spanning(days[other])
@@ -54,6 +66,19 @@ def find_occasions(positions: Sequence[Held], parties: Parties) -> list[Gathered
             days[groups.find(one)] = together
     gathered = [_gathered([tellings[number] for number in sorted(group)], days[groups.find(group[0])]) for group in groups.groups()]
     return sorted(gathered, key=lambda each: each.occasion.id)
+
+
+def linked_with(own: Sequence[Telling], others: Sequence[Telling], parties: Parties, rarity: Rarity) -> set[int]:
+    """The places, among some tellings, of those that are linked with one of other articles that came in."""
+    tellings = [*own, *others]
+    found = {number for link in _quoting(tellings, parties) for number in (link.one, link.other)}
+    for members in _by_term(tellings, parties):
+        for came in (member for member in members if member.number < len(own)):
+            days = reach(came.telling)
+            for member in members:
+                if member.number >= len(own) and member.number not in found and days.overlaps(reach(member.telling)):
+                    found.update(link.other for link in _link(came, member, parties, rarity))
+    return {number - len(own) for number in found if number >= len(own)}
 
 
 def _gathered(tellings: Sequence[Telling], days: Interval) -> Gathered:
@@ -73,14 +98,17 @@ def _inferred(tellings: Sequence[Telling], days: Interval) -> tuple[PositionRefe
     return tuple(held.reference() for held in sorted((held for telling in silent for held in telling.positions), key=Held.order))
 
 
-def _links(tellings: Sequence[Telling], parties: Parties) -> Iterator[_Link]:
-    rarity = Rarity(tellings)
+def _links(tellings: Sequence[Telling], parties: Parties, rarity: Rarity) -> Iterator[Link]:
     for members in _by_term(tellings, parties):
         for one, other in candidate_pairs(members, rarity):
-            if _may_be_one(one.telling, other.telling, parties):
-                given = points(one.telling, other.telling, (one.held, other.held), rarity)
-                if given is not None and given >= NEEDED:
-                    yield _Link(given, one.number, other.number)
+            yield from _link(one, other, parties, rarity)
+
+
+def _link(one: Member, other: Member, parties: Parties, rarity: Rarity) -> Iterator[Link]:
+    if _may_be_one(one.telling, other.telling, parties):
+        given = points(one.telling, other.telling, (one.held, other.held), rarity)
+        if given is not None and given >= NEEDED:
+            yield Link(given, one.number, other.number)
 
 
 def _by_term(tellings: Sequence[Telling], parties: Parties) -> list[list[Member]]:
@@ -98,7 +126,7 @@ def _may_be_one(one: Telling, other: Telling, parties: Parties) -> bool:
     return one.article != other.article and parties.speaks_for(one.holder, other.holder)
 
 
-def _quoting(tellings: Sequence[Telling], parties: Parties) -> Iterator[_Link]:
+def _quoting(tellings: Sequence[Telling], parties: Parties) -> Iterator[Link]:
     """Tellings of one side that quote LONG_QUOTATION same words, found by the runs that they are made of."""
     by_run: dict[tuple[str, tuple[str, ...]], list[int]] = defaultdict(list)
     for number, telling in enumerate(tellings):
@@ -107,4 +135,4 @@ def _quoting(tellings: Sequence[Telling], parties: Parties) -> Iterator[_Link]:
     shared = Counter(pair for numbers in by_run.values() if len(numbers) <= COMMON_QUOTATION for pair in combinations(numbers, 2))
     for (one, other), runs in sorted(shared.items()):
         if runs >= LONG_QUOTATION - 2 and _may_be_one(tellings[one], tellings[other], parties):
-            yield _Link(float(runs), one, other, sure=True)
+            yield Link(float(runs), one, other, sure=True)

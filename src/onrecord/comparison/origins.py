@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from onrecord.comparison.intervals import appeared
 from onrecord.language.words import find_words
@@ -14,16 +14,21 @@ def origin_of(family: Sequence[Article]) -> str | None:
     only one that appeared before all others, unless it credits an agency itself. A longer text is no evidence: reprints are cut, but
     rewrites grow.
     """
-    credit = {article.id: _credit(article) for article in family}
-    credited = [
-        article for article in family if article.outlet and any(_names(article.outlet, credit[other.id]) for other in family if other != article)
-    ]
+    credit = {article.id: _plain(_credit(article)) for article in family}
+    crediting = [article for article in family if credit[article.id]]
+    credited = [article for article in family if article.outlet and _is_credited(article, crediting, credit)]
     if len(credited) == 1:
         return credited[0].id
-    first = [article for article in family if all(other == article or appeared(article).before(appeared(other)) for other in family)]
-    if not credited and len(first) == 1 and not credit[first[0].id]:
+    times = {article.id: appeared(article) for article in family}
+    first = [article for article in family if all(one.id == article.id or times[article.id].before(times[one.id]) for one in family)]
+    if not credited and len(first) == 1 and not _credit(first[0]):
         return first[0].id
     return None
+
+
+def _is_credited(article: Article, crediting: Sequence[Article], credit: Mapping[str, Sequence[str]]) -> bool:
+    named = _plain(article.outlet or "")
+    return any(_names(named, credit[other.id]) for other in crediting if other.id != article.id)
 
 
 def _credit(article: Article) -> str:
@@ -31,9 +36,12 @@ def _credit(article: Article) -> str:
     return " ".join(span.text for notice in article.notices if notice.kind.startswith("agency") for span in notice.evidence)
 
 
-def _names(outlet: str, credit: str) -> bool:
+def _names(named: Sequence[str], credited: Sequence[str]) -> bool:
     """Whether a credit names an outlet, in full or by its initials ("CNA" for Corvane News Agency)."""
-    named, credited = ([word.plain for word in find_words(words)] for words in (outlet, credit))
     initials = "".join(part[0] for word in named for part in word.split("-") if part)
     in_full = any(credited[place : place + len(named)] == named for place in range(len(credited)))
     return bool(named) and (in_full or (len(initials) > 1 and initials in credited))
+
+
+def _plain(words: str) -> list[str]:
+    return [word.plain for word in find_words(words)]

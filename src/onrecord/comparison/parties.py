@@ -23,6 +23,10 @@ class Parties:
         """The side that an actor stands on; an unknown one is its own."""
         return self._sides.get(actor, actor)
 
+    def members(self, side: str) -> list[str]:
+        """Who stands on a side, the side itself included."""
+        return sorted({side, *(actor for actor, of in self._sides.items() if of == side)})
+
     def name(self, actor: str) -> str:
         """The actor's name as the dossier writes it, else its id."""
         return self._names.get(actor, actor)

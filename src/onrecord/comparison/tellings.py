@@ -116,7 +116,7 @@ def _split(own: Sequence[Held]) -> list[list[Held]]:
 
 def _telling(group: Sequence[Held]) -> Telling:
     article = group[0].article
-    days = [interval for interval in (said(one.position) for one in group) if interval]
+    days = [interval for interval in (said(one.position, article) for one in group) if interval]
     evidence = [span for one in group for span in one.position.evidence]
     return Telling(
         article=article.id,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Literal, TypeVar, get_args, get_origin
 
 import msgspec
 from msgspec import Struct
@@ -21,46 +21,59 @@ _PRONOUNS = frozenset(
 ) | {"I"}
 _SHORTEST_PROPOSITION = 3
 _PARTS: dict[str, type[Struct]] = {"terms": Term, "actors": Actor, "events": Event}
+Entry = TypeVar("Entry", Term, Actor, Event)
 
 
 def find_problems(content: dict[str, Any]) -> list[str]:
     """One line for each thing that is wrong with a parsed dossier, naming the key; empty for a sound one."""
-    problems = list(_wrong_shapes(content))
-    if problems:
-        return problems
-    dossier = msgspec.convert(content, Dossier)
+    member_of = {str(entry.get("id")): entry.get("member_of") for entry in _listed(content, "actors") if isinstance(entry, dict)}
     return [
-        *_wrong_ids(dossier),
-        *_wrong_terms(dossier.terms),
-        *_wrong_actors(dossier.actors),
-        *_wrong_events(dossier.events),
+        *_wrong_shapes(content),
+        *_wrong_ids(content),
+        *_wrong_terms(_understood(content, "terms", Term)),
+        *_wrong_actors(_understood(content, "actors", Actor), member_of),
+        *_wrong_events(_understood(content, "events", Event)),
     ]
 
 
+def _understood(content: dict[str, Any], key: str, record: type[Entry]) -> list[Entry]:
+    """The entries without a mistake of shape: what they say is checked whatever is wrong with others, so that one report names all."""
+    entries = [entry for entry in _listed(content, key) if isinstance(entry, dict)]
+    return [msgspec.convert(entry, record) for entry in entries if not any(_misshapen("", entry, record))]
+
+
+def _listed(content: dict[str, Any], key: str) -> list[Any]:
+    entries = content.get(key)
+    return entries if isinstance(entries, list) else []
+
+
 def _wrong_shapes(content: dict[str, Any]) -> Iterator[str]:
-    """Keys and types: each term, actor and event is checked by itself, so that one report names all that is wrong."""
+    """Keys and types: of the dossier, and of each term, actor and event by itself."""
     yield from _wrong_keys("", content, Dossier)
     for key in ("id", "title", "summary"):
         if key in content and not isinstance(content[key], str):
             yield f"{key}: must be text"
     for key, record in _PARTS.items():
-        entries = content.get(key, [])
-        if not isinstance(entries, list):
+        if not isinstance(content.get(key, []), list):
             yield f"{key}: must be a list"
-            continue
-        for number, entry in enumerate(entries):
+        for number, entry in enumerate(_listed(content, key)):
             place = f"{key}[{number}]"
             if not isinstance(entry, dict):
                 yield f"{place}: must be a table with keys {', '.join(record.__struct_fields__)}"
                 continue
-            place = f"{place} ({entry['id']})" if isinstance(entry.get("id"), str) else place
-            wrong = list(_wrong_keys(place, entry, record))
-            yield from wrong
-            if not wrong:
-                try:
-                    msgspec.convert(entry, record)
-                except msgspec.ValidationError as error:
-                    yield f"{place}: {_plain(str(error))}"
+            yield from _misshapen(f"{place} ({entry['id']})" if isinstance(entry.get("id"), str) else place, entry, record)
+
+
+def _misshapen(place: str, entry: dict[str, Any], record: type[Struct]) -> Iterator[str]:
+    """Keys and types of one entry, each key by itself."""
+    yield from _wrong_keys(place, entry, record)
+    for field in msgspec.structs.fields(record):
+        if field.encode_name in entry:
+            try:
+                msgspec.convert(entry[field.encode_name], field.type)
+            except msgspec.ValidationError as error:
+                known = f"; known are {', '.join(get_args(field.type))}" if get_origin(field.type) is Literal else ""
+                yield f"{place}: {field.encode_name}{_plain(str(error))}{known}"
 
 
 def _wrong_keys(place: str, entry: dict[str, Any], record: type[Struct]) -> Iterator[str]:
@@ -76,26 +89,29 @@ def _wrong_keys(place: str, entry: dict[str, Any], record: type[Struct]) -> Iter
 
 
 def _plain(message: str) -> str:
-    """Msgspec names the place as `$.aliases[2]`; a person is told `aliases[2]` first."""
+    """Msgspec names the place within a value as `$[2]`, after what is wrong; a person is told it first."""
     what, _, where = message.partition(" - at `$")
-    return f"{where.strip('`.')}: {what}" if where else what
+    return f"{where.strip('`')}: {what}"
 
 
-def _wrong_ids(dossier: Dossier) -> Iterator[str]:
-    if not _ID.fullmatch(dossier.id):
-        yield f"id: {dossier.id!r} must be lower-case letters, digits and single hyphens, such as 'vel-river-2031'"
-    if not dossier.terms:
+def _wrong_ids(content: dict[str, Any]) -> Iterator[str]:
+    if isinstance(content.get("id"), str) and not _ID.fullmatch(content["id"]):
+        yield f"id: {content['id']!r} must be lower-case letters, digits and single hyphens, such as 'vel-river-2031'"
+    if content.get("terms") == []:
         yield "terms: none is given; a dossier needs at least one proposition to read for"
-    if not dossier.actors:
+    if content.get("actors") == []:
         yield "actors: none is given; a dossier needs at least one actor who can hold a position"
     for key in _PARTS:
         seen: set[str] = set()
-        for number, entry in enumerate(getattr(dossier, key)):
-            if not _ID.fullmatch(entry.id):
-                yield f"{key}[{number}]: the id {entry.id!r} must be lower-case letters, digits and single hyphens"
-            if entry.id in seen:
-                yield f"{key}[{number}]: the id {entry.id!r} is given twice; every id names one thing"
-            seen.add(entry.id)
+        for number, entry in enumerate(_listed(content, key)):
+            given = entry.get("id") if isinstance(entry, dict) else None
+            if not isinstance(given, str):
+                continue
+            if not _ID.fullmatch(given):
+                yield f"{key}[{number}]: the id {given!r} must be lower-case letters, digits and single hyphens"
+            if given in seen:
+                yield f"{key}[{number}]: the id {given!r} is given twice; every id names one thing"
+            seen.add(given)
 
 
 def _wrong_terms(terms: Iterable[Term]) -> Iterator[str]:
@@ -110,8 +126,8 @@ def _wrong_terms(terms: Iterable[Term]) -> Iterator[str]:
             yield f"term {term.id!r}: the proposition runs over several lines; write it as one sentence"
 
 
-def _wrong_actors(actors: tuple[Actor, ...]) -> Iterator[str]:
-    member_of = {actor.id: actor.member_of for actor in actors}
+def _wrong_actors(actors: Iterable[Actor], member_of: Mapping[str, Any]) -> Iterator[str]:
+    """What actors say. `member_of` tells of whom each is a member, of those too that are misshapen otherwise."""
     for actor in actors:
         if not actor.name.strip():
             yield f"actor {actor.id!r}: the name is empty"
@@ -133,10 +149,10 @@ def shared_names(actors: tuple[Actor, ...]) -> Iterator[str]:
                 yield f"actor {actor.id!r}: {name!r} is a name of {bearers[name]!r} too; leave it with the one whom articles mean by it"
 
 
-def _in_a_circle(actor: str, member_of: dict[str, str | None]) -> bool:
+def _in_a_circle(actor: str, member_of: Mapping[str, Any]) -> bool:
     seen: set[str] = set()
     above = member_of.get(actor)
-    while above is not None and above not in seen:
+    while isinstance(above, str) and above not in seen:
         if above == actor:
             return True
         seen.add(above)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
+import msgspec
+
 from onrecord.errors import DossierError
+from onrecord.records import Dossier
 
 _TEMPLATE = """\
 # A dossier names one dispute: what is argued about (terms), who argues (actors), and what you know of the calendar (events).
@@ -48,6 +52,15 @@ member_of = "karsia"
 # words = ["Halm clash", "fighting on the ridge"]
 # on = "2031-09-12"
 """
+
+
+def left_of_the_example(dossier: Dossier) -> list[str]:
+    """The ids of the terms and actors that still are as a new dossier has them."""
+    example = msgspec.convert(tomllib.loads(_TEMPLATE), Dossier)
+    return [
+        *(term.id for term in dossier.terms if term in example.terms),
+        *(actor.id for actor in dossier.actors if actor in example.actors),
+    ]
 
 
 def write_template(path: str | Path) -> None:

@@ -17,6 +17,7 @@ _AROUND = 3
 _UNIQUE_FROM = 6
 _WORD = re.compile(r"\S+")
 _LONGEST_PASSAGE = 5_000
+_ASCII = str.maketrans({chr(code): quote(chr(code), safe="").replace("-", "%2D") for code in range(128)})
 
 
 def fragment_link(url: str | None, text: str, start: int, end: int) -> str | None:
@@ -63,4 +64,6 @@ def _with_surroundings(directive: str, text: str, start: int, end: int) -> str:
 
 def _encoded(words: list[str]) -> str:
     """Words as a directive takes them: everything but letters and digits encoded, the dash too, since it marks prefix and suffix."""
-    return quote(" ".join(words), safe="").replace("-", "%2D")
+    text = " ".join(words)
+    # A page has hundreds of these links, and most are plain English.
+    return text.translate(_ASCII) if text.isascii() else quote(text, safe="").replace("-", "%2D")

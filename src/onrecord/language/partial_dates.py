@@ -16,6 +16,12 @@ _DAYS = 50_000
 
 def is_partial_date(value: str) -> bool:
     """Whether `value` is an existing year, month or day in this notation."""
+    # Only what is short enough is remembered, for anybody may ask for anything.
+    return len(value) <= len("2024-07-04") and _exists(value)
+
+
+@lru_cache(_DAYS)
+def _exists(value: str) -> bool:
     match = _PARTIAL.fullmatch(value)
     if not match:
         return False
@@ -40,6 +46,17 @@ def last_day(value: str) -> date:
     year, month, day = _parts(value)
     month = month or 12
     return date(year, month, day or monthrange(year, month)[1])
+
+
+def last_day_told(value: str, published: str | None, not_after: str | None = None) -> date:
+    """The last day that a date can mean which an article tells of something said or done: no later than the article appeared.
+
+    An article of 9 May that says "in May" covers the first nine days of May. Where it did not appear within the date, it bounds nothing; `not_after`
+    stands for `published` where that is not known.
+    """
+    last = last_day(value)
+    appeared = next((last_day(day) for day in (published, not_after) if day is not None and is_partial_date(day)), last)
+    return appeared if first_day(value) <= appeared < last else last
 
 
 def _parts(value: str) -> tuple[int, int | None, int | None]:

@@ -23,6 +23,11 @@ class Asking:
         self._engine = engine
         self._watch = Watch(engine)
 
+    @property
+    def address(self) -> str:
+        """What opens this ledger again, with the password where there is one: `name` is to be shown, this is not."""
+        return self.name if self._engine.dialect.name == "sqlite" else self._engine.url.render_as_string(hide_password=False)
+
     def _recall(self, ask: Callable[Concatenate[Connection, Asked], Answer], *asked: Asked.args, **named: Asked.kwargs) -> Answer:
         """The same as `_look`, remembered until something is written: for what many pages are made of, or what goes over all of the record."""
         with explained(self.name):

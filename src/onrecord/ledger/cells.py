@@ -7,7 +7,7 @@ counted and kept again when comparison is stored, at the end of every run.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -18,14 +18,14 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from onrecord.language.partial_dates import is_partial_date
 from onrecord.ledger import schema
-from onrecord.ledger.numbering import OF_A_DAY, first_ordinal, last_ordinal, lock, span_of_ids
+from onrecord.ledger.numbering import OF_A_DAY, first_ordinal, last_ordinal, lock
 from onrecord.ledger.upsert import insert_or_change
 from onrecord.records import Stance
 
 # As many of the latest entries as a cell keeps. More are of one day only where days are as wide as a year, and no reader goes through them.
 _LATEST = 200
 # As many as are looked at first: seldom do more than these tell of the last days.
-_FEW = 16
+FEW = 16
 # From this many stale cells on, one walk through all positions of the dossier is quicker than one for each.
 _MANY = 40
 _AT_ONCE = 500
@@ -48,6 +48,8 @@ _LATEST_DECODER = msgspec.json.Decoder(tuple[tuple[int, Stance], ...])
 Sides = Mapping[str, str]
 _NONE = Count(0, 0, 0, ())
 Cells = dict[tuple[str, str], Count]
+# Gives entries of one cell, the last first: those before an id (None: from the last one on), so many, only those that are told of a day.
+Back = Callable[[int | None, int, bool], Sequence[Any]]
 
 
 def mark_stale(connection: Connection, cells: Sequence[tuple[str, str, str]]) -> None:
@@ -81,10 +83,8 @@ def count_stale_cells(connection: Connection, dossier_id: str, sides: Sides) -> 
         _keep_sides(connection, dossier_id, sides, _reports_of_sides(connection, dossier_id, sides, missing))
 
 
-def cells_by_actor(connection: Connection, dossier_id: str, since: str | None = None, until: str | None = None) -> Cells:
-    """Every cell that holds a position, by holder (empty: not known) and term; between two partial dates, counted there and then."""
-    if since or until:
-        return _counted(connection, dossier_id, None, span_of_ids(since, until))
+def cells_by_actor(connection: Connection, dossier_id: str) -> Cells:
+    """Every cell that holds a position, by holder (empty: not known) and term."""
     cell = schema.cell.c
     query = select(cell.holder, cell.term, cell.stale, cell.positions, cell.undated, cell.reports, cell.latest)
     rows = connection.execute(query.where(cell.dossier_id == dossier_id, cell.gathered == "actor")).all()
@@ -118,14 +118,8 @@ def count_of(connection: Connection, dossier_id: str, holder: str, term: str) ->
     return Count(row.positions, row.undated, row.reports, _decoded(row.latest))
 
 
-def reports_by_side(
-    connection: Connection, dossier_id: str, sides: Sides, since: str | None = None, until: str | None = None
-) -> dict[tuple[str, str], int]:
+def reports_by_side(connection: Connection, dossier_id: str, sides: Sides) -> dict[tuple[str, str], int]:
     """The number of independent reports of each side on each term: a report of two members counts once."""
-    if since or until:
-        span = span_of_ids(since, until)
-        wanted = {(sides.get(holder, holder), term) for holder, term in places(connection, dossier_id)}
-        return _reports_of_sides(connection, dossier_id, sides, wanted, span)
     fresh, missing = _sides_kept(connection, dossier_id, sides)
     return fresh | _reports_of_sides(connection, dossier_id, sides, missing)
 
@@ -152,9 +146,7 @@ def _sides_kept(connection: Connection, dossier_id: str, sides: Sides) -> tuple[
     return fresh, wanted - fresh.keys()
 
 
-def _reports_of_sides(
-    connection: Connection, dossier_id: str, sides: Sides, places: Collection[tuple[str, str]], span: tuple[int, int] | None = None
-) -> dict[tuple[str, str], int]:
+def _reports_of_sides(connection: Connection, dossier_id: str, sides: Sides, places: Collection[tuple[str, str]]) -> dict[tuple[str, str], int]:
     entry = schema.entry.c
     terms: dict[str, list[str]] = defaultdict(list)
     for side, term in sorted(places):
@@ -164,27 +156,38 @@ def _reports_of_sides(
         query = select(entry.term, func.count(entry.counted.distinct())).where(
             entry.dossier_id == dossier_id, entry.kind == "position", entry.actor.in_(members_of(sides, side)), entry.term.in_(of_side)
         )
-        found |= {(side, term): count for term, count in connection.execute(_of_span(query, span).group_by(entry.term))}
+        found |= {(side, term): count for term, count in connection.execute(query.group_by(entry.term))}
     return found
 
 
-def _counted(connection: Connection, dossier_id: str, places: Sequence[tuple[str, str]] | None, span: tuple[int, int] | None = None) -> Cells:
+def _counted(connection: Connection, dossier_id: str, places: Sequence[tuple[str, str]] | None) -> Cells:
     """Count these cells, or all. Those without a position are left out."""
-    counts = _numbers(connection, dossier_id, places, span)
-    candidates = {place: _candidates(_last_entries(connection, dossier_id, *place, span)) for place in counts}
+
+    def back_from(holder: str, term: str) -> Back:
+        asked = {"dossier": dossier_id, "holder": holder, "term": term}
+
+        def back(before: int | None, limit: int, told_only: bool) -> Sequence[Any]:  # noqa: FBT001  as Back has it
+            return connection.execute(_back(bool(holder), told_only), {**asked, "before": before or 1 << 62, "limit": limit}).all()
+
+        return back
+
+    return with_latest(connection, _numbers(connection, dossier_id, places), back_from)
+
+
+def with_latest(connection: Connection, counts: Mapping[tuple[str, str], tuple[int, int, int]], back_from: Callable[[str, str], Back]) -> Cells:
+    """Cells of these numbers (of positions, of those without a day, of reports) with their latest entries, looked for from the last one back."""
+    candidates = {place: _candidates(_last_entries(back_from(*place))) for place in counts}
     appeared = _appeared(connection, {row.reading_id for rows, _ in candidates.values() for row in rows})
     return {place: Count(*numbers, latest=_latest(*candidates[place], appeared)) for place, numbers in counts.items()}
 
 
-def _numbers(
-    connection: Connection, dossier_id: str, places: Sequence[tuple[str, str]] | None, span: tuple[int, int] | None
-) -> dict[tuple[str, str], tuple[int, int, int]]:
+def _numbers(connection: Connection, dossier_id: str, places: Sequence[tuple[str, str]] | None) -> dict[tuple[str, str], tuple[int, int, int]]:
     """Of each of these cells, or of all, the numbers of positions, of those without a day, and of independent reports."""
     entry = schema.entry.c
     # All of it stands in one index, which is read as long as the planner is not led to the ids.
     undated, reports = func.sum(case((entry.id + 0 < OF_A_DAY, 1), else_=0)), func.count(entry.counted.distinct())
     query: Select[Any] = select(entry.actor, entry.term, func.count(), undated, reports).group_by(entry.actor, entry.term)
-    query = _of_span(query.where(entry.dossier_id == dossier_id, entry.kind == "position", entry.term.is_not(None)), span)
+    query = query.where(entry.dossier_id == dossier_id, entry.kind == "position", entry.term.is_not(None))
     if places is None or len(places) > _MANY:
         wanted = None if places is None else set(places)
         rows = connection.execute(query).all()
@@ -195,17 +198,13 @@ def _numbers(
     return found if wanted is None else {place: numbers for place, numbers in found.items() if place in wanted}
 
 
-def _last_entries(connection: Connection, dossier_id: str, holder: str, term: str, span: tuple[int, int] | None) -> list[Any]:
+def _last_entries(back: Back) -> list[Any]:
     """The entries of one cell among which its latest are: from the last one back, until none further back can be."""
-    first, before = span or (0, 1 << 62)
-    asked = {"dossier": dossier_id, "holder": holder, "term": term, "first": first}
     found: list[Any] = []
     said, reported, told_only = 0, 0, False
-    while rows := connection.execute(
-        _back(bool(holder), told_only), {**asked, "before": found[-1].id if found else before, "limit": _LATEST if found else _FEW}
-    ).all():
+    while rows := back(found[-1].id if found else None, min(_LATEST, max(FEW, 2 * len(found))), told_only):
         for row in rows:
-            if last_ordinal(row.day) < said or (found and row.day is None and found[0].day):
+            if row.id // OF_A_DAY < said or (found and row.day is None and found[0].day):
                 return found
             if row.basis == "reported":
                 reported = max(reported, first_ordinal(row.day))
@@ -215,7 +214,7 @@ def _last_entries(connection: Connection, dossier_id: str, holder: str, term: st
         if rows[-1].day is None and len(found) >= _LATEST:
             return found
         # Of what is merely reported, nothing further back counts; of what is told of a day, the last may.
-        told_only = not said and last_ordinal(rows[-1].day) < reported
+        told_only = not said and rows[-1].id // OF_A_DAY < reported
     return found
 
 
@@ -226,17 +225,13 @@ def _back(known: bool, told_only: bool) -> Select[Any]:  # noqa: FBT001  two pla
     query = select(entry.id, entry.stance, entry.day, entry.basis, entry.reading_id)
     query = query.where(entry.dossier_id == bindparam("dossier"), entry.kind == "position", entry.term == bindparam("term"))
     query = query.where(entry.actor == bindparam("holder") if known else entry.actor.is_(None))
-    query = query.where(entry.id >= bindparam("first", type_=BigInteger), entry.id < bindparam("before", type_=BigInteger))
+    query = query.where(entry.id < bindparam("before", type_=BigInteger))
     return (query.where(entry.basis != "reported") if told_only else query).order_by(entry.id.desc()).limit(bindparam("limit"))
 
 
 def _of_cell(holder: str, term: str) -> ColumnElement[bool]:
     entry = schema.entry.c
     return (entry.actor == holder if holder else entry.actor.is_(None)) & (entry.term == term)
-
-
-def _of_span(query: Select[Any], span: tuple[int, int] | None) -> Select[Any]:
-    return query.where(schema.entry.c.id + 0 >= span[0], schema.entry.c.id + 0 < span[1]) if span else query
 
 
 def _candidates(rows: Sequence[Any]) -> tuple[list[Any], int]:
@@ -250,14 +245,14 @@ def _candidates(rows: Sequence[Any]) -> tuple[list[Any], int]:
         return list(rows), 0
     said = max((first_ordinal(row.day) for row in dated if row.basis != "reported"), default=0)
     reported = max((first_ordinal(row.day) for row in dated if row.basis == "reported"), default=0)
-    kept = [row for row in dated if last_ordinal(row.day) >= (max(said, reported) if row.basis == "reported" else said)]
+    kept = [row for row in dated if row.id // OF_A_DAY >= (max(said, reported) if row.basis == "reported" else said)]
     return kept, reported
 
 
 def _latest(candidates: Sequence[Any], reported: int, appeared: Mapping[str, str | None]) -> tuple[tuple[int, Stance], ...]:
     kept = []
     for row in candidates:
-        last = last_ordinal(row.day)
+        last = row.id // OF_A_DAY
         published = appeared.get(row.reading_id)
         of_report = last_ordinal(published) if published and is_partial_date(published) else last
         if row.basis == "reported" or max(last, of_report) >= reported:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, func, select, text
 from onrecord.ledger import schema
 from onrecord.ledger.cells import cells_by_actor, recounted
 from onrecord.ledger.entries import compared_before, entries_of
+from onrecord.ledger.numbering import OF_A_DAY
 from onrecord.ledger.rebuilding import READINGS_AT_ONCE, Row, fetch
 
 _MAKE_ANEW = "make it anew: onrecord ledger reindex"
@@ -54,7 +55,7 @@ def _untrue(connection: Connection) -> Iterator[str]:
 def _by_reading(rows: Iterable[Row]) -> dict[str, Counter[tuple[Any, ...]]]:
     found: dict[str, Counter[tuple[Any, ...]]] = {}
     for row in rows:
-        found.setdefault(row["reading_id"], Counter())[tuple(row[name] for name in _SAID)] += 1
+        found.setdefault(row["reading_id"], Counter())[(row["id"] // OF_A_DAY, *(row[name] for name in _SAID))] += 1
     return found
 
 

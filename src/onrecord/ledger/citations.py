@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, delete, func, select
@@ -11,21 +12,48 @@ from onrecord.language.agencies import bare_name, credited_in, spellings
 from onrecord.ledger import schema
 from onrecord.ledger.rebuilding import Row, fetch
 
-_AT_ONCE = 500
+# Two lists of so many names stay below the number of variables that old builds of SQLite take in one statement (999).
+_AT_ONCE = 450
 
 
-def list_citations(connection: Connection, dossier_id: str) -> None:
-    """Find the dossier's citations anew."""
+def list_citations(connection: Connection, dossier_id: str, article_ids: Collection[str] | None = None) -> None:
+    """Find the dossier's citations anew, or those in these articles, as long as no outlet came with them that others may have cited before."""
     names = _names(connection, dossier_id)
+    if article_ids is None or _brought_outlet(connection, dossier_id, article_ids):
+        _list(connection, dossier_id, names, None)
+        return
+    for start in range(0, len(article_ids), _AT_ONCE):
+        _list(connection, dossier_id, names, sorted(article_ids)[start : start + _AT_ONCE])
+
+
+def _brought_outlet(connection: Connection, dossier_id: str, article_ids: Collection[str]) -> bool:
+    """Whether one of these articles is of an outlet of which there are no others."""
+    entry, current = schema.entry.c, schema.current_reading.c
+    columns = select(current.article_id, entry.outlet).join_from(schema.current_reading, schema.entry, entry.reading_id == current.reading_id)
+    query = columns.where(current.dossier_id == dossier_id, entry.kind == "article", entry.outlet.is_not(None))
+    came: dict[str, int] = defaultdict(int)
+    for start in range(0, len(article_ids), _AT_ONCE):
+        some = sorted(article_ids)[start : start + _AT_ONCE]
+        for row in connection.execute(query.where(current.article_id.in_(some))):
+            came[row.outlet] += 1
+    others = select(entry.article).where(entry.dossier_id == dossier_id, entry.article.is_not(None))
+    return any(len(connection.execute(others.where(entry.outlet == name).limit(count + 1)).all()) <= count for name, count in came.items())
+
+
+def _list(connection: Connection, dossier_id: str, names: dict[str, str], some: Sequence[str] | None) -> None:
     wanted: dict[tuple[str, str], Row] = {}
-    for row in (*_credited(connection, dossier_id), *_told(connection, dossier_id, names)):
+    for row in (*_credited(connection, dossier_id, some), *_told(connection, dossier_id, names, some)):
         cited = row.pop("cited")
         if bare_name(cited) != bare_name(row["outlet"] or ""):
             wanted.setdefault((row["reading_id"], cited), {**row, "cited": cited})
     table = schema.citation
-    there = {(row["reading_id"], row["cited"]): row for row in fetch(connection, select(table).where(table.c.dossier_id == dossier_id))}
+    listed = table.c.dossier_id == dossier_id
+    if some is not None:
+        current = schema.current_reading.c
+        listed &= table.c.reading_id.in_(select(current.reading_id).where(current.dossier_id == dossier_id, current.article_id.in_(some)))
+    there = {(row["reading_id"], row["cited"]): row for row in fetch(connection, select(table).where(listed))}
     if wanted != there:
-        connection.execute(delete(table).where(table.c.dossier_id == dossier_id))
+        connection.execute(delete(table).where(listed))
         if wanted:
             connection.execute(table.insert(), [wanted[key] for key in sorted(wanted)])
 
@@ -37,13 +65,13 @@ def _names(connection: Connection, dossier_id: str) -> dict[str, str]:
     return spellings(connection.execute(query).scalars())
 
 
-def _told(connection: Connection, dossier_id: str, names: dict[str, str]) -> Iterator[Row]:
+def _told(connection: Connection, dossier_id: str, names: dict[str, str], some: Sequence[str] | None) -> Iterator[Row]:
     """Statements of such a source, and statements and positions that such a go-between passed on."""
     statement, via = schema.statement.c, schema.via.c
     sources = (schema.statement, (statement.source_starts, statement.source_ends, statement.source_text, statement.source_field), statement.actor)
     between = (schema.via, (via.starts, via.ends, via.text, via.field), via.actor)
     for table, (starts, ends, words, field), actor in (sources, between):
-        query = _articles(dossier_id, table).where(actor.is_(None))
+        query = _articles(dossier_id, table, some).where(actor.is_(None))
         query = query.add_columns(starts.label("starts"), ends.label("ends"), words.label("text"), field.label("field")).order_by(*table.primary_key)
         spelled = sorted(names)
         for start in range(0, len(spelled), _AT_ONCE):
@@ -52,18 +80,18 @@ def _told(connection: Connection, dossier_id: str, names: dict[str, str]) -> Ite
                     yield {**row, "cited": names[row["text"].lower()]}
 
 
-def _credited(connection: Connection, dossier_id: str) -> Iterator[Row]:
+def _credited(connection: Connection, dossier_id: str, some: Sequence[str] | None) -> Iterator[Row]:
     """Articles that credit an agency as a whole."""
     notice, passage = schema.notice.c, schema.passage.c
     told = (passage.reading_id == notice.reading_id) & (passage.owner == "notice") & (passage.owner_number == notice.number)
-    query = _articles(dossier_id, schema.notice).where(notice.kind == "agency-credited", told)
+    query = _articles(dossier_id, schema.notice, some).where(notice.kind == "agency-credited", told)
     query = query.add_columns(passage.starts, passage.ends, passage.text, passage.field).order_by(notice.reading_id, passage.number)
     for row in fetch(connection, query):
         for name in credited_in(row["text"]):
             yield {**row, "cited": name}
 
 
-def _articles(dossier_id: str, part: Table) -> Select[Any]:
+def _articles(dossier_id: str, part: Table, some: Sequence[str] | None) -> Select[Any]:
     """The current articles that rows of a part of readings belong to, as citations name them."""
     current, entry = schema.current_reading.c, schema.entry.c
     of_article = (entry.reading_id == part.c.reading_id) & entry.article.is_not(None)
@@ -75,4 +103,5 @@ def _articles(dossier_id: str, part: Table) -> Select[Any]:
         func.coalesce(entry.report, entry.article).label("report"),
     )
     tables = part.join(schema.current_reading, current.reading_id == part.c.reading_id).join(schema.entry, of_article)
-    return select(*columns).select_from(tables).where(current.dossier_id == dossier_id)
+    query = select(*columns).select_from(tables).where(current.dossier_id == dossier_id)
+    return query if some is None else query.where(current.article_id.in_(some))

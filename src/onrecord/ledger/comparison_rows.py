@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, Select, bindparam, delete, func, select
 
 from onrecord.errors import InternalError, LedgerError
 from onrecord.ledger import schema
@@ -64,17 +64,29 @@ def change_comparison(connection: Connection, dossier_id: str, gone: Collection[
     _link(connection, dossier_id, [row for row in wanted.values() if row.id not in there])
 
 
+def _naming() -> Select[Any]:
+    table, link = schema.comparison.c, schema.comparison_article.c
+    names = select(link.comparison_id).where(link.dossier_id == bindparam("dossier"), link.article_id.in_(bindparam("articles", expanding=True)))
+    return select(table.number, table.kind, table.content).where(table.dossier_id == bindparam("dossier"), table.id.in_(names))
+
+
+# Put together once: this is asked several times for every article that comes in, and composing a query takes longer than running it.
+_NAMING = _naming()
+
+
 def read_naming(connection: Connection, dossier_id: str, article_ids: Collection[str], kind: str | None = None) -> list[Comparison]:
     """The dossier's rows that name one of these articles, by number."""
-    table, link = schema.comparison, schema.comparison_article
-    found: dict[int, Comparison] = {}
+    found: dict[int, str] = {}
     for some in _chunks(sorted(article_ids)):
-        names = select(link.c.comparison_id).where(link.c.dossier_id == dossier_id, link.c.article_id.in_(some))
-        query = select(table.c.number, table.c.content).where(table.c.dossier_id == dossier_id, table.c.id.in_(names))
-        if kind is not None:
-            query = query.where(table.c.kind == kind)
-        found |= {row.number: decode_comparison(row.content) for row in connection.execute(query)}
-    return [found[number] for number in sorted(found)]
+        rows = connection.execute(_NAMING, {"dossier": dossier_id, "articles": some})
+        found |= {row.number: row.content for row in rows if kind is None or row.kind == kind}
+    return [decode_comparison(found[number]) for number in sorted(found)]
+
+
+def count_rows(connection: Connection, dossier_id: str) -> dict[str, int]:
+    """How many rows the dossier has of each kind."""
+    table = schema.comparison.c
+    return {row[0]: row[1] for row in connection.execute(select(table.kind, func.count()).where(table.dossier_id == dossier_id).group_by(table.kind))}
 
 
 def articles_named(connection: Connection, dossier_id: str, ids: Collection[str]) -> set[str]:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import BindParameter, Connection, Select, bindparam, case, delete, func, or_, select, text, update
+from sqlalchemy import Connection, Select, case, delete, func, or_, select, text, update
 
 from onrecord.language.partial_dates import is_partial_date
 from onrecord.ledger import schema
@@ -19,17 +19,16 @@ from onrecord.ledger.citations import list_citations
 from onrecord.ledger.comparison_rows import read_comparison, read_naming
 from onrecord.ledger.finding_rows import list_all
 from onrecord.ledger.folding import folded
-from onrecord.ledger.numbering import lock, number_entries, number_of
+from onrecord.ledger.machine_entries import KINDS_READ, WANTED, as_the_machine_read
+from onrecord.ledger.numbering import first_id, lock, number_entries, number_of
 from onrecord.ledger.rebuilding import READINGS_AT_ONCE, Row, fetch
+from onrecord.ledger.uncompared import note_uncompared
 from onrecord.records import Comparison, Copies, Occasion, report_of
 
 # PostgreSQL refuses a vector of more than a mebibyte. A text of this many bytes never comes near it; what stands further on is not found there.
 _MOST_BYTES = 400_000
 # Below the number of variables that old builds of SQLite take in one statement (999).
 _AT_ONCE = 500
-
-
-_WANTED: BindParameter[Any] = bindparam("readings", expanding=True)
 
 
 class Compared(Struct, frozen=True):
@@ -119,8 +118,11 @@ def follow_comparison(connection: Connection, dossier_id: str, rows: Sequence[Co
     _follow(connection, readings, before, compared_by_article(rows))
 
 
-def follow_findings(connection: Connection, dossier_id: str, article_ids: Collection[str]) -> None:
-    """The same, where only findings that name these articles have changed."""
+def follow_findings(connection: Connection, dossier_id: str, article_ids: Collection[str]) -> set[str]:
+    """The same, where only findings that name these articles have changed; gives those that others stand for now, or others did before.
+
+    What such an article tells counts, or does not count any more: it is to be compared again.
+    """
     lock(connection)
     current = schema.current_reading.c
     readings: dict[str, str] = {}
@@ -129,7 +131,12 @@ def follow_findings(connection: Connection, dossier_id: str, article_ids: Collec
         readings |= {row.article_id: row.reading_id for row in connection.execute(query)}
     told = compared_before(connection, list(readings.values()))
     before = {article: told[reading] for article, reading in readings.items()}
-    _follow(connection, readings, before, compared_by_article(read_naming(connection, dossier_id, readings)))
+    wanted = compared_by_article(read_naming(connection, dossier_id, readings))
+    _follow(connection, readings, before, wanted)
+    changed = {name for name in readings if wanted.get(name, NOTHING).report != before.get(name, NOTHING).report}
+    for name in sorted(changed):
+        note_uncompared(connection, dossier_id, name, None, readings[name])
+    return changed
 
 
 def _follow(connection: Connection, readings: Mapping[str, str], before: Mapping[str, Compared], wanted: Mapping[str, Compared]) -> None:
@@ -166,18 +173,20 @@ def compared_by_article(rows: Iterable[Comparison]) -> dict[str, Compared]:
 
 
 def entries_of(connection: Connection, reading_ids: Sequence[str], compared: Mapping[str, Compared]) -> list[Row]:
-    """The entries of these readings, without ids, in their order."""
+    """The entries of these readings, in their order, each with the first id of its day."""
     wanted = {"readings": list(reading_ids)}
     heads = {head["id"]: head for head in fetch(connection, _HEADS, wanted)}
     by_reading: dict[str, list[Row]] = defaultdict(list)
     for kind, query in _KINDS.items():
         for row in fetch(connection, query, wanted):
             by_reading[row["reading_id"]].append({"kind": kind, **row})
+    machines = as_the_machine_read(connection, reading_ids)
     found = []
     for name in reading_ids:
         if name in heads:
             told = compared.get(name, NOTHING)
-            found += [_entry(heads[name], row, told) for row in (_listed(heads[name], by_reading[name]), *by_reading[name])]
+            rows = (_listed(heads[name], by_reading[name]), *by_reading[name], *machines.get(name, ()))
+            found += [_entry(heads[name], row, told) for row in rows]
     return found
 
 
@@ -195,37 +204,13 @@ def _heads() -> Select[Any]:
     )
     return (
         select(
-            *(reading.c[name] for name in ("id", "dossier_id", "published", "article_id", "outlet")),
+            *(reading.c[name] for name in ("id", "dossier_id", "published", "not_after", "article_id", "outlet")),
             arrived.correlate(reading).scalar_subquery().label("arrived"),
             case((before.exists(), article.c.first_seen)).label("edited"),
         )
         .join_from(reading, article, article.c.key == reading.c.article_key)
-        .where(reading.c.id.in_(_WANTED))
+        .where(reading.c.id.in_(WANTED))
     )
-
-
-def _statements() -> Select[Any]:
-    table = schema.statement.c
-    return (
-        select(table.reading_id, table.number, table.actor, table.mode, table.said_on)
-        .where(table.reading_id.in_(_WANTED))
-        .order_by(table.reading_id, table.number)
-    )
-
-
-def _positions() -> Select[Any]:
-    table, judged = schema.position.c, schema.judged_position.c
-    columns = (table.reading_id, table.number, table.holder.label("actor"), table.term, table.stance, table.mode, table.said_on)
-    tables = schema.position.outerjoin(schema.judged_position, (judged.reading_id == table.reading_id) & (judged.number == table.number))
-    query = select(*columns, table.id.label("position"), judged.state.label("judged")).select_from(tables)
-    return query.where(table.reading_id.in_(_WANTED)).order_by(table.reading_id, table.number)
-
-
-def _silences() -> Select[Any]:
-    table, of_term = schema.silence.c, schema.silence_term.c
-    tables = schema.silence.outerjoin(schema.silence_term, (of_term.reading_id == table.reading_id) & (of_term.silence_number == table.number))
-    query = select(table.reading_id, table.number, table.actor, of_term.term).select_from(tables)
-    return query.where(table.reading_id.in_(_WANTED)).order_by(table.reading_id, table.number, of_term.number)
 
 
 def _rejected() -> Select[Any]:
@@ -239,12 +224,12 @@ def _rejected() -> Select[Any]:
     )
     columns = (follows.reading_id, table.number, table.holder.label("actor"), table.term, table.stance, table.mode, table.said_on)
     query = select(*columns, judged.state.label("judged"), passage.text.label("words")).select_from(tables)
-    return query.where(follows.reading_id.in_(_WANTED)).order_by(follows.reading_id, table.number)
+    return query.where(follows.reading_id.in_(WANTED)).order_by(follows.reading_id, table.number)
 
 
 # Put together once: this is asked for every article that comes in, and composing a query takes longer than running it.
 _HEADS = _heads()
-_KINDS: dict[str, Select[Any]] = {"statement": _statements(), "position": _positions(), "silence": _silences(), "rejected": _rejected()}
+_KINDS: dict[str, Select[Any]] = {**KINDS_READ, "rejected": _rejected()}
 
 _COLUMNS = ("actor", "term", "stance", "mode", "judged", "words", "article", "outlet", "statements", "positions", "arrived", "edited")
 # PostgreSQL keeps no longer names in an ordered index.
@@ -267,6 +252,7 @@ def _listed(head: Row, parts: Sequence[Row]) -> Row:
 def _entry(head: Row, row: Row, compared: Compared) -> Row:
     day, basis = _day(row.get("said_on"), compared.inferred.get(row.get("position", "")), head["published"])
     return {
+        "id": first_id(day, head["published"], head["not_after"]),
         "dossier_id": head["dossier_id"],
         "reading_id": head["id"],
         "kind": row["kind"],

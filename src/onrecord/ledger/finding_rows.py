@@ -39,7 +39,7 @@ class _Arrived(Struct, frozen=True):
 def list_all(connection: Connection, dossier_id: str, rows: Sequence[Comparison]) -> None:
     """Comparison found these rows, and no others."""
     listed = [row for row in rows if isinstance(row, Listed)]
-    _write(connection, dossier_id, listed, rows, _articles(connection, dossier_id), _places(connection, dossier_id))
+    _write(connection, dossier_id, listed, rows, _articles(connection, dossier_id))
 
 
 def list_again(connection: Connection, dossier_id: str, article_ids: Collection[str]) -> None:
@@ -48,8 +48,7 @@ def list_again(connection: Connection, dossier_id: str, article_ids: Collection[
     if listed:
         named = set[str]().union(*map(articles_in, listed))
         differences = read_naming(connection, dossier_id, named, "difference")
-        places = _places(connection, dossier_id, [row.id for row in listed])
-        _write(connection, dossier_id, listed, differences, _articles(connection, dossier_id, named), places)
+        _write(connection, dossier_id, listed, differences, _articles(connection, dossier_id, named), [row.id for row in listed])
 
 
 def _write(
@@ -58,18 +57,18 @@ def _write(
     listed: Sequence[Listed],
     beside: Iterable[Comparison],
     articles: Mapping[str, _Arrived],
-    there: set[Place],
+    names: Sequence[str] | None = None,
 ) -> None:
     differ: dict[str, set[str]] = defaultdict(set)
     for row in beside:
         if isinstance(row, Difference):
             differ[row.occasion].add(row.what)
-    kept = {row["id"]: row for row in fetch(connection, select(schema.finding).where(schema.finding.c.dossier_id == dossier_id))}
+    kept = _kept(connection, dossier_id, names)
     found = [_row(dossier_id, row, differ[row.id], articles) for row in listed]
     changed = [row for row in found if row != kept.get(row["id"])]
     if changed:
         insert_or_change(connection, schema.finding, changed)
-    table = schema.finding_place
+    table, there = schema.finding_place, _places(connection, dossier_id, names)
     wanted = {(holder, term, row.id) for row in listed for holder, term in _places_in(row)}
     for some in _chunks(sorted(there - wanted)):
         gone = tuple_(table.c.holder, table.c.term, table.c.id).in_(some)
@@ -123,6 +122,12 @@ def _places_in(row: Listed) -> set[tuple[str, str]]:
     if isinstance(row, Occasion):
         return {(one.holder or "", one.term or "") for one in row.positions}
     return {(row.holder, row.term)}
+
+
+def _kept(connection: Connection, dossier_id: str, names: Sequence[str] | None) -> dict[str, Row]:
+    query = select(schema.finding).where(schema.finding.c.dossier_id == dossier_id)
+    queries = [query] if names is None else [query.where(schema.finding.c.id.in_(some)) for some in _chunks(names)]
+    return {row["id"]: row for one in queries for row in fetch(connection, one)}
 
 
 def _places(connection: Connection, dossier_id: str, names: Sequence[str] | None = None) -> set[Place]:

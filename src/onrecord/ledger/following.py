@@ -14,7 +14,9 @@ from onrecord.ledger.judgement_rows import WHOLE_DOSSIER, has_judgements, read_j
 from onrecord.ledger.rebuilding import READINGS_AT_ONCE, readings_of
 from onrecord.ledger.rows import ReadingRows, reading_rows
 from onrecord.ledger.signatures import replace_signature
+from onrecord.ledger.uncompared import note_uncompared
 from onrecord.ledger.upsert import insert_or_change, insert_unless_there
+from onrecord.ledger.versions import judged_before
 
 
 def write_reading(connection: Connection, rows: ReadingRows, now: str) -> bool:
@@ -45,6 +47,8 @@ def make_current(connection: Connection, dossier_id: str, article_id: str, machi
         connection.execute(delete(states).where(states.c.reading_id.in_([before, followed_from or before])))
     if judged:
         _write_states(connection, machine_id, target, judged)
+    if before != target or judged:
+        note_uncompared(connection, dossier_id, article_id, before, target)
     replace_entries(connection, before, target)
     replace_signature(connection, before, target)
     if before and followed_from and before != target:
@@ -74,13 +78,17 @@ def made_by_machine(connection: Connection, reading_ids: Sequence[str]) -> list[
 def judge_now(connection: Connection, dossier_id: str, machine_id: str) -> Judged:
     """A reading by a machine as people judge it at present."""
     machine = readings_of(connection, [machine_id])[0]
-    return judge_reading(machine, standing(read_judgements(connection, dossier_id, [article_key(machine.article), WHOLE_DOSSIER])))
+    key = article_key(machine.article)
+    earlier = judged_before(connection, dossier_id, key, machine.article.id, machine.article.url)
+    return judge_reading(machine, standing(read_judgements(connection, dossier_id, [key, WHOLE_DOSSIER, *earlier])), earlier)
 
 
 def _judge(connection: Connection, dossier_id: str, machine_id: str) -> Judged | None:
-    """The same; None for an article that nobody judged, as most are: they cost one look."""
-    key = connection.execute(select(schema.reading.c.article_key).where(schema.reading.c.id == machine_id)).scalar_one()
-    return judge_now(connection, dossier_id, machine_id) if has_judgements(connection, dossier_id, key) else None
+    """The same; None for an article that nobody judged, as most are: they cost a few looks."""
+    reading = schema.reading.c
+    head = connection.execute(select(reading.article_key, reading.article_id, reading.url).where(reading.id == machine_id)).one()
+    is_judged = has_judgements(connection, dossier_id, head.article_key) or judged_before(connection, dossier_id, *head)
+    return judge_now(connection, dossier_id, machine_id) if is_judged else None
 
 
 def _write_judged(connection: Connection, machine_id: str, judged: Judged, now: str) -> str:

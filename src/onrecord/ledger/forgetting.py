@@ -12,6 +12,7 @@ from onrecord.errors import LedgerError
 from onrecord.ledger import schema
 from onrecord.ledger.comparison_rows import decode_comparison
 from onrecord.ledger.entries import remove_entries
+from onrecord.ledger.last_compared import forget_spreads
 from onrecord.ledger.numbering import lock
 from onrecord.ledger.signatures import remove_signatures
 from onrecord.ledger.upsert import insert_unless_there
@@ -48,6 +49,7 @@ def forget_article(connection: Connection, article_id: str, by: str, why: str, n
         remove_entries(connection, some)
         remove_signatures(connection, some)
     findings = _forget_findings(connection, set(names))
+    forget_spreads(connection, names)
     judgements = _forget_judgements(connection, keys)
     for table, column in _pointing_at("reading.id"):
         for some in _chunks(readings):

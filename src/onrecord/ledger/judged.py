@@ -6,13 +6,14 @@ What a judgement is about is found again by the exact characters that it is boun
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from msgspec import UNSET, Struct
 from msgspec.structs import asdict, replace
 
 from onrecord.identity import article_key, position_id
+from onrecord.ledger.carried import binding_here, carried_over, concerns
 from onrecord.ledger.placing import is_placed
 from onrecord.records import (
     Article,
@@ -33,10 +34,15 @@ from onrecord.records import (
 # A position of the machine's by its number, or what a judgement brought in (an addition, a merge) by the judgement's id.
 Thing = int | str
 
+# The confidence of what somebody read and vouches for; comparison weighs what it finds by it.
+SURE = 1.0
+
 _EDITED = "its article is not here, or is another text now"
 _NOT_READ = "no position on its term is read from these words any more"
 _READ_OTHERWISE = "its words are read otherwise now; look at them again"
 _NOT_THERE = "its words do not stand in the article"
+_WORDS_GONE = "its article was edited, and its words do not stand there, or more than once"
+_CARRIED = "its article was edited since; the words still stand there"
 _TAKEN_BACK = "what it is about was taken back, or is not here"
 
 
@@ -45,6 +51,7 @@ class Judged(Struct, frozen=True):
 
     `states` are those of its positions, by number; `machine_states` those of the machine's positions. `origins` says for each position
     which of the machine's it is, or the judgement that added it; `settled` are the positions before merges of actors renamed their holders.
+    `earlier` are the versions of the article whose judgements were carried over to this one.
     """
 
     machine: Reading
@@ -54,6 +61,7 @@ class Judged(Struct, frozen=True):
     origins: tuple[Thing, ...]
     settled: tuple[Position, ...]
     fates: dict[str, JudgementFate]
+    earlier: frozenset[str] = frozenset()
 
 
 class Outcome(Struct, frozen=True):
@@ -71,11 +79,13 @@ class _Verdict(Struct):
     fields: dict[str, Any] = {}
 
 
-def judge_reading(reading: Reading, judgements: Sequence[Judgement]) -> Judged:
-    """The judged reading of a machine's. `judgements` are those that stand on this article or on the whole dossier, in order of time."""
+def judge_reading(reading: Reading, judgements: Sequence[Judgement], earlier: Collection[str] = ()) -> Judged:
+    """The judged reading of a machine's. `judgements` are those that stand on this article, on `earlier` versions of it or on the whole dossier,
+    in order of time.
+    """
     hearing = _Hearing(reading)
     for judgement in judgements:
-        hearing.hear(judgement)
+        hearing.hear_of_any_version(judgement, earlier)
     outcomes = hearing.outcomes()
     machine_states: dict[int, JudgedState] = {thing: outcome.state for thing, outcome in outcomes.items() if isinstance(thing, int)}
     names = _merged_names(judgements, outcomes)
@@ -96,7 +106,8 @@ def judge_reading(reading: Reading, judgements: Sequence[Judgement]) -> Judged:
         machine_states=machine_states,
         origins=origins,
         settled=tuple(settled for _, settled, _ in kept.values()),
-        fates=hearing.fates,
+        fates=hearing.fates_told(),
+        earlier=frozenset(earlier),
     )
 
 
@@ -137,8 +148,10 @@ def set_fields(correction: Correction | None) -> dict[str, Any]:
 def locate(judged: Judged, binding: Binding) -> Position | None:
     """The position that a judgement is bound to, as it is shown; None where it is not shown, or not read any more."""
     origin: Thing | None = binding.judgement
-    if binding.judgement is None and binding.passages and binding.article_key == article_key(judged.machine.article):
-        origin, _ = _Hearing(judged.machine).find(binding, may_differ=True)
+    key = article_key(judged.machine.article)
+    here = binding_here(binding, judged.earlier, key, judged.machine.article)
+    if binding.judgement is None and here is not None and here.passages and here.article_key == key:
+        origin, _ = _Hearing(judged.machine).find(here, may_differ=True)
     return next((position for thing, position in zip(judged.origins, judged.reading.positions, strict=True) if thing == origin), None)
 
 
@@ -154,6 +167,25 @@ class _Hearing:
         self._verdicts: dict[Thing, dict[str, _Verdict]] = defaultdict(dict)
         self._on: dict[Thing, list[Judgement]] = defaultdict(list)
         self._same: dict[str, int] = {}  # additions that the machine reads by now
+        self._carried: dict[str, Judgement] = {}  # judgements on earlier versions, as they were given
+
+    def hear_of_any_version(self, judgement: Judgement, earlier: Collection[str]) -> None:
+        """Hear a judgement, carried over to this version where it is on an earlier one."""
+        if not concerns(judgement, earlier):
+            self.hear(judgement)
+            return
+        here = carried_over(judgement, earlier, self.key, self.reading.article)
+        if here is None:
+            self._orphan(judgement, _WORDS_GONE)
+        else:
+            self._carried[judgement.id] = judgement
+            self.hear(here)
+
+    def fates_told(self) -> dict[str, JudgementFate]:
+        """What became of each judgement, as it was given."""
+        return self.fates | {
+            name: replace(self.fates[name], judgement=given, why=self.fates[name].why or _CARRIED) for name, given in self._carried.items()
+        }
 
     def hear(self, judgement: Judgement) -> None:
         self.fates[judgement.id] = JudgementFate(judgement=judgement)
@@ -282,7 +314,7 @@ def _settled(thing: Thing, position: Position, outcome: Outcome | None) -> Posit
         return position
     if not outcome.wanted:
         return None
-    return replace(position, **outcome.fields)
+    return replace(position, **outcome.fields, confidence=position.confidence if outcome.state == "disputed" else SURE)
 
 
 def _merged_names(judgements: Iterable[Judgement], outcomes: Mapping[Thing, Outcome]) -> dict[str, str]:

@@ -17,6 +17,7 @@ from onrecord.ledger.judged import Judged, edited, judge_merges, set_fields
 from onrecord.ledger.judgement_rows import WHOLE_DOSSIER, basis_of, named, read_judgements, standing, write_judgement
 from onrecord.ledger.placing import is_placed
 from onrecord.ledger.upsert import insert_or_change
+from onrecord.ledger.versions import articles_after
 from onrecord.records import Binding, Condition, Correction, Dossier, JudgedState, Judgement, JudgementFate, Position, Span
 
 _AT_ONCE = 500
@@ -77,6 +78,13 @@ def follow(connection: Connection, dossier_id: str, keys: Iterable[str], now: st
         make_current(connection, dossier_id, article_id, machine_id, now)
 
 
+def follow_all(connection: Connection, now: str) -> None:
+    """Make anew the current readings of everything that was judged."""
+    bound = schema.judgement_article.c
+    for dossier_id in connection.execute(select(bound.dossier_id).distinct().order_by(bound.dossier_id)).scalars().all():
+        follow(connection, dossier_id, connection.execute(select(bound.article_key).where(bound.dossier_id == dossier_id)).scalars().all(), now)
+
+
 def note_compared(connection: Connection, dossier_id: str) -> None:
     """Comparison was stored: it has taken in the judgements that there are now."""
     insert_or_change(connection, schema.compared, {"dossier_id": dossier_id, "basis": basis_of(connection, dossier_id)})
@@ -125,10 +133,10 @@ def fates(connection: Connection, dossier_id: str) -> list[JudgementFate]:
     seen: set[str] = set()
     for article_id, machine_id in machine_readings(connection, dossier_id, sorted(_articles_of(connection, dossier_id, keys))).items():
         judged = judge_now(connection, dossier_id, machine_id)
-        seen.add(article_key(judged.machine.article))
+        seen |= {article_key(judged.machine.article), *judged.earlier}
         for name, fate in judged.fates.items():
             # A judgement on several articles is told by the worst that became of it.
-            if fate.fate != "stands" and found[name].fate == "stands":
+            if (fate.fate != "stands" or fate.why) and found[name].fate == "stands":
                 found[name] = replace(fate, why=f"{article_id}: {fate.why}" if len(fate.judgement.on) > 1 else fate.why)
     for one in judgements:
         lost = one.action != "undo" and any(binding.article_key and binding.article_key not in seen for binding in one.on)
@@ -274,15 +282,31 @@ def _judgeable(judged: Judged, number: int) -> Judgeable:
 
 
 def _articles_of(connection: Connection, dossier_id: str, keys: Sequence[str]) -> set[str]:
-    """The articles whose current reading is of one of these versions; for the whole dossier, those that name an actor whom somebody merged."""
+    """The articles whose current reading is of one of these versions, or of one that came after it; for the whole dossier, those that name an
+    actor whom somebody merged.
+    """
     current, reading = schema.current_reading.c, schema.reading.c
     query = select(current.article_id).join(schema.reading, reading.id == current.reading_id).where(current.dossier_id == dossier_id)
     found: set[str] = set()
     for start in range(0, len(keys), _AT_ONCE):
         found.update(connection.execute(query.where(reading.article_key.in_(keys[start : start + _AT_ONCE]))).scalars())
+    found |= _edited_since(connection, dossier_id, keys)
     if WHOLE_DOSSIER in keys:
         merged = sorted({name for judgement in read_judgements(connection, dossier_id, [WHOLE_DOSSIER]) for name in judgement.actors})
         found.update(_naming(connection, dossier_id, merged))
+    return found
+
+
+def _edited_since(connection: Connection, dossier_id: str, keys: Sequence[str]) -> set[str]:
+    """The articles of which these were versions, as far as they do not count any more."""
+    current, reading = schema.current_reading.c, schema.reading.c
+    counting = select(reading.article_key).join_from(schema.current_reading, schema.reading, reading.id == current.reading_id)
+    found: set[str] = set()
+    for start in range(0, len(keys), _AT_ONCE):
+        some = set(keys[start : start + _AT_ONCE]) - {WHOLE_DOSSIER}
+        rows = connection.execute(counting.where(current.dossier_id == dossier_id, reading.article_key.in_(some))).scalars()
+        gone = some.difference(rows)
+        found |= articles_after(connection, dossier_id, sorted(gone)) if gone else set()
     return found
 
 

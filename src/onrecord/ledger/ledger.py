@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from types import TracebackType
@@ -15,6 +15,7 @@ from sqlalchemy.exc import DataError
 
 from onrecord.errors import InputError, InternalError, LedgerError
 from onrecord.ledger import (
+    already,
     backup,
     captures,
     cells,
@@ -36,7 +37,9 @@ from onrecord.ledger import (
     standing,
     versions,
 )
+from onrecord.ledger.arriving import Arriving
 from onrecord.ledger.failures import explained
+from onrecord.ledger.last_compared import keep_spread
 from onrecord.ledger.listed import Lists
 from onrecord.ledger.opening import WRITES, open_database
 from onrecord.ledger.placing import misplaced_spans
@@ -47,6 +50,7 @@ from onrecord.ledger.shown import Shown
 from onrecord.ledger.sides import sides_of
 from onrecord.ledger.standing import Standing
 from onrecord.ledger.stored_positions import StoredPosition, find_positions
+from onrecord.ledger.uncompared import Uncompared, note_taken_in
 from onrecord.ledger.writing import Stored, store_reading
 from onrecord.records import (
     Article,
@@ -80,7 +84,7 @@ def open_ledger(url_or_path: str, *, create: bool = False) -> Ledger:
     return Ledger(*open_database(url_or_path, create=create))
 
 
-class Ledger(Shown, Lists):
+class Ledger(Shown, Lists, Arriving):
     """An open ledger. Every method may raise LedgerError; what was stored before stays.
 
     `dossier_id` is None for what was read without a dossier. Of each article and dossier, queries see the current reading: the one that
@@ -157,6 +161,10 @@ class Ledger(Shown, Lists):
     def reached(self, run_id: str) -> dict[str, int]:
         """How far a run got in web archives: the byte at which the last record that it kept a reading of begins, by the archive's name."""
         return self._look(captures.reached, run_id)
+
+    def already_read(self, reader: Reader, dossier: DossierReference | None, options: dict[str, str], articles: Sequence[Article]) -> set[str]:
+        """The ids of those of some articles, with text, that this run has read as they are given: reading and storing them again changes nothing."""
+        return self._look(already.already_read, runs.run_name(reader, dossier, options), articles)
 
     # Readings in
 
@@ -286,15 +294,26 @@ class Ledger(Shown, Lists):
 
     # Comparison
 
-    def set_comparison(self, dossier_id: str | None, rows: Sequence[Comparison]) -> None:
+    def set_comparison(
+        self,
+        dossier_id: str | None,
+        rows: Sequence[Comparison],
+        *,
+        spread: Mapping[str, int] | None = None,
+        tellings: int = 0,
+        taken: Collection[Uncompared] | None = None,
+    ) -> None:
         """Put these rows, in this order, in the place of what comparing this dossier's readings found before. Equal rows stay untouched.
 
-        Occasions that people merged or split are kept as they judged them.
+        Occasions that people merged or split are kept as they judged them. With `spread`, how many of so many `tellings` have each word, what comes
+        in later can be compared for itself. `taken` is what had come in before the readings were asked for (None: nothing has come in since).
         """
         with self._transaction() as connection:
             rows = occasions.judged_comparison(connection, dossier_id or "", rows)
             comparison_rows.write_comparison(connection, dossier_id or "", rows, _now())
             judging.note_compared(connection, dossier_id or "")
+            keep_spread(connection, dossier_id or "", spread, tellings)
+            note_taken_in(connection, dossier_id or "", taken)
             entries.follow_comparison(connection, dossier_id or "", rows)
             finding_rows.list_all(connection, dossier_id or "", rows)
             citations.list_citations(connection, dossier_id or "")
@@ -308,30 +327,25 @@ class Ledger(Shown, Lists):
         """What comparison found, not stored, with the occasions that people merged or split."""
         return self._look(occasions.judged_comparison, dossier_id or "", rows)
 
-    def change_comparison(self, dossier_id: str | None, gone: Collection[str], rows: Sequence[Comparison]) -> None:
-        """Take out the rows of these ids, and put these rows in their place: what comparing one article that came in found."""
+    def change_comparison(
+        self, dossier_id: str | None, gone: Collection[str], rows: Sequence[Comparison], taken: Collection[Uncompared] | None = None
+    ) -> None:
+        """Take out the rows of these ids, and put these rows in their place: what comparing what came in found.
+
+        `taken` is what is compared by this; None: none of it is to the end. Articles that others stand for from now on, or did before, are to be
+        compared again.
+        """
         with self._transaction() as connection:
             named = comparison_rows.articles_named(connection, dossier_id or "", gone).union(*map(comparison_rows.articles_in, rows))
             comparison_rows.change_comparison(connection, dossier_id or "", gone, rows, _now())
-            entries.follow_findings(connection, dossier_id or "", named)
-            finding_rows.list_again(connection, dossier_id or "", named)
+            if taken is not None:
+                judging.note_compared(connection, dossier_id or "")
+                note_taken_in(connection, dossier_id or "", taken)
+            came_in = {one.article for one in taken or ()}
+            came_in |= entries.follow_findings(connection, dossier_id or "", named)
+            finding_rows.list_again(connection, dossier_id or "", named | came_in)
+            citations.list_citations(connection, dossier_id or "", came_in)
             cells.count_stale_cells(connection, dossier_id or "", sides_of(connection, dossier_id or ""))
-
-    def findings_naming(self, dossier_id: str | None, article_ids: Collection[str], kind: str | None = None) -> list[Comparison]:
-        """The rows of comparison that name one of these articles; only of this kind, where given."""
-        return self._look(comparison_rows.read_naming, dossier_id or "", article_ids, kind)
-
-    def sharing(self, dossier_id: str | None, article_id: str) -> list[signatures.Sharing]:
-        """The articles that share runs of words with this one, as far as signatures tell."""
-        return self._look(signatures.sharing, dossier_id or "", article_id)
-
-    def contents(self, dossier_id: str | None, article_ids: Sequence[str]) -> dict[str, str]:
-        """What names all words of each of these articles: equal where they have the same words in the same order."""
-        return self._look(signatures.contents, dossier_id or "", article_ids)
-
-    def texts(self, dossier_id: str | None, article_ids: Collection[str]) -> list[Article]:
-        """These articles as far as copies are found in them: their text, and which passages were dropped."""
-        return self._look(signatures.texts_named, dossier_id or "", sorted(article_ids))
 
     def bring_signatures_up_to_date(self, dossier_id: str | None) -> int:
         """Make the signatures that are missing, or that an earlier version made; gives how many they were."""

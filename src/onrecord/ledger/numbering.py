@@ -8,11 +8,11 @@ from hashlib import blake2b
 
 from sqlalchemy import BigInteger, Connection, bindparam, func, select, text
 
-from onrecord.language.partial_dates import first_day, last_day
+from onrecord.language.partial_dates import first_day, last_day, last_day_told
 from onrecord.ledger import schema
 from onrecord.ledger.rebuilding import Row
 
-# An id is the last day of the entry, counted from the year 1, times this, plus a number within the day.
+# An id is the last day that the entry can be of, counted from the year 1, times this, plus a number within the day.
 OF_A_DAY = 1 << 32
 # Any number of our own. On PostgreSQL, one writer at a time numbers entries and counts cells; on SQLite there is only one writer anyway.
 _ENTRY_LOCK = 0x6F6E7266
@@ -38,6 +38,11 @@ def first_ordinal(day: str | None) -> int:
     return first_day(day).toordinal() if day else 0
 
 
+def first_id(day: str | None, published: str | None, not_after: str | None) -> int:
+    """The first id of the last day that an entry can be of, which is none after its article appeared; 0 where it has no day."""
+    return last_day_told(day, published, not_after).toordinal() * OF_A_DAY if day else 0
+
+
 def span_of_ids(since: str | None, until: str | None) -> tuple[int, int]:
     """The ids, first inclusive and last exclusive, of entries between two partial dates, both inclusive. With either, undated ones are out."""
     first = first_ordinal(since) if since else int(until is not None)
@@ -56,10 +61,10 @@ _LAST_OF_DAY = select(func.max(schema.entry.c.id)).where(
 
 
 def number_entries(connection: Connection, rows: Iterable[Row]) -> None:
-    """Give each row its id: the next one of its day."""
+    """Give each row its id: the next one of its day, of which it has the first."""
     following: dict[int, int] = {}
     for row in rows:
-        day = last_ordinal(row["day"])
+        day = row["id"] // OF_A_DAY
         if day not in following:
             last = connection.execute(_LAST_OF_DAY, {"first": day * OF_A_DAY, "beyond": (day + 1) * OF_A_DAY}).scalar()
             following[day] = last + 1 if last is not None else day * OF_A_DAY

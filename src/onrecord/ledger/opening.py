@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable
+from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from sqlalchemy.exc import ArgumentError
 from onrecord.errors import LedgerError
 from onrecord.ledger.entries import rebuild_entries, rebuild_lists
 from onrecord.ledger.failures import explained
+from onrecord.ledger.judging import follow_all
 from onrecord.ledger.schema import VERSION, VERSION_TABLE
 
 # How long a writer waits for another one. A transaction is one article (milliseconds), so this only runs out when a program hangs.
@@ -23,6 +25,8 @@ _PATIENCE_SECONDS = 30
 _CACHE_KIBIBYTES = 64 * 1024
 # The schema that brought entries; a ledger of an earlier one has none yet.
 _ENTRIES = "0003"
+# The schema from which on readings that follow from judgements are made as they are now.
+_FOLLOWED = "0012"
 # Any number of our own: it keeps two programs from migrating one PostgreSQL database at the same time.
 _MIGRATION_LOCK = 0x6F6E7265
 
@@ -154,6 +158,8 @@ def _migrate(engine: Engine, name: str) -> None:
             raise LedgerError(f"{name} was written by a newer onrecord (schema {version}, here {VERSION}). Upgrade: pip install -U onrecord")
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        if version is not None and version < _FOLLOWED:
+            follow_all(connection, datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z"))
         if version is not None and version < _ENTRIES:
             rebuild_entries(connection)
         elif version is not None:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
+from functools import cache
 from heapq import nlargest, nsmallest
 from typing import Any, Literal
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Connection, Select, Table, func, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, bindparam, func, select
 
 from onrecord.ledger import schema
-from onrecord.ledger.cells import Count, cells_by_actor, count_of, members_of, reports_by_side
+from onrecord.ledger.cells import Cells, Count, cells_by_actor, count_of, members_of, reports_by_side
 from onrecord.ledger.comparison_rows import decode_comparison, read_naming
-from onrecord.ledger.numbering import OF_A_DAY, first_ordinal, last_ordinal, span_of_ids
+from onrecord.ledger.numbering import OF_A_DAY, first_ordinal, span_of_ids
+from onrecord.ledger.periods import Dated, Place, cells_of_period
 from onrecord.ledger.rebuilding import Parts, Row, fetch, positions_in, silences_in, statements_in
 from onrecord.ledger.sides import sides_of
 from onrecord.records import JudgedState, Position, Shift, Silence, Stance, Statement
@@ -27,6 +29,7 @@ _AT_ONCE = 500
 _PAIRS_AT_ONCE = _AT_ONCE // 2
 
 By = Literal["actor", "side"]
+Owner = Literal["position", "silence", "statement"]
 Basis = Literal["said", "inferred", "reported", "undated"]
 
 
@@ -99,14 +102,19 @@ class TrailRows(Struct, frozen=True, kw_only=True):
     later: int | None
 
 
-def matrix_cells(
-    connection: Connection, dossier_id: str, since: str | None, until: str | None, holders: Collection[str] | None = None
+def matrix_cells(connection: Connection, dossier_id: str) -> list[MatrixCell]:
+    """Every cell that holds a position, by holder and term."""
+    return _matrix_cells(connection, cells_by_actor(connection, dossier_id), shifted_places(connection, dossier_id))
+
+
+def matrix_cells_of_period(
+    connection: Connection, by_actor: dict[Place, Dated], shifted: Collection[Place], since: str | None, until: str | None
 ) -> list[MatrixCell]:
-    """Every cell that holds a position, by holder and term; only those of these holders, where given."""
-    counts = cells_by_actor(connection, dossier_id, since, until)
-    if holders is not None:
-        counts = {place: count for place, count in counts.items() if place[0] in holders}
-    shifted = _shifted(connection, dossier_id)
+    """Every cell that holds a position between two partial dates, both inclusive, by holder and term."""
+    return _matrix_cells(connection, cells_of_period(connection, by_actor, since, until), shifted)
+
+
+def _matrix_cells(connection: Connection, counts: Cells, shifted: Collection[Place]) -> list[MatrixCell]:
     shown = {place: _shown(count) for place, count in counts.items()}
     placed = {one.place: one for one in _placed(connection, _entries(connection, [each for some in shown.values() for each in some]))}
     return [
@@ -124,9 +132,9 @@ def matrix_cells(
     ]
 
 
-def side_reports(connection: Connection, dossier_id: str, since: str | None, until: str | None) -> dict[tuple[str, str], int]:
+def side_reports(connection: Connection, dossier_id: str) -> dict[tuple[str, str], int]:
     """The number of independent reports of each side on each term."""
-    return reports_by_side(connection, dossier_id, sides_of(connection, dossier_id), since, until)
+    return reports_by_side(connection, dossier_id, sides_of(connection, dossier_id))
 
 
 def days_between(connection: Connection, dossier_id: str) -> tuple[str | None, str | None]:
@@ -242,7 +250,8 @@ def list_positions(
     return _in_time_order(_placed(connection, fetch(connection, query)))
 
 
-def _shifted(connection: Connection, dossier_id: str) -> set[tuple[str, str]]:
+def shifted_places(connection: Connection, dossier_id: str) -> set[Place]:
+    """The holders and terms of which comparison found a shift, in pairs."""
     found = schema.comparison.c
     query = select(found.holder, found.term).where(found.dossier_id == dossier_id, found.kind == "shift").distinct()
     return {(row.holder, row.term) for row in connection.execute(query)}
@@ -342,8 +351,19 @@ def _hundreds(entries: Sequence[Row]) -> Iterable[Sequence[Row]]:
     return (entries[start : start + _AT_ONCE] for start in range(0, len(entries), _AT_ONCE))
 
 
-def _parts(connection: Connection, entries: Sequence[Row], owner: Literal["position", "silence", "statement"]) -> Parts:
+def _parts(connection: Connection, entries: Sequence[Row], owner: Owner) -> Parts:
     """The rows that these positions, silences or statements are made of, and no others of their readings."""
+    found: Parts = defaultdict(lambda: defaultdict(list))
+    ids = [row["id"] for row in entries]
+    for table, query in _parts_queries(owner):
+        for row in fetch(connection, query, {"ids": ids}):
+            found[row["reading_id"]][table.name].append(row)
+    return found
+
+
+# This and the next are put together once: where little is asked for, composing such a query takes longer than answering it.
+@cache
+def _parts_queries(owner: Owner) -> list[tuple[Table, Select[Any]]]:
     entry, passage, via, condition, of_term = schema.entry.c, schema.passage.c, schema.via.c, schema.condition.c, schema.silence_term.c
     whole = {"position": schema.position, "silence": schema.silence, "statement": schema.statement}[owner]
     wanted: list[tuple[Table, ColumnElement[bool]]] = [
@@ -356,21 +376,24 @@ def _parts(connection: Connection, entries: Sequence[Row], owner: Literal["posit
         wanted += [(schema.condition, condition.position_number == entry.number)]
     if owner == "silence":
         wanted += [(schema.silence_term, of_term.silence_number == entry.number)]
-    found: Parts = defaultdict(lambda: defaultdict(list))
-    ids = [row["id"] for row in entries]
+    given, queries = entry.id.in_(bindparam("ids", expanding=True)), []
     for table, belongs in wanted:
         query = select(table).distinct().join(schema.entry, (table.c.reading_id == entry.reading_id) & belongs)
-        for row in fetch(connection, query.where(entry.id.in_(ids)).order_by(*table.primary_key)):
-            found[row["reading_id"]][table.name].append(row)
-    return found
+        queries.append((table, query.where(given).order_by(*table.primary_key)))
+    return queries
 
 
 def _heads(connection: Connection, entries: Sequence[Row]) -> dict[str, Row]:
     reading_ids = sorted({row["reading_id"] for row in entries})
+    return {row["id"]: row for row in fetch(connection, _heads_query(), {"readings": reading_ids})}
+
+
+@cache
+def _heads_query() -> Select[Any]:
     reading, article = schema.reading.c, schema.article.c
     columns = (reading.id, reading.article_id, reading.outlet, article.title, reading.url, reading.published, reading.not_before, reading.not_after)
     query: Select[Any] = select(*columns).join_from(schema.reading, schema.article, article.key == reading.article_key)
-    return {row["id"]: row for row in fetch(connection, query.where(reading.id.in_(reading_ids)))}
+    return query.where(reading.id.in_(bindparam("readings", expanding=True)))
 
 
 def _place(head: Row, entry: Row) -> dict[str, Any]:
@@ -384,4 +407,4 @@ def _place(head: Row, entry: Row) -> dict[str, Any]:
 
 def _in_time_order(placed: Iterable[PlacedPosition]) -> list[PlacedPosition]:
     """By the last day they can be of, then the first, then article and position, as on pages."""
-    return sorted(placed, key=lambda one: (last_ordinal(one.day), first_ordinal(one.day), one.article, one.position.id))
+    return sorted(placed, key=lambda one: (one.place // OF_A_DAY, first_ordinal(one.day), one.article, one.position.id))

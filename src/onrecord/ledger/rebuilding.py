@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import msgspec
 from msgspec import UNSET
-from sqlalchemy import Connection, Select, Table, select
+from sqlalchemy import Connection, Select, Table, bindparam, select
 
 from onrecord.ledger import schema
 from onrecord.records import (
@@ -51,6 +52,15 @@ def readings_of(connection: Connection, reading_ids: Sequence[str], *, with_text
     return [_reading(heads[name], parts.get(name, {})) for name in reading_ids if name in heads]
 
 
+def readings_named(connection: Connection, dossier_id: str, article_ids: Collection[str]) -> list[Reading]:
+    """Those of the current readings that are of these articles, with text, by article id."""
+    current, names, found = schema.current_reading.c, sorted(article_ids), list[Reading]()
+    for start in range(0, len(names), READINGS_AT_ONCE):
+        query = select(current.reading_id).where(current.dossier_id == dossier_id, current.article_id.in_(names[start : start + READINGS_AT_ONCE]))
+        found += readings_of(connection, connection.execute(query.order_by(current.article_id)).scalars().all())
+    return found
+
+
 def articles_of(connection: Connection, reading_ids: Sequence[str]) -> list[Article]:
     """The articles of these readings as they were read, without their text."""
     heads = {head["reading_id"]: head for head in _heads(connection, reading_ids, with_text=False)}
@@ -61,13 +71,19 @@ def articles_of(connection: Connection, reading_ids: Sequence[str]) -> list[Arti
 def fetch_parts(connection: Connection, reading_ids: Sequence[str], tables: Iterable[Table], owners: Sequence[str] | None = None) -> Parts:
     """The rows of these tables by reading and table, in their order; with `owners`, also the passages and go-betweens of those owners."""
     found: Parts = defaultdict(lambda: defaultdict(list))
-    queries = [(table, select(table).where(table.c.reading_id.in_(reading_ids))) for table in tables]
-    owned = (schema.passage, schema.via) if owners else ()
-    queries += [(table, select(table).where(table.c.reading_id.in_(reading_ids), table.c.owner.in_(owners or ()))) for table in owned]
-    for table, query in queries:
-        for row in fetch(connection, query.order_by(*table.primary_key)):
+    asked = [(table, _parts_query(table, owned=False)) for table in tables]
+    asked += [(table, _parts_query(table, owned=True)) for table in ((schema.passage, schema.via) if owners else ())]
+    for table, query in asked:
+        for row in fetch(connection, query, {"readings": reading_ids, "owners": owners or ()}):
             found[row["reading_id"]][table.name].append(row)
     return found
+
+
+# This and the next are put together once: for one article, composing such a query takes longer than answering it.
+@cache
+def _parts_query(table: Table, *, owned: bool) -> Select[Any]:
+    query = select(table).where(table.c.reading_id.in_(bindparam("readings", expanding=True))).order_by(*table.primary_key)
+    return query.where(table.c.owner.in_(bindparam("owners", expanding=True))) if owned else query
 
 
 def positions_in(parts: Mapping[str, Sequence[Row]]) -> list[Position]:
@@ -89,6 +105,11 @@ def silences_in(parts: Mapping[str, Sequence[Row]]) -> list[Silence]:
 
 
 def _heads(connection: Connection, reading_ids: Sequence[str], *, with_text: bool) -> Iterable[Row]:
+    return fetch(connection, _heads_query(with_text=with_text), {"readings": reading_ids})
+
+
+@cache
+def _heads_query(*, with_text: bool) -> Select[Any]:
     reading, article, run = schema.reading.c, schema.article.c, schema.run.c
     columns = [
         *(reading.id.label("reading_id"), reading.article_id, reading.outlet, reading.byline, reading.language, reading.published),
@@ -99,7 +120,7 @@ def _heads(connection: Connection, reading_ids: Sequence[str], *, with_text: boo
     if with_text:
         columns.append(article.text)
     tables = schema.reading.join(schema.article, article.key == reading.article_key).join(schema.run, run.id == reading.run_id)
-    return fetch(connection, select(*columns).select_from(tables).where(reading.id.in_(reading_ids)))
+    return select(*columns).select_from(tables).where(reading.id.in_(bindparam("readings", expanding=True)))
 
 
 class _Pieces:

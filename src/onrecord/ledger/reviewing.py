@@ -16,6 +16,7 @@ from onrecord.ledger.following import judge_now, machine_readings
 from onrecord.ledger.judged import edited, locate
 from onrecord.ledger.judgement_rows import read_judgements, standing
 from onrecord.ledger.rebuilding import fetch
+from onrecord.ledger.versions import judged_before
 from onrecord.records import Answer, Comparison, Conflict, JudgedState, Judgement, JudgementFate, Position, Shift
 
 # What conflicts, shifts and answers depend on is looked through up to so many of each kind: a person reviews the first ones only.
@@ -120,10 +121,13 @@ def _waiting_at(connection: Connection, dossier_id: str, places: Collection[tupl
 
 
 def judgements_on(connection: Connection, dossier_id: str, article_id: str) -> list[JudgementHere]:
-    """What was judged on the current version of an article, in order of time, what was taken back included; rows that take back left out."""
+    """What was judged on an article, also on versions of it that do not count any more, in order of time, what was taken back included; rows that
+    take back left out.
+    """
     machine_id = machine_readings(connection, dossier_id, [article_id]).get(article_id)
-    key = connection.execute(select(schema.reading.c.article_key).where(schema.reading.c.id == machine_id)).scalar()
-    all_here = read_judgements(connection, dossier_id, [key]) if key is not None else []
+    reading = schema.reading.c
+    head = connection.execute(select(reading.article_key, reading.article_id, reading.url).where(reading.id == machine_id)).first()
+    all_here = read_judgements(connection, dossier_id, [head.article_key, *judged_before(connection, dossier_id, *head)]) if head else []
     if machine_id is None or not all_here:
         return []
     judged = judge_now(connection, dossier_id, machine_id)

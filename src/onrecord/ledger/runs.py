@@ -62,6 +62,12 @@ class Adoption(Struct, frozen=True):
     kept: tuple[str, ...]
 
 
+def run_name(reader: Reader, dossier: DossierReference | None, options: dict[str, str]) -> str:
+    """The id of the run of this reader with this dossier and these options, whether it has begun or not."""
+    reference = (dossier.id, dossier.sha256) if dossier else (None, None)
+    return digest("run", reader.version, _sorted_json(reader.models), *reference, _sorted_json(options))
+
+
 def begin_run(connection: Connection, reader: Reader, dossier: DossierReference | None, options: dict[str, str], now: str, *, trial: bool) -> str:
     """Enter a run, unless it is there. The same reader, dossier and options are one run; it is on trial, or it is not.
 
@@ -71,7 +77,7 @@ def begin_run(connection: Connection, reader: Reader, dossier: DossierReference 
     """
     models, chosen = _sorted_json(reader.models), _sorted_json(options)
     reference = (dossier.id, dossier.sha256) if dossier else (None, None)
-    run_id = digest("run", reader.version, models, *reference, chosen)
+    run_id = run_name(reader, dossier, options)
     if dossier and not _holds_revision(connection, dossier):
         raise LedgerError(f"the ledger does not hold the dossier {dossier.id!r} in this revision. Add it before the run begins.")
     named = {"id": run_id, "version": reader.version, "models": models, "options": chosen}

@@ -14,6 +14,8 @@
     entry, cell                                             what can be found, and what the matrix counts: made out of the current readings
     signature, sampled_shingle                              by which runs of words the articles of current readings are found again
     comparison_article                                      the articles that each row of comparison names
+    uncompared                                              articles that came in, or came in anew, since they were compared
+    last_compared, word_spread                              what everything was compared with last: how rare words were
     finding, finding_place                                  what lists show of shifts, conflicts and occasions: their order, and whom they are about
     citation                                                the outlets and agencies on whose word an article tells something
     tombstone                                               articles that were forgotten, and are not taken in again
@@ -33,7 +35,7 @@ from sqlalchemy import BigInteger, Boolean, Column, Double, ForeignKey, ForeignK
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
 # The newest migration in migrations/versions; a test holds the two together. Naming it here spares every start the import of Alembic.
-VERSION = "0009"
+VERSION = "0012"
 # A table name of our own: it tells a ledger from any other database that Alembic looks after.
 VERSION_TABLE = "onrecord_version"
 
@@ -323,6 +325,32 @@ trial = Table("trial", metadata, _name("run_id", ForeignKey("run.id"), key=True)
 
 compared = Table("compared", metadata, _name("dossier_id", key=True), _name("basis"))  # basis: hash of the judgements that comparison took in
 
+uncompared = Table(
+    "uncompared",
+    metadata,
+    _name("dossier_id", key=True),
+    _name("article_id", key=True),  # its current reading, or the report that stands for it, is another than comparison took in last
+    _name("reading_id", key=True),  # the current reading now
+    _name("holder", key=True),  # this and the next: on what it told something before; empty in the row of the article itself
+    _name("term", key=True),
+    sqlite_with_rowid=False,
+)
+
+# What everything was compared with last, so that articles that come in are compared with the same. `basis`: hash of the dossier, of the version and
+# of what people judged of occasions; `tellings`: how many there were (`onrecord.comparison.tellings`), and how many of them had each word.
+last_compared = Table(
+    "last_compared", metadata, _name("dossier_id", key=True), _name("basis"), Column("tellings", Integer, nullable=False), sqlite_with_rowid=False
+)
+
+word_spread = Table(
+    "word_spread",
+    metadata,
+    _name("dossier_id", key=True),
+    _name("word", key=True),
+    Column("tellings", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 entry = Table(
     "entry",
     metadata,
@@ -330,7 +358,9 @@ entry = Table(
     Column("id", BigInteger().with_variant(Integer(), "sqlite"), primary_key=True, autoincrement=False),
     _name("dossier_id"),
     _name("reading_id", ForeignKey("reading.id")),  # a current reading
-    _name("kind"),  # "article", "statement", "position", "silence"; "rejected": a position of the machine's that somebody rejected
+    # "article", "statement", "position", "silence"; "rejected": a position of the machine's that somebody rejected; "machine-statement" and
+    # so on: what the machine read of an article that people judged
+    _name("kind"),
     Column("number", Integer, nullable=False),  # statement.number, position.number or silence.number
     _maybe("actor"),  # who said it, holds it, or was silent
     _maybe("term"),
@@ -361,7 +391,7 @@ entry = Table(
     ),
     Index(
         "entry_by_holder",
-        *("dossier_id", "actor", "term", "kind", "id", "counted"),
+        *("dossier_id", "actor", "term", "kind", "id", "counted", "basis"),
         sqlite_where=text("term IS NOT NULL"),
         postgresql_where=text("term IS NOT NULL"),
     ),

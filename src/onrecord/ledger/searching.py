@@ -13,11 +13,13 @@ from typing import Any, Literal, get_args
 from unicodedata import normalize
 
 from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import Connection, Select, case, select, text
 
 from onrecord.ledger import schema
 from onrecord.ledger.cells import members_of
 from onrecord.ledger.folding import folded, stem, words_in
+from onrecord.ledger.machine_entries import KINDS_READ, MACHINE
 from onrecord.ledger.numbering import span_of_ids
 from onrecord.ledger.placed import Basis
 from onrecord.ledger.rebuilding import Row, fetch
@@ -33,6 +35,12 @@ _MOST_WORDS, _MOST_LETTERS = 24, 80
 _MARKED = 200
 # The index holds stems, and the stem of "negotiation" is shorter than what somebody types before a star: with these endings it is found.
 _ENDINGS = ("e", "ion", "ing")
+_ALL_KINDS = (*get_args(Kind), *(MACHINE + kind for kind in KINDS_READ))
+# What people made of a reading, which the machine did not read so. Its own entries, and those of articles, are left.
+_MADE_BY_PEOPLE = (
+    "EXISTS (SELECT 1 FROM entry JOIN judged_reading ON judged_reading.reading_id = entry.reading_id "
+    "WHERE entry.id = {id} AND entry.kind IN ('statement', 'position', 'silence', 'rejected'))"
+)
 _TYPED = re.compile(r'(-?)"([^"]*)"?|(\S+)')
 
 
@@ -40,7 +48,7 @@ class Filters(Struct, frozen=True, kw_only=True):
     """What to look among. `holder` is who said or holds it, `side` the same with all members; days are partial dates, both inclusive.
 
     `since` and `until` go by the last day that something can be of; undated things are left out by either. `judged` is the state of a
-    position, or "unjudged".
+    position, or "unjudged". `machine`: what the machine read, without what people judged, whatever `judged` says.
     """
 
     kinds: tuple[Kind, ...] = ("article", "statement", "position")
@@ -54,6 +62,7 @@ class Filters(Struct, frozen=True, kw_only=True):
     judged: JudgedState | Literal["unjudged"] | None = None
     since: str | None = None
     until: str | None = None
+    machine: bool = False
 
 
 class Hit(Struct, frozen=True, kw_only=True):
@@ -112,8 +121,9 @@ def search(connection: Connection, dossier_id: str, typed: str, filters: Filters
     first, last = span_of_ids(filters.since, filters.until)
     last = last if before is None else min(last, before)
     find = _find_in_sqlite if connection.dialect.name == "sqlite" else _find_in_postgresql
-    ids = find(connection, query, marks, {"first": first, "last": last, "limit": limit + 1})
-    return Found(tuple(_hits(connection, ids[:limit], query.wanted)), ids[limit - 1] if len(ids) > limit else None)
+    ids = find(connection, query, marks, {"first": first, "last": last, "limit": limit + 1}, machine=filters.machine)
+    hits = _hits(connection, ids[:limit], query.wanted)
+    return Found(tuple(replace(hit, judged=None) if filters.machine else hit for hit in hits), ids[limit - 1] if len(ids) > limit else None)
 
 
 def newest_places(connection: Connection, dossier_id: str, filters: Filters, limit: int) -> list[int]:
@@ -143,35 +153,45 @@ def _marks(connection: Connection, dossier_id: str, filters: Filters) -> _Marks:
     """The filters as marks, spelled as the view `entry_words` spells them."""
     all_of: list[tuple[str, ...]] = [(_mark("d", dossier_id),)]
     none_of: list[str] = []
-    others = [kind for kind in get_args(Kind) if kind not in filters.kinds]
-    # The shorter list is the quicker one, and nearly all entries are of the usual kinds.
-    if len(others) < len(filters.kinds):
+    kinds = _kinds(filters)
+    others = [kind for kind in _ALL_KINDS if kind not in kinds]
+    # The shorter list is the quicker one, and nearly all entries are of the usual kinds: those of the machine's alone weigh nothing.
+    if sum(not kind.startswith(MACHINE) for kind in others) < len(filters.kinds):
         none_of += [_mark("k", kind) for kind in others]
     else:
-        all_of.append(tuple(_mark("k", kind) for kind in filters.kinds))
+        all_of.append(tuple(_mark("k", kind) for kind in kinds))
     if filters.side is not None:
         all_of.append(tuple(_mark("a", member) for member in members_of(sides_of(connection, dossier_id), filters.side)))
-    if filters.judged == "unjudged":
+    if filters.judged == "unjudged" and not filters.machine:
         none_of += [_mark("j", state) for state in get_args(JudgedState)]
     given = (("a", filters.holder), ("t", filters.term), ("s", filters.stance), ("m", filters.mode), ("o", filters.outlet), ("n", filters.notice))
-    judged = None if filters.judged == "unjudged" else filters.judged
+    judged = None if filters.judged == "unjudged" or filters.machine else filters.judged
     all_of += [(_mark(letter, value),) for letter, value in (*given, ("j", judged)) if value is not None]
     return _Marks(tuple(all_of), tuple(none_of))
+
+
+def _kinds(filters: Filters) -> tuple[str, ...]:
+    """The kinds of entries to look among: a position that somebody rejected is one of the positions that the machine read."""
+    if not filters.machine:
+        return filters.kinds
+    return (*filters.kinds, *(MACHINE + kind for kind in filters.kinds if kind in KINDS_READ))
 
 
 def _mark(letter: str, value: str) -> str:
     return f"{letter}{value[:_MARKED].encode('utf-8', 'surrogatepass').hex()}0"
 
 
-def _find_in_sqlite(connection: Connection, query: Query, marks: _Marks, bounds: dict[str, int]) -> list[int]:
+def _find_in_sqlite(connection: Connection, query: Query, marks: _Marks, bounds: dict[str, int], *, machine: bool = False) -> list[int]:
     wanted = [f"words : {_in_sqlite(one)}" for one in query.wanted]
     wanted += [f"marks : ({' OR '.join(_quoted(mark) for mark in some)})" for some in marks.all_of]
     unwanted = [f"words : {_in_sqlite(one)}" for one in query.unwanted] + [f"marks : {_quoted(mark)}" for mark in marks.none_of]
     match = " AND ".join(f"({one})" for one in wanted)
     if unwanted:
         match = f"({match}) NOT ({' OR '.join(f'({one})' for one in unwanted)})"
+    by_people = f" AND NOT {_MADE_BY_PEOPLE.format(id='entry_index.rowid')}" if machine else ""
     found = text(
-        "SELECT rowid FROM entry_index WHERE entry_index MATCH :match AND rowid >= :first AND rowid < :last ORDER BY rowid DESC LIMIT :limit"
+        "SELECT rowid FROM entry_index WHERE entry_index MATCH :match AND rowid >= :first AND rowid < :last"  # noqa: S608  words go in as values
+        f"{by_people} ORDER BY rowid DESC LIMIT :limit"
     )
     return list(connection.execute(found, {"match": match, **bounds}).scalars())
 
@@ -188,7 +208,7 @@ def _quoted(words: str) -> str:
     return '"' + words.replace('"', '""') + '"'
 
 
-def _find_in_postgresql(connection: Connection, query: Query, marks: _Marks, bounds: dict[str, int]) -> list[int]:
+def _find_in_postgresql(connection: Connection, query: Query, marks: _Marks, bounds: dict[str, int], *, machine: bool = False) -> list[int]:
     """As in SQLite. Words go in as values; what is put together here are names of functions and of those values."""
     values: dict[str, Any] = dict(bounds)
     parts = []
@@ -200,8 +220,10 @@ def _find_in_postgresql(connection: Connection, query: Query, marks: _Marks, bou
         negated = "!! " if number >= len(marks.all_of) else ""
         values[f"marks{number}"] = " | ".join(f"'{mark}'" for mark in some)
         parts.append(f"{negated}CAST(:marks{number} AS tsquery)")
+    by_people = f" AND NOT {_MADE_BY_PEOPLE.format(id='found.id')}" if machine else ""
     found = text(
-        f"SELECT id FROM entry WHERE vector @@ ({' && '.join(parts)}) AND id >= :first AND id < :last ORDER BY id DESC LIMIT :limit"  # noqa: S608
+        f"SELECT id FROM entry AS found WHERE vector @@ ({' && '.join(parts)}) AND id >= :first AND id < :last{by_people} "  # noqa: S608
+        "ORDER BY id DESC LIMIT :limit"
     )
     return list(connection.execute(found, values).scalars())
 
@@ -239,7 +261,8 @@ def _hit(row: Row, head: Row, snippet: Snippet) -> Hit:
         snippet=snippet.pieces,
         passage=snippet.passage,
         **{name: head[name] for name in ("outlet", "title", "url", "published")},
-        **{name: row[name] for name in ("kind", "day", "basis", "term", "stance", "mode", "judged")},
+        kind=row["kind"].removeprefix(MACHINE),
+        **{name: row[name] for name in ("day", "basis", "term", "stance", "mode", "judged")},
     )
 
 
@@ -261,10 +284,11 @@ def _of_article(head: Row, text: str) -> list[Span]:
 
 
 def _passages(connection: Connection, ids: Sequence[int]) -> dict[int, list[Span]]:
-    """The words of statements, positions and silences, by entry. A rejected position stands in the machine's own reading alone."""
+    """The words of statements, positions and silences, by entry. Some, such as a rejected position, stand in the machine's own reading alone."""
     entry, passage, follows = schema.entry.c, schema.passage.c, schema.judged_reading.c
-    stands_in = case((entry.kind == "rejected", follows.machine_id), else_=entry.reading_id)
-    owner = case((entry.kind == "rejected", "position"), else_=entry.kind)
+    read_by_machine = {"rejected": "position"} | {MACHINE + kind: kind for kind in KINDS_READ}
+    stands_in = case((entry.kind.in_(list(read_by_machine)), follows.machine_id), else_=entry.reading_id)
+    owner = case(*((entry.kind == kind, owner) for kind, owner in read_by_machine.items()), else_=entry.kind)
     tables = schema.entry.outerjoin(schema.judged_reading, follows.reading_id == entry.reading_id).join(
         schema.passage,
         (passage.reading_id == stands_in)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from onrecord.ledger import cells, newest, placed, searching
+from onrecord.ledger import cells, newest, periods, placed, rebuilding, searching
 from onrecord.ledger.asking import Asking
 from onrecord.ledger.placed import MatrixCell, PlacedPosition, PlacedSilence, PlacedStatement, TrailRows
-from onrecord.records import Comparison
+from onrecord.records import Comparison, Reading
 
 
 class Shown(Asking):
@@ -20,8 +20,10 @@ class Shown(Asking):
         holders alone, where given.
         """
         if since or until:
-            return self._look(placed.matrix_cells, dossier_id or "", since, until, holders)
-        found = self._recall(placed.matrix_cells, dossier_id or "", None, None)
+            by_actor, shifted = self._recall(periods.dated_by_actor, dossier_id or ""), self._recall(placed.shifted_places, dossier_id or "")
+            found = self._look(placed.matrix_cells_of_period, by_actor, shifted, since, until)
+        else:
+            found = self._recall(placed.matrix_cells, dossier_id or "")
         return [cell for cell in found if holders is None or cell.holder in holders]
 
     def days_between(self, dossier_id: str | None) -> tuple[str | None, str | None]:
@@ -42,8 +44,13 @@ class Shown(Asking):
 
     def side_reports(self, dossier_id: str | None, *, since: str | None = None, until: str | None = None) -> dict[tuple[str, str], int]:
         """How many independent reports there are of each side, by side and term: a report of several members counts once."""
-        ask = self._look if since or until else self._recall
-        return dict(ask(placed.side_reports, dossier_id or "", since, until))
+        if since or until:
+            return periods.reports_of_period(self._recall(periods.dated_by_side, dossier_id or ""), since, until)
+        return dict(self._recall(placed.side_reports, dossier_id or ""))
+
+    def readings_named(self, dossier_id: str | None, article_ids: Collection[str]) -> list[Reading]:
+        """Those of the current readings that are of these articles, with text, by article id."""
+        return self._look(rebuilding.readings_named, dossier_id or "", article_ids)
 
     def trail_rows(
         self,

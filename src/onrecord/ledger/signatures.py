@@ -73,17 +73,19 @@ def bring_up_to_date(connection: Connection, dossier_id: str) -> int:
     return len(names)
 
 
+# Put together once: it is asked for each shingle of every article that comes in.
+_HOLDERS = select(schema.sampled_shingle.c.number).where(schema.sampled_shingle.c.shingle == bindparam("value")).limit(_COMMON)
+
+
 def sharing(connection: Connection, dossier_id: str, article_id: str) -> list[Sharing]:
     """The other articles of the dossier that share sampled shingles with this one, by id; [] where it is not in the ledger."""
     own = _own(connection, dossier_id, article_id)
     if own is None:
         return []
     number, sampled = own
-    shingle = schema.sampled_shingle.c
-    holders = select(shingle.number).where(shingle.shingle == bindparam("value")).limit(_COMMON)
     shared: Counter[int] = Counter()
     for value in _signed(sampled):
-        shared.update(connection.execute(holders, {"value": value}).scalars())
+        shared.update(connection.execute(_HOLDERS, {"value": value}).scalars())
     del shared[number]
     found = []
     table, reading = schema.signature.c, schema.reading.c

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from sqlalchemy import Connection, or_, select
 
@@ -26,6 +27,35 @@ def _keys(connection: Connection, article_id: str) -> list[str]:
     addresses = select(reading.url).where(reading.article_id == article_id, reading.url.is_not(None))
     query = select(reading.article_key).where(or_(reading.article_id == article_id, reading.url.in_(addresses))).distinct()
     return list(connection.execute(query).scalars())
+
+
+def judged_before(connection: Connection, dossier_id: str, key: str, article_id: str, url: str | None) -> list[str]:
+    """The earlier versions of the article `key`, under its id or address, that somebody judged: none of them counts under any id any more."""
+    reading, bound, version = schema.reading.c, schema.judgement_article.c, schema.reading.alias("version")
+    current = schema.current_reading.c
+    # Each by its own index: asked for either of them at once, SQLite goes through all readings of the dossier.
+    by_id, by_address = (
+        select(reading.article_key).where(same, reading.dossier_id == dossier_id) for same in (reading.article_id == article_id, reading.url == url)
+    )
+    of_article = by_id if url is None else by_id.union(by_address)
+    # Its own reading is about to be another one: what counts of it now is no other version that counts.
+    counts = (
+        select(current.reading_id)
+        .join_from(schema.current_reading, version, version.c.id == current.reading_id)
+        .where(current.dossier_id == dossier_id, version.c.article_key == bound.article_key, current.article_id != article_id)
+    )
+    query = select(bound.article_key).distinct().where(bound.dossier_id == dossier_id, bound.article_key.in_(of_article), ~counts.exists())
+    return sorted(set(connection.execute(query).scalars()) - {key})
+
+
+def articles_after(connection: Connection, dossier_id: str, keys: Sequence[str]) -> set[str]:
+    """The articles that count now of which these were versions, under their ids or addresses."""
+    reading, current, other = schema.reading.c, schema.current_reading.c, schema.reading.alias("other")
+    of_keys = reading.article_key.in_(keys), reading.dossier_id == dossier_id, current.dossier_id == dossier_id
+    by_id = select(current.article_id).join_from(schema.reading, schema.current_reading, current.article_id == reading.article_id).where(*of_keys)
+    tables = schema.reading.join(other, other.c.url == reading.url).join(schema.current_reading, current.reading_id == other.c.id)
+    by_address = select(current.article_id).select_from(tables).where(*of_keys)
+    return {name for query in (by_id, by_address) for name in connection.execute(query.distinct()).scalars()}
 
 
 def edited_articles(connection: Connection, dossier_id: str) -> list[list[Version]]:

@@ -6,8 +6,10 @@ that go over all of them come from the ledger.
 
 from onrecord.queries.actor import actor
 from onrecord.queries.article import article
+from onrecord.queries.asked import checked, filters_of, id_of
 from onrecord.queries.citing import cited
 from onrecord.queries.findings import conflict_list, conflicts, occasion_list, shift_list, shifts
+from onrecord.queries.machine import as_the_machine_read
 from onrecord.queries.matrix import Names, matrix, names_of
 from onrecord.queries.occasions import occasion
 from onrecord.queries.period import period
@@ -21,9 +23,13 @@ __all__ = [
     "Names",
     "actor",
     "article",
+    "as_the_machine_read",
+    "checked",
     "cited",
     "conflict_list",
     "conflicts",
+    "filters_of",
+    "id_of",
     "matrix",
     "names_of",
     "occasion",

@@ -15,13 +15,13 @@ def article(ledger: Ledger, dossier: Dossier, article_id: str, *, at: int | None
 
     With `at`, of a long text the part that holds this character; with `with_edits`, what changed between its versions.
     """
-    if not ledger.articles_named(dossier.id, [article_id]):
+    readings = ledger.readings_named(dossier.id, [article_id])
+    if not readings:
         return None
-    reading = ledger.reading(article_id, dossier.id)
     found = ledger.findings_naming(dossier.id, [article_id])
     judged = ((one.found, one.position) for one in ledger.judgements_on(article_id, dossier.id))
     return views.article_page(
-        Record(dossier=dossier, readings=(reading,), comparison=tuple(found)),
+        Record(dossier=dossier, readings=tuple(readings), comparison=tuple(found)),
         article_id,
         at=at,
         judged=judged,

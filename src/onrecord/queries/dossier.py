@@ -91,10 +91,8 @@ def _speaking_of(ledger: Ledger, dossier_id: str, term: Term, names: set[str]) -
 
 def _proposed(ledger: Ledger, kept: Dossier, latest: tuple[Hit, ...]) -> Iterator[tuple[Actor, int, int, Article, Span]]:
     proposals = Proposals(kept)
-    articles: dict[str, Article] = {}
+    readings = {reading.article.id: reading for reading in ledger.readings_named(kept.id, [hit.article for hit in latest])}
     for hit in latest:
-        reading = ledger.reading(hit.article, kept.id)
-        articles[hit.article] = reading.article
-        proposals.add(reading)
+        proposals.add(readings[hit.article])
     for one in proposals.proposals():
-        yield one.actor, one.statements, one.articles, articles[one.article], one.example
+        yield one.actor, one.statements, one.articles, readings[one.article].article, one.example

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import asdict
 
-from onrecord.comparison import compare
+from onrecord.comparing import bring_up_to_date
 from onrecord.errors import LedgerError
 from onrecord.ledger import Choice, FoundFindings, Ledger
 from onrecord.ledger.lists import FINDINGS, Kind
@@ -86,7 +86,7 @@ def take_in_judgements(ledger: Ledger, dossier: Dossier) -> int:
     if not unread or ledger.standing(dossier.id).articles > SOON_COMPARED:
         return unread
     try:
-        ledger.set_comparison(dossier.id, compare(list(ledger.readings(dossier.id)), dossier))
+        bring_up_to_date(ledger, dossier.id)
     except LedgerError:  # it may be read, and not written
         return unread
     return 0

@@ -18,9 +18,8 @@ def occasion(ledger: Ledger, dossier: Dossier, occasion_id: str) -> OccasionPage
     if found is None:
         return None
     row, beside = found
-    known = {article.id for article in ledger.articles_named(dossier.id, list(dict.fromkeys(_articles(row)))[:_MOST])}
-    readings = tuple(ledger.reading(name, dossier.id) for name in sorted(known))
-    return views.occasion_page(Record(dossier=dossier, readings=readings, comparison=(row, *beside)), occasion_id)
+    readings = ledger.readings_named(dossier.id, list(dict.fromkeys(_articles(row)))[:_MOST])
+    return views.occasion_page(Record(dossier=dossier, readings=tuple(readings), comparison=(row, *beside)), occasion_id)
 
 
 def _articles(row: Occasion) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from onrecord.language.partial_dates import first_day, is_partial_date, last_day
+from onrecord.language.partial_dates import first_day, last_day
 from onrecord.records import (
     Answer,
     Article,
@@ -25,7 +25,7 @@ from onrecord.records import (
     Silence,
 )
 from onrecord.views import Record
-from onrecord.views.passages import day_of
+from onrecord.views.passages import Day, day_of
 from onrecord.views.wording import between_in_words, date_in_words
 
 
@@ -86,27 +86,25 @@ class _Inside:
         """Whether the reading, as it is now, is a part of the report."""
         if reading.positions or reading.silences:
             return True
-        return not self._to.holders and not self._to.terms and self._in_period(day_of(None, reading.article).value)
+        return not self._to.holders and not self._to.terms and self._in_period(day_of(None, reading.article))
 
     def _position(self, article: Article, one: Position) -> bool:
         day = day_of(one.said_on, article, self._record.inferred_days.get((article.id, one.id)))
-        return self._of_holder(one.holder) and (not self._to.terms or one.term in self._to.terms) and self._in_period(day.value)
+        return self._of_holder(one.holder) and (not self._to.terms or one.term in self._to.terms) and self._in_period(day)
 
     def _silence(self, article: Article, one: Silence) -> bool:
         of_term = not self._to.terms or any(term in self._to.terms for term in one.terms)
-        return self._of_holder(one.actor) and of_term and self._in_period(day_of(None, article).value)
+        return self._of_holder(one.actor) and of_term and self._in_period(day_of(None, article))
 
     def _of_holder(self, holder: str | None) -> bool:
         return not self._to.holders or holder in self._holders
 
-    def _in_period(self, day: str | None) -> bool:
+    def _in_period(self, day: Day) -> bool:
         since, until = self._to.since, self._to.until
         if since is None and until is None:
             return True
-        if day is None or not is_partial_date(day):
-            return False
-        last = last_day(day)
-        return (since is None or last >= first_day(since)) and (until is None or last <= last_day(until))
+        last = day.last()
+        return last is not None and (since is None or last >= first_day(since)) and (until is None or last <= last_day(until))
 
 
 def with_members(record: Record, holders: Iterable[str]) -> frozenset[str]:

@@ -47,16 +47,25 @@ class ShownQuestion(Struct, frozen=True):
 
 
 def offers(record: Record) -> tuple[Offer, ...]:
-    """What was answered, and what depends on other terms and was not; the open ones first, then by holder and term in the dossier's order."""
+    """What was answered, and what depends on other terms and was not; the open ones first, then by holder and term in the dossier's order.
+
+    What a copy tells as the report does that it is a copy of is told once, by that report, as answers are.
+    """
     answers: dict[tuple[str, str], list[Answer]] = defaultdict(list)
     for row in record.comparison:
         if isinstance(row, Answer):
             answers[row.to.article, row.to.position].append(row)
-    found = [
-        _offer(record, reading.article, position, answers.get((reading.article.id, position.id), []))
+    offered = [
+        (reading.article, position)
         for reading in record.readings
         for position in reading.positions
         if position.holder is not None and ((reading.article.id, position.id) in answers or _carries(position))
+    ]
+    told = {(article.id, position.holder, position.term) for article, position in offered}
+    found = [
+        _offer(record, article, position, answers.get((article.id, position.id), []))
+        for article, position in offered
+        if record.report(article.id) == article.id or (record.report(article.id), position.holder, position.term) not in told
     ]
     places = {name: place for place, name in enumerate((*record.known_actors, *record.known_terms))}
     return tuple(

@@ -30,7 +30,7 @@ class TermHead(Struct, frozen=True):
 class Told(Struct, frozen=True):
     """One stance in a cell: who holds it, the last day it was reported of, on which terms it depends, and its passages, newest first.
 
-    `other_conditions` says that it also depends on something that is no term of the dossier.
+    `other_conditions` are the words of what it also depends on and is no term of the dossier, each once.
     """
 
     stance: Stance
@@ -38,7 +38,7 @@ class Told(Struct, frozen=True):
     names: tuple[str, ...]
     day: Day
     conditions: tuple[str, ...]
-    other_conditions: bool
+    other_conditions: tuple[Passage, ...]
     passages: tuple[Passage, ...]
 
 
@@ -228,14 +228,14 @@ def _told(points: Iterable[Point]) -> Told:
     dated = [point for point in ordered if point.day.value]
     last = (dated or ordered)[-1]
     holders = dict.fromkeys((point.holder or "", point.name or "") for point in ordered)
-    conditions = [condition.term for point in ordered for condition in point.conditions]
+    conditions = [condition for point in ordered for condition in point.conditions]
     newest_first = [*reversed(dated), *(point for point in ordered if not point.day.value)]
     return Told(
         stance=last.stance,
         holders=tuple(holder for holder, _ in holders),
         names=tuple(name for _, name in holders),
         day=last.day,
-        conditions=tuple(dict.fromkeys(term for term in conditions if term is not None)),
-        other_conditions=None in conditions,
+        conditions=tuple(dict.fromkeys(condition.term for condition in conditions if condition.term is not None)),
+        other_conditions=tuple({condition.passage.text: condition.passage for condition in conditions if condition.term is None}.values()),
         passages=tuple(point.passages[0] for point in newest_first if point.passages),
     )

@@ -14,6 +14,7 @@ _CONTROL = re.compile(r"[\x00-\x20\x7f]")
 _LINKS = 10_000
 
 
+@lru_cache(_LINKS)
 def web_address(url: str | None) -> str | None:
     """The address of an article where it is safe to link to: http or https with a host, and no control characters; else None."""
     if url is None or _CONTROL.search(url):

@@ -8,7 +8,7 @@ from typing import Literal, cast
 
 from msgspec import Struct
 
-from onrecord.language.partial_dates import first_day, is_partial_date, last_day
+from onrecord.language.partial_dates import first_day, is_partial_date, last_day, last_day_told
 from onrecord.records import Article, Condition, Field, Mode, Position, Silence, Span, Stance, Via
 from onrecord.views.outlet_links import at_outlet
 from onrecord.views.record import Record
@@ -22,7 +22,8 @@ class Day(Struct, frozen=True):
     """When something was said: on a day that the report tells (`said`), else on the day that other reports of the same utterance tell (`inferred`),
     else no later than the day it was `reported` on, else `undated`.
 
-    `value` is a day, month or year as the source has it. Only an undated one carries the bounds of its article, where there are any.
+    `value` is a day, month or year as the source has it; `not_after` is the day on which its article appeared where that lies within it. Else only
+    an undated one carries the bounds of its article, where there are any.
     """
 
     basis: Basis
@@ -31,12 +32,12 @@ class Day(Struct, frozen=True):
     not_after: str | None = None
 
     def first(self) -> date | None:
-        """The first day that `value` covers."""
-        return first_day(self.value) if self.value else None
+        """The first day that `value` covers; None where it is no day."""
+        return first_day(self.value) if self.value and is_partial_date(self.value) else None
 
     def last(self) -> date | None:
-        """The last day that `value` covers."""
-        return last_day(self.value) if self.value else None
+        """The last day that `value` covers, none after its article appeared; None where it is no day."""
+        return last_day_told(self.value, self.not_after) if self.value and is_partial_date(self.value) else None
 
 
 class Passage(Struct, frozen=True):
@@ -128,7 +129,8 @@ def passage_of(article: Article, span: Span) -> Passage:
 def day_of(said_on: str | None, article: Article, inferred: str | None = None) -> Day:
     """The day of words in an article; `inferred` is what other reports tell. A value that is no day of the calendar counts as not told."""
     if said_on is not None and is_partial_date(said_on):
-        return Day(basis="said", value=said_on)
+        last = last_day_told(said_on, article.published, article.not_after)
+        return Day(basis="said", value=said_on, not_after=last.isoformat() if last < last_day(said_on) else None)
     if inferred is not None and is_partial_date(inferred):
         return Day(basis="inferred", value=inferred)
     if article.published is not None and is_partial_date(article.published):

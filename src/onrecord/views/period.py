@@ -7,9 +7,10 @@ from datetime import date
 
 from msgspec import Struct
 
-from onrecord.language.partial_dates import first_day, is_partial_date, last_day
+from onrecord.language.partial_dates import first_day, last_day
 from onrecord.views.conflicts import ShownConflict
 from onrecord.views.matrix import Matrix
+from onrecord.views.passages import Day
 from onrecord.views.shifts import ShownShift
 
 
@@ -29,14 +30,14 @@ def period(since: str | None, until: str | None, matrix: Matrix, shifts: Iterabl
     """A period, of the matrix of its own and of shifts and conflicts of any time."""
     first, last = first_day(since) if since else date.min, last_day(until) if until else date.max
 
-    def is_in(days: Iterable[str | None]) -> bool:
-        told = [day for day in days if day and is_partial_date(day)]
-        return bool(told) and max(map(last_day, told)) >= first and max(map(first_day, told)) <= last
+    def is_in(days: Iterable[Day]) -> bool:
+        spans = [(begins, ends) for day in days if (begins := day.first()) and (ends := day.last())]
+        return bool(spans) and max(ends for _, ends in spans) >= first and max(begins for begins, _ in spans) <= last
 
     return Period(
         since,
         until,
         matrix,
-        tuple(one for one in shifts if is_in([one.after.day.value])),
-        tuple(one for one in conflicts if is_in(passage.published for passage in one.passages)),
+        tuple(one for one in shifts if is_in([one.after.day])),
+        tuple(one for one in conflicts if is_in(Day("reported", passage.published) for passage in one.passages)),
     )

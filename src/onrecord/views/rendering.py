@@ -114,6 +114,8 @@ def environment(package: str, links: Links) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         bytecode_cache=_COMPILED,
+        # Templates change with the program, so nobody looks for a newer one whenever a page is made.
+        auto_reload=False,
     )
     made.globals.update(links=links, stances=STANCES)
     made.filters.update(

@@ -17,7 +17,9 @@ USUAL_KINDS: tuple[Kind, ...] = ("article", "statement", "position")
 
 
 class Sought(Struct, frozen=True, kw_only=True):
-    """What is looked for. `words` are as they were typed; actors and terms are ids; days are partial dates, both inclusive."""
+    """What is looked for. `words` are as they were typed; actors and terms are ids; days are partial dates, both inclusive. `machine`: as the
+    machine read it, without what people judged.
+    """
 
     words: str = ""
     kinds: tuple[Kind, ...] = USUAL_KINDS
@@ -31,11 +33,12 @@ class Sought(Struct, frozen=True, kw_only=True):
     judged: JudgedState | Literal["unjudged"] | None = None
     since: str | None = None
     until: str | None = None
+    machine: bool = False
 
     @property
     def anything(self) -> bool:
         """Whether something is looked for at all: words, or what only some things are."""
-        return replace(self, words=self.words.strip()) != Sought()
+        return replace(self, words=self.words.strip(), machine=False) != Sought()
 
     @property
     def narrowed(self) -> bool:
@@ -45,8 +48,9 @@ class Sought(Struct, frozen=True, kw_only=True):
     def parameters(self, before: int | None = None) -> list[tuple[str, str]]:
         """What stands behind the `?` of the address that finds this again: the same as the page's form sends, without what is empty."""
         kinds = () if self.kinds == USUAL_KINDS else self.kinds
-        others = [(name, getattr(self, name)) for name in self.__struct_fields__ if name not in ("words", "kinds")]
-        given = [("q", self.words), *(("in", kind) for kind in kinds), *others, ("before", before)]
+        others = [(name, getattr(self, name)) for name in self.__struct_fields__ if name not in ("words", "kinds", "machine")]
+        view = ("view", "machine" if self.machine else None)
+        given = [("q", self.words), *(("in", kind) for kind in kinds), *others, view, ("before", before)]
         return [(name, str(value)) for name, value in given if value not in (None, "")]
 
 

@@ -25,8 +25,10 @@ from onrecord.version import __version__
 from onrecord.views.charts import can_draw
 from onrecord.views.rendering import encoded, environment
 from onrecord.web.addresses import Addresses
+from onrecord.web.apart import Apart, work_of
 from onrecord.web.cache import Cache, Made
 from onrecord.web.guard import SECURITY_HEADERS
+from onrecord.web.makers import Makers, other_cores
 from onrecord.web.page import Asked, Form, Page
 from onrecord.web.visitor import Visitor
 
@@ -57,8 +59,13 @@ class Answering:
         self.dossier_id = dossier_id
         self._templates = environment("onrecord.web", Addresses())
         self._cache = Cache()
+        self._makers = Makers(lambda: Apart(ledger.address, dossier_id), other_cores())
         # Stands in pages that are kept where each visitor's own goes. Nobody else knows it, so nothing that was read can hold it.
         self._csrf = token_hex(32)
+
+    def close(self) -> None:
+        """Let go of the processes that help to make pages."""
+        self._makers.close()
 
     def prepare(self) -> None:
         """Make the templates ready, which the first page of each kind would otherwise wait for."""
@@ -88,7 +95,8 @@ class Answering:
             tag = {} if key is None else {"ETag": f'W/"{blake2b(repr((key, visitor.csrf)).encode(), digest_size=16).hexdigest()}"'}
             if tag and tag["ETag"] in request.headers.get("if-none-match", ""):
                 return Response(status_code=304, headers=tag)
-            made = await self._cache.give(key, partial(self._make, shared, page, form))
+            work = partial(work_of, shared, page, form, visitor_of(shared))
+            made = await self._cache.give(key, partial(self._makers.make, work, partial(self.make, shared, page, form)))
             body = made.body.replace(self._csrf.encode(), visitor.csrf.encode())
             return Response(body, headers={**made.headers, **tag})
 
@@ -143,7 +151,8 @@ class Answering:
         """What stays the same as long as nothing is written, and until when articles were read."""
         return self.ledger.token(), self.ledger.standing(self.dossier_id).read_until
 
-    def _make(self, request: Request, page: Page, form: Form) -> Made:
+    def make(self, request: Request, page: Page, form: Form) -> Made:
+        """A page in one of its forms, made here and now."""
         answer = self._answer(request, page, form)
         return Made(bytes(answer.body), {name: value for name, value in answer.headers.items() if name != "content-length"})
 

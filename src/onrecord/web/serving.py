@@ -76,8 +76,11 @@ def serve(ledger: Ledger, dossier_id: str, place: Place | None = None, entrance:
             logging.getLogger("uvicorn.error").info(line)
         Thread(target=app.state.prepare, daemon=True).start()
         # uvicorn raises the interrupt again when it has closed everything.
-        with suppress(KeyboardInterrupt):
-            uvicorn.Server(config).run(sockets=[listener])
+        try:
+            with suppress(KeyboardInterrupt):
+                uvicorn.Server(config).run(sockets=[listener])
+        finally:
+            app.state.close()
 
 
 def entrance_at(place: Place, entrance: Entrance) -> Entrance:

@@ -8,6 +8,9 @@ from onrecord.views.markdown.writing import BULLET, Footnotes, escaped, inline, 
 from onrecord.views.passages import Day, Point, ShownSilence
 from onrecord.views.wording import between_in_words, date_in_words
 
+# Of a whole day, YYYY-MM-DD; a month or a year has fewer.
+_HYPHENS_OF_A_DAY = 2
+
 
 def point(one: Point, notes: Footnotes, *, named: bool = False, termed: bool = False, told: Iterable[str] = ()) -> Iterator[str]:
     """A position as an entry of a list. `named` says whose it is, `termed` on what, `told` what else is to be said of it."""
@@ -25,7 +28,7 @@ def day(one: Day, *, done: bool = False) -> str:
     if one.value is None:
         bounds = f" ({escaped(between_in_words(one.not_before, one.not_after))})" if one.not_before or one.not_after else ""
         return f"no day told{bounds}"
-    when = escaped(date_in_words(one.value))
+    when = f"{'on' if one.value.count('-') == _HYPHENS_OF_A_DAY else 'in'} {escaped(date_in_words(one.value))}"
     if one.basis == "reported":
         return f"reported {when} (the report does not tell the day)"
     return f"{'done' if done else 'said'} {when}{' (as another report tells)' if one.basis == 'inferred' else ''}"

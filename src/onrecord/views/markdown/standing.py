@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from onrecord.views.markdown.points import day, point
 from onrecord.views.markdown.writing import BULLET, Footnotes, escaped, inline, item, passage
-from onrecord.views.matrix import Cell, Told
+from onrecord.views.matrix import Cell
 from onrecord.views.term import TermOffer
 from onrecord.views.wording import counted
 
@@ -27,7 +27,7 @@ def stances(cell: Cell, notes: Footnotes) -> Iterator[str]:
     for told in cell.stances:
         who = f", {escaped(', '.join(told.names))}" if cell.split else ""
         words = passage(told.passages[0], notes) if told.passages else ()
-        depends = escaped(", ".join(_conditions(told)))
+        depends = ", ".join([*map(escaped, told.conditions), *(inline(other, notes) for other in told.other_conditions)])
         yield from item(f"**{told.stance}**{who}, {day(told.day)}", words, [f"{BULLET}depends on: {depends}"] if depends else [])
     for answer in cell.answers:
         yield from item(f"answered by {escaped(answer.name or 'somebody')}: {HOW[answer.how]}")
@@ -45,7 +45,3 @@ def _answers(one: TermOffer, notes: Footnotes) -> Iterator[str]:
         yield f"answered by {escaped(answer.name or 'somebody')}: {HOW[answer.how]}{f', {words}' if words else ''}"
     if not one.answers:
         yield "no answer is on record"
-
-
-def _conditions(told: Told) -> list[str]:
-    return [*told.conditions, *(["what is no term of the dossier"] if told.other_conditions else [])]

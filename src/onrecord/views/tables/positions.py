@@ -28,7 +28,7 @@ def _cell(row: Row, term: TermHead, cell: Cell) -> Iterator[Values]:
 
 def _told(told: Told) -> Values:
     newest = told.passages[0] if told.passages else None
-    listed = {"holders": list(told.holders), "conditions": list(told.conditions), "other_conditions": told.other_conditions}
+    listed = {"holders": list(told.holders), "conditions": list(told.conditions), "other_conditions": bool(told.other_conditions)}
     return {"stance": told.stance, **listed, **day_values(told.day), **place_of(newest)}
 
 

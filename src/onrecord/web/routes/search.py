@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, cast, get_args
 
+from starlette.exceptions import HTTPException
+
 from onrecord import queries
 from onrecord.records import STANCES, JudgedState, Mode
 from onrecord.views import markdown, tables
@@ -19,6 +21,7 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "stance": STANCES,
     "mode": get_args(Mode),
     "judged": (*get_args(JudgedState), "unjudged"),
+    "view": ("judged", "machine"),
 }
 
 
@@ -33,8 +36,11 @@ def _make(asked: Asked) -> Search:
         kinds=cast("tuple[Kind, ...]", kinds) or USUAL_KINDS,
         since=asked.day("since"),
         until=asked.day("until"),
+        machine=asked.choice("view", _CHOICES["view"], "judged") == "machine",
         **cast("dict[str, Any]", given | chosen),
     )
+    if sought.machine and (sought.judged or "rejected" in sought.kinds):
+        raise HTTPException(400, "view=machine leaves out what people judged: ask without judged and in=rejected.")
     before = asked.number("before", lowest=0, highest=_HIGHEST)
     return queries.search(asked.ledger, asked.dossier, sought, before=before, **({"limit": _MOST_ROWS} if asked.form == "csv" else {}))
 
@@ -56,6 +62,7 @@ PAGE = Page(
         Parameter("outlet", "Told by this outlet."),
         Parameter("notice", "In articles with this notice, such as opinion."),
         Parameter("judged", "Positions that people judged so.", choices=_CHOICES["judged"]),
+        Parameter("view", "As people judge it, or as the machine read it.", choices=_CHOICES["view"]),
         Parameter("since", "Not before this day, month or year.", "day"),
         Parameter("until", "Not after this day, month or year.", "day"),
         Parameter("before", "Older than this place, as `older` of another page gives it.", "number"),

@@ -1,0 +1,54 @@
+"""A ledger's comparison brought up to date: with what came in where that is little, by comparing everything where it is much."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.comparison import compare_with
+from onrecord.comparison.arrivals import copies_with
+from onrecord.comparison.taking_in import take_in
+
+if TYPE_CHECKING:
+    from onrecord.ledger import Ledger
+
+# Of more articles than these, or than one for so many tellings that there are, everything is compared: what they have to do with each other would
+# be asked for again and again.
+MOST = 50
+TELLINGS = 1_000
+
+
+def bring_up_to_date(ledger: Ledger, dossier_id: str) -> bool:
+    """Compare what came in since the last comparison with what the ledger holds; whether that was enough, or everything was compared.
+
+    The same rows come of it as of comparing everything, with words as rare as they were when everything was compared last.
+    """
+    if _take_in(ledger, dossier_id):
+        return True
+    compare_whole(ledger, dossier_id)
+    return False
+
+
+def compare_whole(ledger: Ledger, dossier_id: str) -> None:
+    """Compare everything that the ledger holds on a dossier, and store what is found."""
+    taken = ledger.uncompared(dossier_id)
+    ledger.bring_signatures_up_to_date(dossier_id)
+    rows, spread = compare_with(list(ledger.readings(dossier_id)), ledger.dossier(dossier_id))
+    ledger.set_comparison(dossier_id, rows, spread=spread.words, tellings=spread.tellings, taken=taken)
+
+
+def _take_in(ledger: Ledger, dossier_id: str) -> bool:
+    tellings = ledger.tellings_compared(dossier_id)
+    came = {one.article for one in ledger.uncompared(dossier_id)}
+    if tellings is None or len(came) > max(MOST, tellings // TELLINGS):
+        return False
+    for article in sorted(came):
+        copies = copies_with(ledger, dossier_id, article)
+        if copies.gone or copies.rows:
+            ledger.change_comparison(dossier_id, copies.gone, copies.rows)
+    # Articles that are copies now, or are not any more, are to be compared again as well.
+    taken = ledger.uncompared(dossier_id)
+    places = {(one.holder, one.term) for one in taken if one.holder}
+    change = take_in(ledger, ledger.dossier(dossier_id), tellings, {one.article for one in taken}, places)
+    if change is not None:
+        ledger.change_comparison(dossier_id, change.gone, change.rows, taken)
+    return change is not None

@@ -1,0 +1,102 @@
+"""What comparison asks of a ledger where articles came in: what it holds, and what comparing it found before."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Protocol
+
+from msgspec import Struct
+
+from onrecord.records import Article, Comparison, Reading
+
+Place = tuple[str, str]  # holder, term
+
+
+class Sharing(Protocol):
+    """An article that shares sampled shingles with another one; as `onrecord.ledger.signatures.Sharing`."""
+
+    @property
+    def article(self) -> str: ...
+    @property
+    def size(self) -> int: ...
+    @property
+    def content(self) -> str: ...
+    @property
+    def sampled(self) -> int: ...
+    @property
+    def shared(self) -> int: ...
+
+
+class CopiesKept(Protocol):
+    """What is asked of a ledger for copies. Its signatures must be up to date."""
+
+    def sharing(self, dossier_id: str | None, article_id: str) -> Sequence[Sharing]:
+        """The articles that share runs of words with this one."""
+
+    def contents(self, dossier_id: str | None, article_ids: Sequence[str]) -> dict[str, str]:
+        """What names all words of each of these articles."""
+
+    def texts(self, dossier_id: str | None, article_ids: Collection[str]) -> list[Article]:
+        """The texts of these articles, with the passages that were dropped."""
+
+    def articles_named(self, dossier_id: str | None, article_ids: Collection[str]) -> list[Article]:
+        """These articles with outlets, days and notices."""
+
+    def findings_naming(self, dossier_id: str | None, article_ids: Collection[str], kind: str | None = None) -> list[Comparison]:
+        """What comparison found that names one of these articles."""
+
+
+class Kept(CopiesKept, Protocol):
+    """What is asked of a ledger for everything else. Days are counted from the year 1."""
+
+    def spread_of_words(self, dossier_id: str | None, words: Collection[str]) -> dict[str, int]:
+        """How many tellings had each of these words when everything was compared."""
+
+    def articles_judged(self, dossier_id: str | None) -> set[str]:
+        """The articles of which people judged the occasions."""
+
+    def articles_near(self, dossier_id: str | None, places: Collection[tuple[str, str, int]], most: int) -> set[str]:
+        """The articles of so many positions before each place (holder, term, day), as many after it, and as many without a day."""
+
+    def articles_on(self, dossier_id: str | None, places: Collection[Place], days: tuple[int, int] | None = None) -> set[str]:
+        """The articles with a position of one of these holders on its term; between two days and without one, where given."""
+
+    def articles_depending_on(self, dossier_id: str | None, terms: Collection[str]) -> set[str]:
+        """The articles in which something depends on one of these terms."""
+
+    def articles_silent(self, dossier_id: str | None, actors: Collection[str], days: Collection[str | None]) -> set[str]:
+        """The articles of these days of publication that tell of the silence of one of these actors."""
+
+    def readings_named(self, dossier_id: str | None, article_ids: Collection[str]) -> list[Reading]:
+        """The readings of these articles, with text."""
+
+    def positions_named(self, dossier_id: str | None, article_ids: Collection[str]) -> list[Reading]:
+        """The same with nothing but their positions, and without text."""
+
+    def reports_of(self, dossier_id: str | None, article_ids: Collection[str]) -> dict[str, str]:
+        """The article that stands for each of these that is in a family of copies."""
+
+    def findings_at(self, dossier_id: str | None, places: Collection[Place], kind: str) -> list[Comparison]:
+        """The shifts or conflicts of these holders on these terms."""
+
+    def questions_on(self, dossier_id: str | None, terms: Collection[str]) -> list[Comparison]:
+        """The open questions of these terms."""
+
+    def occasions_on(self, dossier_id: str | None, places: Collection[Place]) -> list[Comparison]:
+        """The occasions of which a report gives a position of one of these holders on its term."""
+
+    def position_counts(self, dossier_id: str | None) -> Mapping[tuple[str, str], int]:
+        """How many positions there are, by holder (empty: not known) and term."""
+
+
+class Change(Struct, frozen=True):
+    """What articles that came in change: the ids of rows of comparison that go, and the rows that are new or other than before."""
+
+    gone: tuple[str, ...]
+    rows: tuple[Comparison, ...]
+
+
+def change_between(before: Iterable[Comparison], after: Iterable[Comparison]) -> Change:
+    """What changes where some rows take the place of others."""
+    there, now = {row.id: row for row in before}, {row.id: row for row in after}
+    return Change(tuple(sorted(there.keys() - now.keys())), tuple(row for name, row in now.items() if there.get(name) != row))

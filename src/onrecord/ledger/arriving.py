@@ -1,0 +1,87 @@
+"""What a ledger answers where articles came in and are compared with their candidates alone (`onrecord.comparison.arrivals`)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from onrecord.ledger import around, comparison_rows, last_compared, signatures, uncompared
+from onrecord.ledger.around import Near, Place
+from onrecord.ledger.asking import Asking
+from onrecord.ledger.uncompared import Uncompared
+from onrecord.records import Article, Comparison, Reading
+
+
+class Arriving(Asking):
+    """The part of a ledger that answers for the comparison of what came in."""
+
+    def uncompared(self, dossier_id: str | None) -> list[Uncompared]:
+        """The articles that came in, or came in anew, since they were compared last, and on what they told something before."""
+        return self._look(uncompared.uncompared, dossier_id or "")
+
+    def tellings_compared(self, dossier_id: str | None) -> int | None:
+        """How many tellings there were when everything was compared; None where everything must be compared anew."""
+        return self._look(last_compared.tellings_compared, dossier_id or "")
+
+    def spread_of_words(self, dossier_id: str | None, words: Collection[str]) -> dict[str, int]:
+        """How many tellings had each of these words when everything was compared; those that had not come up are left out."""
+        return self._look(last_compared.spread_of_words, dossier_id or "", words)
+
+    def articles_judged(self, dossier_id: str | None) -> set[str]:
+        """The articles of which people brought reports of one occasion together, or took them apart."""
+        return self._look(last_compared.articles_judged, dossier_id or "")
+
+    def articles_near(self, dossier_id: str | None, places: Collection[Near], most: int) -> set[str]:
+        """The articles of so many positions before each of these places, as many after it, and as many without a day."""
+        return self._look(around.articles_near, dossier_id or "", places, most)
+
+    def articles_on(self, dossier_id: str | None, places: Collection[Place], days: tuple[int, int] | None = None) -> set[str]:
+        """The articles with a position of one of these holders on its term; of these days (counted from the year 1) and of none, where given."""
+        return self._look(around.articles_on, dossier_id or "", places, days)
+
+    def articles_depending_on(self, dossier_id: str | None, terms: Collection[str]) -> set[str]:
+        """The articles in which something depends on one of these terms."""
+        return self._look(around.articles_depending_on, dossier_id or "", terms)
+
+    def articles_silent(self, dossier_id: str | None, actors: Collection[str], days: Collection[str | None]) -> set[str]:
+        """The articles of these days of publication that tell of the silence of one of these actors."""
+        return self._look(around.articles_silent, dossier_id or "", actors, days)
+
+    def positions_named(self, dossier_id: str | None, article_ids: Collection[str]) -> list[Reading]:
+        """The current readings of these articles with nothing but their positions, and without text, by article id."""
+        return self._look(around.positions_named, dossier_id or "", article_ids)
+
+    def reports_of(self, dossier_id: str | None, article_ids: Collection[str]) -> dict[str, str]:
+        """The article that stands for the family of copies that each of these articles is in; those that are in none are left out."""
+        return self._look(around.reports_of, dossier_id or "", article_ids)
+
+    def findings_naming(self, dossier_id: str | None, article_ids: Collection[str], kind: str | None = None) -> list[Comparison]:
+        """The rows of comparison that name one of these articles; only of this kind, where given."""
+        return self._look(comparison_rows.read_naming, dossier_id or "", article_ids, kind)
+
+    def findings_at(self, dossier_id: str | None, places: Collection[Place], kind: str) -> list[Comparison]:
+        """The shifts or conflicts of these holders on these terms."""
+        return self._look(around.findings_at, dossier_id or "", places, kind)
+
+    def questions_on(self, dossier_id: str | None, terms: Collection[str]) -> list[Comparison]:
+        """The open questions of these terms."""
+        return self._look(around.questions_on, dossier_id or "", terms)
+
+    def occasions_on(self, dossier_id: str | None, places: Collection[Place]) -> list[Comparison]:
+        """The occasions of which a report gives a position of one of these holders on its term."""
+        return self._look(around.occasions_on, dossier_id or "", places)
+
+    def count_findings(self, dossier_id: str | None) -> dict[str, int]:
+        """How many rows of comparison there are of each kind."""
+        return self._look(comparison_rows.count_rows, dossier_id or "")
+
+    def sharing(self, dossier_id: str | None, article_id: str) -> list[signatures.Sharing]:
+        """The articles that share runs of words with this one, as far as signatures tell."""
+        return self._look(signatures.sharing, dossier_id or "", article_id)
+
+    def contents(self, dossier_id: str | None, article_ids: Sequence[str]) -> dict[str, str]:
+        """What names all words of each of these articles: equal where they have the same words in the same order."""
+        return self._look(signatures.contents, dossier_id or "", article_ids)
+
+    def texts(self, dossier_id: str | None, article_ids: Collection[str]) -> list[Article]:
+        """These articles as far as copies are found in them: their text, and which passages were dropped."""
+        return self._look(signatures.texts_named, dossier_id or "", sorted(article_ids))

@@ -1,0 +1,77 @@
+"""What everything was compared with last: the dossier, what people judge of occasions, and how rare words were."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+import msgspec
+from sqlalchemy import Connection, delete, insert, select
+
+from onrecord.identity import digest
+from onrecord.ledger import schema
+from onrecord.ledger.dossier_rows import read_dossiers
+from onrecord.ledger.judgement_rows import read_judgements, standing
+from onrecord.ledger.judging import judged_dossier
+from onrecord.records import Judgement
+from onrecord.version import __version__
+
+# Below the number of variables that old builds of SQLite take in one statement (999).
+_AT_ONCE = 500
+
+
+def keep_spread(connection: Connection, dossier_id: str, spread: Mapping[str, int] | None, tellings: int) -> None:
+    """Everything was compared with words as rare as this; None: with words of which nothing is known, so that it must be so again."""
+    kept, words = schema.last_compared, schema.word_spread
+    connection.execute(delete(words).where(words.c.dossier_id == dossier_id))
+    connection.execute(delete(kept).where(kept.c.dossier_id == dossier_id))
+    if spread is None:
+        return
+    connection.execute(kept.insert(), {"dossier_id": dossier_id, "basis": basis_of(connection, dossier_id), "tellings": tellings})
+    if spread:
+        connection.execute(insert(words), [{"dossier_id": dossier_id, "word": word, "tellings": count} for word, count in sorted(spread.items())])
+
+
+def forget_spreads(connection: Connection, article_ids: Collection[str]) -> None:
+    """Have every dossier compared whole the next time: some of the words were those of articles that are not there any more."""
+    connection.execute(delete(schema.last_compared))
+    connection.execute(delete(schema.word_spread))
+    for some in _chunks(sorted(article_ids)):
+        connection.execute(delete(schema.uncompared).where(schema.uncompared.c.article_id.in_(some)))
+
+
+def tellings_compared(connection: Connection, dossier_id: str) -> int | None:
+    """How many tellings were compared when everything was; None where it has not been since the dossier, or what people judge of occasions, is so."""
+    kept = schema.last_compared.c
+    row = connection.execute(select(kept.basis, kept.tellings).where(kept.dossier_id == dossier_id)).first()
+    return row.tellings if row is not None and row.basis == basis_of(connection, dossier_id) else None
+
+
+def spread_of_words(connection: Connection, dossier_id: str, words: Collection[str]) -> dict[str, int]:
+    """How many tellings had each of these words when everything was compared; those that had not come up are left out."""
+    table, found = schema.word_spread.c, dict[str, int]()
+    query = select(table.word, table.tellings).where(table.dossier_id == dossier_id)
+    for some in _chunks(sorted(words)):
+        found |= {row.word: row.tellings for row in connection.execute(query.where(table.word.in_(some)))}
+    return found
+
+
+def basis_of(connection: Connection, dossier_id: str) -> str:
+    """What, when it changes, has everything compared anew: the version, the dossier, and what people judge of occasions."""
+    dossiers = [msgspec.json.encode(judged_dossier(connection, one)).decode() for one in read_dossiers(connection) if one.id == dossier_id]
+    return digest("compared", __version__, *dossiers, *(one.id for one in _of_occasions(connection, dossier_id)))
+
+
+def articles_judged(connection: Connection, dossier_id: str) -> set[str]:
+    """The articles of which people brought reports of one occasion together, or took them apart."""
+    return {binding.article for one in _of_occasions(connection, dossier_id) for binding in one.on if binding.article}
+
+
+def _of_occasions(connection: Connection, dossier_id: str) -> list[Judgement]:
+    """The judgements on occasions that count, and those that disagree with one of them."""
+    judgements = standing(read_judgements(connection, dossier_id))
+    names = {one.id for one in judgements if one.subject == "occasion"}
+    return [one for one in judgements if one.id in names or (one.action == "reject" and any(each.judgement in names for each in one.on))]
+
+
+def _chunks(names: Sequence[str]) -> Iterable[Sequence[str]]:
+    return (names[start : start + _AT_ONCE] for start in range(0, len(names), _AT_ONCE))
