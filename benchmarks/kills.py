@@ -20,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -114,7 +115,7 @@ def _plan(kills: int, articles: int) -> Iterator[Kill]:
     yield from (Kill("comparing", share) for share in sorted(moments.random() for _ in range(comparing)))
 
 
-class _Run:
+class _Run(ABC):
     """A process that fills a ledger, and can be killed and started again."""
 
     def __init__(self, folder: Path, given: Path) -> None:
@@ -126,9 +127,9 @@ class _Run:
         """The disturbed one, and the undisturbed."""
         return self.disturbed, self._undisturbed
 
+    @abstractmethod
     def command(self, ledger: Path) -> list[str]:
         """What is given again each time."""
-        raise NotImplementedError
 
     def begin(self, ledger: Path) -> subprocess.Popen[bytes]:
         """Start the process."""
