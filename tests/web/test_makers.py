@@ -109,8 +109,20 @@ def test_a_crowd_now_and_then_is_no_reason() -> None:
     assert office.came == 0
 
 
+def test_a_helper_can_be_found_before_anybody_waits() -> None:
+    office = Office(1, [Helping()])
+    office.makers.begin()
+    if (finding := office.makers._finding) is not None:
+        finding.join(10)
+    assert office.came == 1
+    assert office.make() == THERE
+    office.makers.begin()
+    assert office.came == 1, "there is room for one"
+
+
 def test_on_one_core_nobody_would_help() -> None:
     office = Office(0, [])
+    office.makers.begin()
     office.crowd(100)
     assert office.came == 0
 
@@ -228,3 +240,22 @@ def test_pages_hold_the_token_of_whoever_asks_when_another_process_makes_them(
     assert len(asked) == 1
     assert f'value="{app.state.sessions.csrf(browser)}"' in page.text
     assert page.headers["etag"]
+
+
+@pytest.mark.parametrize(("articles", "helpers"), [(1, 1), (1_000_000, 0)])
+def test_the_pages_of_a_large_record_are_made_by_two_from_the_start(
+    ferry: Record, ferry_ledger: Ledger, monkeypatch: pytest.MonkeyPatch, articles: int, helpers: int
+) -> None:
+    found: list[Helping] = []
+
+    def find(*_: str) -> Helping:
+        found.append(Helping())
+        return found[-1]
+
+    monkeypatch.setattr("onrecord.web.answering.Apart", find)
+    monkeypatch.setattr("onrecord.web.answering.other_cores", lambda: 1)
+    monkeypatch.setattr("onrecord.web.answering._MANY_ARTICLES", articles)
+    answering = Answering(ferry_ledger, ferry.dossier.id)
+    answering.begin()
+    answering.close()
+    assert [helper.closed for helper in found] == [True] * helpers

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from typing import Any
 
-from onrecord.ledger import cells, newest, periods, placed, rebuilding, searching
+from sqlalchemy import Connection
+
+from onrecord.ledger import cells, lists, newest, periods, placed, rebuilding, searching
 from onrecord.ledger.asking import Asking
 from onrecord.ledger.placed import MatrixCell, PlacedPosition, PlacedSilence, PlacedStatement, TrailRows
 from onrecord.records import Comparison, Reading
+
+# What is gone over as a whole, for whichever page asks first.
+_OF_ALL: tuple[Callable[[Connection, str], Any], ...] = (
+    *(placed.matrix_cells, placed.side_reports, placed.days_between, placed.shifted_places),
+    *(cells.places, cells.cells_by_actor, periods.dated_by_actor, periods.dated_by_side),
+    *(lists.places_of_findings, lists.count_outlets, lists.count_citations, lists.last_times),
+)
 
 
 class Shown(Asking):
@@ -25,6 +35,11 @@ class Shown(Asking):
         else:
             found = self._recall(placed.matrix_cells, dossier_id or "")
         return [cell for cell in found if holders is None or cell.holder in holders]
+
+    def prepare(self, dossier_id: str | None) -> None:
+        """Have in memory what pages ask of the whole record, so that the first of them need not wait for it. Kept until something is written."""
+        for ask in _OF_ALL:
+            self._recall(ask, dossier_id or "")
 
     def days_between(self, dossier_id: str | None) -> tuple[str | None, str | None]:
         """The first and the last day of which a position was read; None twice where none has a day."""

@@ -38,6 +38,8 @@ MEDIA_TYPES: dict[Form, str] = {
     "csv": "text/csv; charset=utf-8",
     "md": "text/markdown; charset=utf-8",
 }
+# From so many articles on, a page takes long enough that another process is found before it is needed.
+_MANY_ARTICLES = 20_000
 # What stands in an address as it is.
 _OF_ADDRESSES = "/:@!$&'()*+,;=~-._"
 _MESSAGES = {
@@ -67,10 +69,17 @@ class Answering:
         """Let go of the processes that help to make pages."""
         self._makers.close()
 
+    def begin(self) -> None:
+        """Get ready, and have help from the start where the record is so large that readers would soon wait for each other's pages."""
+        if self.ledger.standing(self.dossier_id).articles >= _MANY_ARTICLES:
+            self._makers.begin()
+        self.prepare()
+
     def prepare(self) -> None:
-        """Make the templates ready, which the first page of each kind would otherwise wait for."""
+        """Make the templates ready, and have in memory what most pages ask of the whole record: the first pages would otherwise wait for both."""
         for name in self._templates.list_templates(extensions=["html"]):
             self._templates.get_template(name)
+        self.ledger.prepare(self.dossier_id)
 
     def routes(self, page: Page) -> Iterator[Route]:
         """A page's address in each of its forms; the plain one, which would take in the others, last."""

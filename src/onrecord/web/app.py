@@ -99,7 +99,7 @@ def create_app(ledger: Ledger, dossier_id: str, entrance: Entrance | None = None
         exception_handlers={HTTPException: answering.refused, OnrecordError: answering.unreadable, Exception: answering.failed},
     )
     app.router.redirect_slashes = False
-    app.state.sessions, app.state.cookies, app.state.prepare, app.state.close = sessions, cookies, answering.prepare, answering.close
+    app.state.sessions, app.state.cookies, app.state.begin, app.state.close = sessions, cookies, answering.begin, answering.close
     return app
 
 

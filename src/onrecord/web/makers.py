@@ -1,8 +1,8 @@
 """Who makes pages: threads of this process and, once people wait for each other's pages, further processes as far as there are cores.
 
 A page is made by Python, of which one process runs one thread at a time. Only the making is handed over: who has signed in, what was asked for how
-often and which pages are kept stays in one process, and needs not be shared. Whoever reads alone never asks for so much at once that another
-process would help, and so pays for none, in memory or in time.
+often and which pages are kept stays in one process, and needs not be shared. Whoever reads a small record alone never asks for so much at once that
+another process would help, and so pays for none, in memory or in time.
 """
 
 from __future__ import annotations
@@ -62,6 +62,11 @@ class Makers:
         finally:
             self._done(helper)
 
+    def begin(self) -> None:
+        """Find a helper before people wait for each other."""
+        with self._changed:
+            self._find_another()
+
     def close(self) -> None:
         """Let all helpers go, and find no more."""
         with self._changed:
@@ -95,14 +100,19 @@ class Makers:
             self._changed.notify_all()
 
     def _look_around(self) -> None:
-        if self._under_way < _CROWD or self._finding or len(self._helpers) >= self._most:
+        if self._under_way < _CROWD:
             return
         now = self._clock()
         self._crowded.append(now)
         if len(self._crowded) == _CROWDED and now - self._crowded[0] <= _SECONDS:
             self._crowded.clear()
-            self._finding = Thread(target=self._find_one, name="maker", daemon=True)
-            self._finding.start()
+            self._find_another()
+
+    def _find_another(self) -> None:
+        if self._finding or len(self._helpers) >= self._most:
+            return
+        self._finding = Thread(target=self._find_one, name="maker", daemon=True)
+        self._finding.start()
 
     def _find_one(self) -> None:
         helper = self._find()

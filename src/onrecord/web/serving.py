@@ -74,7 +74,7 @@ def serve(ledger: Ledger, dossier_id: str, place: Place | None = None, entrance:
             raise OnrecordError(f"{place.certificate}: no certificate that can be used ({error}). Give another one with --certificate.") from error
         for line in announcement(place, entrance, listener):
             logging.getLogger("uvicorn.error").info(line)
-        Thread(target=app.state.prepare, daemon=True).start()
+        Thread(target=app.state.begin, daemon=True).start()
         # uvicorn raises the interrupt again when it has closed everything.
         try:
             with suppress(KeyboardInterrupt):
