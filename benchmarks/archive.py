@@ -5,7 +5,8 @@ One command for each question:
     python -m benchmarks.archive pace    [--articles 400] [--spacy PYTHON]   words a second: everything, and where 5 % touch the dossier; beside spaCy
     python -m benchmarks.archive workers [--articles 400]                    one worker, two, and Ray; equal results
     python -m benchmarks.archive memory  [--articles 20000]                  what a worker takes, along the way
-    python -m benchmarks.archive ledger  [--sizes 1000 10000 100000]         time for an article, by how many are in the ledger
+    python -m benchmarks.archive ledger  [--sizes 1000 10000 100000]         time for an article, by how many are in the ledger; --grown LEDGER:
+                                                                             also in a copy of one that benchmarks.ledger made
     python -m benchmarks.archive resume  [--megabytes 1000]                  a web archive in one go, killed and gone on with: the same ledger
     python -m benchmarks.archive stages  [--articles 60]                     where an article's time goes
 
@@ -22,6 +23,7 @@ import json
 import logging
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -53,6 +55,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--spacy", metavar="PYTHON", help="a Python that has spaCy")
     parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000])
+    parser.add_argument("--grown", type=Path, metavar="LEDGER", help="a ledger made by benchmarks.ledger, with the articles of many hours")
     parser.add_argument("--megabytes", type=int, default=1_000)
     parser.add_argument("--kills", type=int, default=3)
     options = parser.parse_args()
@@ -269,30 +272,41 @@ def _megabytes(process: int) -> float:
 def _ledger(options: argparse.Namespace) -> int:
     """Reading and keeping an article, with more and more others in the ledger: these are the example's readings under other ids."""
     from onrecord.dossiers import digest  # noqa: PLC0415  beside the ledger
-    from onrecord.ledger import open_ledger  # noqa: PLC0415  heavy
+    from onrecord.ledger import Ledger, open_ledger  # noqa: PLC0415  heavy
     from onrecord.reading import reader  # noqa: PLC0415  heavy
     from onrecord.records import DossierReference  # noqa: PLC0415  beside the ledger
 
-    dossier = _dossier()
-    measured = options.articles or 200
+    dossier, measured = _dossier(), options.articles or 200
     known = [result for result in read_all(_told_anew(60), dossier, fast=True) if isinstance(result, Reading)]
     times: dict[int, float] = {}
-    with tempfile.TemporaryDirectory() as folder, open_ledger(str(Path(folder, "many.sqlite")), create=True) as ledger:
+
+    def measure(ledger: Ledger, run: str, size: int) -> None:
+        fresh = [msgspec.structs.replace(article, id=f"{size}-{article.id}") for article in _told_anew(measured)]
+        started = time.process_time()
+        for result in read_all(fresh, dossier, fast=True):
+            if isinstance(result, Reading):
+                ledger.store(result, run)
+        times[size] = (time.process_time() - started) / measured
+        print(f"  {size:8,} articles in the ledger: {times[size] * 1_000:6.1f} ms an article", flush=True)
+
+    def begin(ledger: Ledger) -> str:
         ledger.add_dossier(dossier, digest(dossier))
-        run = ledger.begin_run(reader(fast=True), DossierReference(dossier.id, digest(dossier)), {})
-        filled = 0
-        for size in options.sizes:
-            while filled < size:
-                each = known[filled % len(known)]
-                ledger.store(msgspec.structs.replace(each, article=msgspec.structs.replace(each.article, id=f"known-{filled}")), run)
-                filled += 1
-            fresh = [msgspec.structs.replace(article, id=f"{size}-{article.id}") for article in _told_anew(measured)]
-            started = time.process_time()
-            for result in read_all(fresh, dossier, fast=True):
-                if isinstance(result, Reading):
-                    ledger.store(result, run)
-            times[size] = (time.process_time() - started) / measured
-            print(f"  {size:8,} articles in the ledger: {times[size] * 1_000:6.1f} ms an article")
+        return ledger.begin_run(reader(fast=True), DossierReference(dossier.id, digest(dossier)), {})
+
+    with tempfile.TemporaryDirectory() as folder:
+        with open_ledger(str(Path(folder, "many.sqlite")), create=True) as ledger:
+            run, filled = begin(ledger), 0
+            for size in options.sizes:
+                while filled < size:
+                    each = known[filled % len(known)]
+                    ledger.store(msgspec.structs.replace(each, article=msgspec.structs.replace(each.article, id=f"known-{filled}")), run)
+                    filled += 1
+                measure(ledger, run, size)
+        if options.grown:
+            copied = Path(folder, "grown.sqlite")
+            shutil.copyfile(options.grown, copied)
+            with open_ledger(str(copied)) as ledger:
+                measure(ledger, begin(ledger), ledger.standing(dossier.id).articles)
     print(f"  slowest / fastest: {max(times.values()) / min(times.values()):.2f}")
     return 0
 
