@@ -131,3 +131,14 @@ def test_what_others_claim_is_told_with_its_sources(write: Any, dossier: Dossier
     (found,) = conflicts([write("a", f"{claim} {AGAINST}", position(claim, "for", via=by), position(AGAINST, "against"))], dossier)
     assert "as Two delegates says" in found.why
     assert "as Ansa Hellvik says" in found.why
+
+
+def test_what_a_report_tells_as_background_is_no_conflict_in_it(write: Any, dossier: Dossier) -> None:
+    claim = "Two delegates said that Ostmark would take its troops off the ridge."
+    start = claim.index("Two delegates")
+    by = (Via(Span(start, start + len("Two delegates"), "Two delegates")),)
+    told = (position(claim, "for", via=by), position(AGAINST, "against"))
+    fresh = write("a", f"{claim} On March 3, the envoys met. {AGAINST}", *told, published="2032-03-04")
+    past = write("a", f"{claim} On January 3, the envoys met. {AGAINST}", *told, published="2032-03-04")
+    assert len(conflicts([fresh], dossier)) == 1
+    assert conflicts([past], dossier) == []

@@ -168,9 +168,9 @@ def test_what_others_claim_is_held_against_what_the_holder_says() -> None:
 
 
 def test_own_words_that_differ_must_be_read_surely() -> None:
-    sure = [told("a", "for", OPEN, confidence=0.9), told("b", "against", SHUT, confidence=0.9)]
+    sure = [told("a", "for", OPEN, confidence=0.96), told("b", "against", SHUT, confidence=0.96)]
     assert opposite_between(positions_held(sure), NOBODY) is not None
-    assert opposite_between(positions_held([told("a", "for", OPEN), told("b", "against", SHUT)]), NOBODY) is None
+    assert opposite_between(positions_held([told("a", "for", OPEN, confidence=0.9), told("b", "against", SHUT, confidence=0.9)]), NOBODY) is None
     assert opposite_between(positions_held([told("a", "for", OPEN, "two delegates"), told("b", "against", SHUT)]), NOBODY) is not None
 
 

@@ -161,3 +161,29 @@ def test_one_unsure_report_between_others_is_no_shift(write: Any, dossier: Dossi
     assert len(shifts(sure, dossier)) == 2
     unsure = msgspec.structs.replace(sure[1], positions=(msgspec.structs.replace(sure[1].positions[0], confidence=0.75),))
     assert shifts([sure[0], unsure, sure[2]], dossier) == []
+
+
+def less_sure(reading: Reading, confidence: float) -> Reading:
+    return msgspec.structs.replace(reading, positions=(msgspec.structs.replace(reading.positions[0], confidence=confidence),))
+
+
+def test_both_ends_must_be_read_surely_and_less_so_where_a_turn_is_told(write: Any, dossier: Dossier) -> None:
+    before = less_sure(told(write, "a", "against", "2032-01-04"), 0.85)
+    after = told(write, "b", "for", "2032-03-04")
+    turn = told(write, "b", "for", "2032-03-04", says="Hellvik backed down and spoke of a truce.")
+    quoted = told(write, "b", "for", "2032-03-04", says="“They backed down.”")
+    quoted = msgspec.structs.replace(quoted, positions=(msgspec.structs.replace(quoted.positions[0], mode="direct"),))
+    assert shifts([before, after], dossier) == [("a", "b")]
+    assert shifts([before, less_sure(after, 0.85)], dossier) == []
+    assert shifts([before, less_sure(turn, 0.85)], dossier) == [("a", "b")]
+    assert shifts([before, less_sure(quoted, 0.85)], dossier) == []
+
+
+def test_what_others_say_of_a_holder_begins_and_ends_no_shift(write: Any, dossier: Dossier) -> None:
+    says = "Karsia said that Hellvik would hold a truce."
+    claimed = (Via(Span(0, len("Karsia"), "Karsia"), "karsia"),)
+    given = {"holder": "hellvik", "term": "ceasefire", "stance": "for", "said_on": "2032-03-18", "says": says}
+    first = told(write, "a", "against", "2031-10-13")
+    assert shifts([first, write("b", says, given)], dossier) == [("a", "b")]
+    assert shifts([first, write("b", says, {**given, "via": claimed})], dossier) == []
+    assert shifts([write("b", says, {**given, "via": claimed}), told(write, "c", "against", "2032-04-13")], dossier) == []
