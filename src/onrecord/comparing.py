@@ -30,6 +30,13 @@ def bring_up_to_date(ledger: Ledger, dossier_id: str) -> bool:
 
 def compare_whole(ledger: Ledger, dossier_id: str) -> None:
     """Compare everything that the ledger holds on a dossier, and store what is found."""
+    _compare_all(ledger, dossier_id)
+    # Articles that turned out to be copies follow what was judged of one another: what they tell then is compared again.
+    if ledger.uncompared(dossier_id) and not _take_in(ledger, dossier_id):
+        _compare_all(ledger, dossier_id)
+
+
+def _compare_all(ledger: Ledger, dossier_id: str) -> None:
     taken = ledger.uncompared(dossier_id)
     ledger.bring_signatures_up_to_date(dossier_id)
     rows, spread = compare_with(list(ledger.readings(dossier_id)), ledger.dossier(dossier_id))

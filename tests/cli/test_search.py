@@ -57,3 +57,14 @@ def test_a_word_after_the_dashes_must_not_occur(run: Run, ledger: Path) -> None:
 def test_the_machine_knows_of_no_judgement(run: Run, ledger: Path, also: tuple[str, ...]) -> None:
     outcome = run("search", "--machine", *also, "--ledger", ledger)
     assert (outcome.code, "--machine leaves out what people judged" in outcome.err) == (2, True)
+
+
+def test_in_a_narrow_terminal_words_come_first_and_no_name_is_cut(run: Run, ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    for command in (("search", "dam"), ("judge", "positions", "gates"), ("judge", "list")):
+        lines = run(*command, "--ledger", ledger).out.splitlines()
+        assert max(len(line) for line in lines if not line.startswith("Next:")) <= 80
+        assert any("open-dam" in line for line in lines), command
+        heading = next(line for line in lines if line.split()[:1] in (["words"], ["what"]))
+        words = next(line for line in lines if "Karsia would open the gates" in line)
+        assert heading.index(heading.split()[0]) <= words.index("Karsia") < 40, command

@@ -12,7 +12,7 @@ from sqlalchemy import text
 from onrecord.errors import LedgerError
 from onrecord.identity import article_key, position_id
 from onrecord.ledger import CURRENT, Ledger
-from onrecord.records import Dossier, DossierReference, Judgement, Position, Reader, Reading
+from onrecord.records import Dossier, DossierReference, Judgement, Position, Reader, Reading, Span, given_text
 
 Begin = Callable[[Ledger, Reading], str]
 MakeReading = Callable[..., Reading]
@@ -98,6 +98,20 @@ def test_confidence_alone_is_no_change_and_another_holder_is(ledger: Ledger, mak
     newer = reread(make_reading(reader=NEWER), replace(offer, confidence=0.99), replace(headline, holder="tavel", confidence=0.99))
     found = ledger.diff_runs(CURRENT, on_trial(ledger, newer))
     assert [(change.what, change.fields) for change in found.changes] == [("changed", ("holder",))]
+    assert found.unseen == 1
+
+
+def test_the_same_words_at_other_characters_are_counted_and_not_listed(ledger: Ledger, make_reading: MakeReading, begin: Begin) -> None:
+    old = make_reading()
+    ledger.store(old, begin(ledger, old))
+    offer, headline = old.positions
+    before, start = given_text(old.article).index("river"), given_text(old.article).rindex("river")
+    elsewhere = Span(start, start + len("river"), "river")
+    first = replace(offer, evidence=(*offer.evidence, replace(elsewhere, start=before, end=before + len("river"))))
+    ledger.store(reread(old, first, headline), begin(ledger, old))
+    newer = reread(make_reading(reader=NEWER), replace(offer, evidence=(*offer.evidence, elsewhere), mode="indirect"), headline)
+    found = ledger.diff_runs(CURRENT, on_trial(ledger, newer))
+    assert (found.changes, found.unseen) == ((), 1)
 
 
 def test_judgements_are_bound_to_what_is_adopted(ledger: Ledger, make_reading: MakeReading, begin: Begin) -> None:

@@ -76,9 +76,11 @@ def test_an_occasion_in_a_list_shows_one_position_of_each_report_first(ferry: Re
     references = tuple(PositionReference(article=article, position=f"{article}{number}") for article in "ab" for number in range(3))
     row = Occasion(id="o", holders=("vorn",), positions=references)
     assert [one.position for one in first_positions(row, 3)] == ["a0", "b0", "a1"]
+    assert [one.position for one in first_positions(row, 4, {"a": "b", "b": "b"})] == ["b0", "b1", "b2", "a0"], "a report before its copies"
     (told,) = (row for row in ferry.comparison if isinstance(row, Occasion))
-    shown = listed(ferry, told, reports=2, differ=("wording",), shown=1)
+    shown = listed(ferry, told, 2, ("wording",), first_positions(told, 1), ["Vel Herald", "The Evening Stage", "Vel Herald"])
     assert (shown.names, shown.terms, len(shown.points), shown.more, shown.differ) == (("Ilse Vorn",), ("tariff",), 1, 1, ("wording",))
+    assert shown.outlets == ("Vel Herald", "The Evening Stage")
 
 
 @pytest.mark.parametrize(("total", "pages"), [(0, 1), (1, 1), (20, 1), (21, 2), (60, 3)])

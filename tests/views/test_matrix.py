@@ -41,8 +41,10 @@ def told(article: str, stance: Stance, holder: str = "ann", published: str | Non
     return Reading(article=Article(id=article, text="We will.", published=published), positions=(position,))
 
 
-def cell_of(*readings: Reading, by: By = "actor", row: str = "ann") -> Cell:
-    shown = matrix(Record(dossier=DOSSIER, readings=readings), by)
+def cell_of(*readings: Reading, by: By = "actor", row: str = "ann", copies: tuple[str, ...] = ()) -> Cell:
+    """The cell of one holder; `copies` are reprints of the first of them."""
+    families = (Copies(id="c", articles=copies, origin=copies[0]),) if copies else ()
+    shown = matrix(Record(dossier=DOSSIER, readings=readings, comparison=families), by)
     cell = next(each for each in shown.rows if each.actor == row).cells[0]
     assert cell is not None
     return cell
@@ -135,6 +137,36 @@ def test_members_who_agree_are_not_split() -> None:
 )
 def test_the_latest_stance_is_what_nothing_known_comes_after(readings: list[Reading], expected: list[str]) -> None:
     assert stances(cell_of(*readings)) == expected
+
+
+def test_what_a_copy_tells_in_the_words_of_its_original_is_cited_from_that_and_of_its_day() -> None:
+    cell = cell_of(told("a", "against", published="2041-05-07"), told("b", "against", published="2041-05-09"), copies=("a", "b"))
+    (only,) = cell.stances
+    assert [passage.article for passage in only.passages] == ["a"]
+    assert (only.day.value, cell.last_day.value, cell.reports) == ("2041-05-07", "2041-05-07", 1)
+
+
+def test_a_late_reprint_is_no_later_stance() -> None:
+    first, between, reprint = (
+        told("a", "against", published="2041-05-07"),
+        told("m", "for", published="2041-05-08"),
+        told("b", "against", published="2041-05-09"),
+    )
+    assert stances(cell_of(first, between, reprint)) == ["against"]
+    assert stances(cell_of(first, between, reprint, copies=("a", "b"))) == ["for"]
+
+
+@pytest.mark.parametrize(
+    ("first", "copy"),
+    [
+        pytest.param(told("a", "for", published="2041-05-07"), told("b", "against", published="2041-05-09"), id="another stance"),
+        pytest.param(told("a", "against", holder="ben", published="2041-05-07"), told("b", "against", published="2041-05-09"), id="another holder"),
+        pytest.param(told("a", "against"), told("b", "against", published="2041-05-09"), id="a day that its original does not tell"),
+    ],
+)
+def test_what_only_the_copy_tells_is_cited_from_it(first: Reading, copy: Reading) -> None:
+    cell = cell_of(first, copy, copies=("a", "b"))
+    assert [passage.article for stance in cell.stances for passage in stance.passages] == ["b"]
 
 
 def test_undated_positions_are_told_apart() -> None:

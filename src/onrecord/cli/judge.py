@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from onrecord.ledger import Judgeable, Ledger
     from onrecord.records import Dossier, Judgement, JudgementAction, JudgementFate
 
-_COLUMNS = ("id", "fate", "fate_why", "at", "by", "action", "subject", "article", "term", "of_judgement", "says", "why")
+_COLUMNS = ("id", "fate", "fate_why", "at", "by", "action", "subject", "article", "term", "of_judgement", "says", "why", "words")
+# As much of an id as tells it apart, and as a command takes for it.
+_SHORT = 8
 _POSITION_COLUMNS = (
     "number",
     "position",
@@ -52,6 +54,8 @@ def judge() -> None:
 @format_option
 def positions(article: str, ledger: str, dossier: str | None, form: Format) -> int:
     """List the positions of ARTICLE as they are judged now, with the numbers and ids by which the other commands name them."""
+    from rich.text import Text
+
     from onrecord.cli.record import open_kept
     from onrecord.cli.tables import console, plain_table, print_rows
 
@@ -61,10 +65,11 @@ def positions(article: str, ledger: str, dossier: str | None, form: Format) -> i
     if form != "table":
         print_rows(rows, _POSITION_COLUMNS, form)
         return 0
-    table = plain_table(plain(article), "", "id", "holder", "term", "stance", "day", "judged", "words")
+    table = plain_table(plain(article), "", "words", "position", "id")
     for row in rows:
-        cells = [str(row["number"]), row["position"][:8], row["holder"] or "?", row["term"], row["stance"], row["said_on"] or ""]
-        table.add_row(*cells, row["judged"] or "", f"{plain(row['words'])} [{row['start']}:{row['end']}]")
+        lines = (plain(row["holder"]) or "holder not known", f"{row['term']}: {row['stance']}", row["said_on"], row["judged"])
+        words = f"{plain(row.get('words'))} [{row.get('start')}:{row.get('end')}]" if "words" in row else ""
+        table.add_row(str(row["number"]), Text(words), Text("\n".join(line for line in lines if line)), row["position"][:_SHORT])
     console().print(table)
     click.echo(f"Next: onrecord judge accept {quoted(article)} 1{next_options(ledger, dossier)}   or: reject, correct, note")
     return 0
@@ -201,6 +206,8 @@ def disagree(judgement: str, ledger: str, dossier: str | None, by: str | None, w
 @format_option
 def listing(fate: str | None, ledger: str, dossier: str | None, form: Format) -> int:
     """List judgements in order of time, with what became of them: they stand, were undone, are disputed, or lost their words (orphaned)."""
+    from rich.text import Text
+
     from onrecord.cli.record import open_kept
     from onrecord.cli.tables import console, plain_table, print_rows
 
@@ -209,12 +216,17 @@ def listing(fate: str | None, ledger: str, dossier: str | None, form: Format) ->
     if form != "table":
         print_rows(rows, _COLUMNS, form)
         return 0
-    table = plain_table(f"Judgements ({len(rows)})", "id", "", "when", "who", "what", "article", "why")
+    table = plain_table(f"Judgements ({len(rows)})", "what", "who, when", "id")
     for row in rows:
-        became = row["fate"] + (f": {row['fate_why']}" if row["fate_why"] else "")
-        table.add_row(
-            row["id"][:8], plain(became), row["at"][:16], plain(row["by"]), plain(row["says"]), plain(row["article"] or ""), plain(row["why"])
+        why = [f"{label}: {plain(row[name])}" for label, name in (("why", "why"), (row["fate"], "fate_why")) if row[name]]
+        lines = (
+            plain(row["says"]),
+            f"›\N{NO-BREAK SPACE}{plain(row['words'])}\N{NO-BREAK SPACE}‹" if row["words"] else "",
+            plain(row["article"]),
+            *why,
         )
+        who = f"{plain(row['by'])}\n{row['at'][:10]} {row['at'][11:16]}\n{row['fate']}"
+        table.add_row(Text("\n".join(filter(None, lines))), Text(who), row["id"][:_SHORT])
     console().print(table)
     options = next_options(ledger, dossier)
     click.echo(f"Next: onrecord judge undo ID{options}   or: onrecord judge export FILE.jsonl{options}   or: onrecord review{options}")
@@ -323,6 +335,7 @@ def _judgements_in(source: str) -> Iterator[Any]:
 def _row(found: JudgementFate) -> dict[str, Any]:
     one = found.judgement
     first = one.on[0] if one.on else None
+    marked_here = one.position.evidence if one.position else first.passages if first else ()
     return {
         "id": one.id,
         "fate": found.fate,
@@ -336,6 +349,7 @@ def _row(found: JudgementFate) -> dict[str, Any]:
         "of_judgement": first.judgement if first else None,
         "says": _in_words(one),
         "why": one.why,
+        "words": next((span.text for span in marked_here), None),
     }
 
 

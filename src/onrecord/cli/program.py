@@ -28,6 +28,7 @@ COMMANDS = {
     "search": ("onrecord.cli.search", "Find words in articles, statements and positions."),
     "explain": ("onrecord.cli.explain", "Tell why a passage was read as a position."),
     "answers": ("onrecord.cli.answers", "List offers and demands, and the answers to them."),
+    "occasions": ("onrecord.cli.occasions", "List what several reports tell, and in what they differ."),
     "shifts": ("onrecord.cli.findings", "List changed stances."),
     "conflicts": ("onrecord.cli.findings", "List reports that cannot all be right."),
     "review": ("onrecord.cli.review", "Judge positions one after the other, with single keys."),

@@ -12,7 +12,7 @@ from onrecord.cli.telling import counted, plain, tell
 
 if TYPE_CHECKING:
     from onrecord.ledger import Change, Run, RunDifference
-    from onrecord.records import Position
+    from onrecord.records import Condition, Position
 
 _RUN_COLUMNS = ("id", "started", "version", "models", "dossier", "dossier_sha256", "options", "articles", "counting", "on_trial", "adopted")
 _SIDES = ("holder", "stance", "said_on", "conditions", "words")
@@ -57,6 +57,7 @@ def runs(context: click.Context, ledger: str, form: Format) -> int:
 def diff(context: click.Context, before: str, after: str, ledger: str, dossier: str | None, form: Format) -> int:
     """Show which positions run B has added, lost or changed against run A, in the articles that both read.
 
+    Positions that changed in nothing that a reader sees are counted: their words are the same, and the reader was more or less sure.
     A run is named by its id or the beginning of it; `current` is what counts now, as it was read, without judgements.
     """
     from onrecord.cli.record import open_kept
@@ -142,27 +143,35 @@ def _print_difference(found: RunDifference) -> None:
             out.print(f"{counted(len(names), 'article')} {what}.")
     if found.edited:
         out.print(f"{counted(len(found.edited), 'article')} read in another version of the text: what changed there may be the outlet's doing.")
+    if found.unseen:
+        out.print(f"{counted(found.unseen, 'position')} changed in nothing that a reader sees: the same words, read more or less surely.")
     if not found.changes:
         return
-    table = plain_table("", "article", "", "term", "before", "after", "words")
+    table = plain_table("", "", "before", "after")
     for change in found.changes:
         position = change.after or change.before
-        words = plain(position.evidence[0].text) if position and position.evidence else ""
-        cells = [Text(_in_words(side, change)) for side in (change.before, change.after)]
-        table.add_row(plain(change.article), change.what, position.term if position else "", *cells, Text(words))
+        head = f"{change.what}: {position.term if position else ''}\n{plain(change.article)}"
+        table.add_row(Text(head), *(Text(_in_words(side, change)) for side in (change.before, change.after)))
     out.print(table)
 
 
 def _in_words(position: Position | None, change: Change) -> str:
-    """Who, how and when; of a change in something else, that too."""
+    """Who, how and when, by which words; of a change in something else, that too."""
     if position is None:
         return ""
-    told = f"{position.holder or 'unknown'}: {position.stance}{f', {position.said_on}' if position.said_on else ''}"
+    lines = [f"{plain(position.holder) or 'unknown'}: {position.stance}{f', {position.said_on}' if position.said_on else ''}"]
+    if "mode" in change.fields:
+        lines.append("told as done" if position.mode == "narrated" else "told as said")
     if "conditions" in change.fields:
-        told += f", if {'; '.join(plain(condition.text) for condition in position.conditions) or 'nothing'}"
-    if "evidence" in change.fields:
-        told += f", {counted(len(position.evidence), 'passage')}"
-    return told
+        lines += [f"if: {_condition(condition)}" for condition in position.conditions] or ["if: nothing"]
+    if "via" in change.fields:
+        lines += [f"via {plain(via.span.text)}{' (not named)' if via.anonymous else ''}" for via in position.via] or ["via nobody"]
+    passages = position.evidence if "evidence" in change.fields else position.evidence[:1]
+    return "\n".join([*lines, *(f"›\N{NO-BREAK SPACE}{plain(span.text)}\N{NO-BREAK SPACE}‹" for span in passages)])
+
+
+def _condition(condition: Condition) -> str:
+    return f"{plain(condition.text)}{f' ({condition.term})' if condition.term else ''}"
 
 
 def _as_row(change: Change) -> dict[str, Any]:

@@ -111,33 +111,43 @@ def _filters(opened: Ledger, kept: Dossier, asked: dict[str, Any]) -> Filters:
 
 
 def _print(found: Found) -> None:
-    from rich.text import Text
-
-    from onrecord.cli.tables import console, plain_table, stance_mark
-    from onrecord.views.passages import Day
-    from onrecord.views.wording import day_in_words
+    from onrecord.cli.tables import console, plain_table
 
     out = console()
     if not found.hits:
         out.print("Nothing was found.")
         return
-    table = plain_table("", "day", "what", "words", "outlet")
+    table = plain_table("", "words", "what")
     for hit in found.hits:
-        what = Text(hit.kind) if hit.stance is None else Text(f"{plain(hit.holder or 'somebody')}\n{hit.term}: ").append(stance_mark(hit.stance))
-        if hit.stance is None and hit.holder:
-            what.append(f"\n{plain(hit.holder)}")
-        table.add_row(day_in_words(Day(basis=hit.basis, value=hit.day)), what, _words(hit), plain(hit.outlet or hit.article))
+        table.add_row(_words(hit), _what(hit))
     out.print(table)
 
 
 def _words(hit: Hit) -> Text:
-    """The snippet with what was looked for marked, and the article's title under what is no article itself."""
+    """The snippet with what was looked for marked, and below it where and when it is told."""
     from rich.text import Text
+
+    from onrecord.views.passages import Day
+    from onrecord.views.wording import day_in_words
 
     words = Text()
     for piece in hit.snippet:
         words.append("".join(letter if letter.isprintable() else " " for letter in piece.text), style="bold reverse" if piece.marked else "")
-    return words if hit.kind == "article" or not hit.title else words.append(f"\n{plain(hit.title)}", style="italic")
+    title = f": {plain(hit.title)}" if hit.kind != "article" and hit.title else ""
+    day = day_in_words(Day(basis=hit.basis, value=hit.day))
+    return words.append(f"\n{plain(hit.outlet or hit.article)}, {day}{title}", style="italic")
+
+
+def _what(hit: Hit) -> Text:
+    """What was found: a position's holder, term and stance, else what it is and whose."""
+    from rich.text import Text
+
+    from onrecord.cli.tables import stance_mark
+
+    if hit.stance is None:
+        return Text("\n".join(filter(None, [hit.kind, plain(hit.holder)])))
+    rejected = "\nrejected" if hit.judged == "rejected" else ""
+    return Text(f"{plain(hit.holder) or 'somebody'}\n{hit.term}: ").append(stance_mark(hit.stance)).append(rejected)
 
 
 def _next_step(found: Found, options: str) -> str:

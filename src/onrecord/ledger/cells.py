@@ -18,6 +18,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from onrecord.language.partial_dates import is_partial_date
 from onrecord.ledger import schema
+from onrecord.ledger.first_told import first_told
 from onrecord.ledger.numbering import OF_A_DAY, first_ordinal, last_ordinal, lock
 from onrecord.ledger.upsert import insert_or_change
 from onrecord.records import Stance
@@ -174,9 +175,24 @@ def _counted(connection: Connection, dossier_id: str, places: Sequence[tuple[str
     return with_latest(connection, _numbers(connection, dossier_id, places), back_from)
 
 
-def with_latest(connection: Connection, counts: Mapping[tuple[str, str], tuple[int, int, int]], back_from: Callable[[str, str], Back]) -> Cells:
-    """Cells of these numbers (of positions, of those without a day, of reports) with their latest entries, looked for from the last one back."""
-    candidates = {place: _candidates(_last_entries(back_from(*place))) for place in counts}
+def with_latest(
+    connection: Connection,
+    counts: Mapping[tuple[str, str], tuple[int, int, int]],
+    back_from: Callable[[str, str], Back],
+    span: tuple[int, int] | None = None,
+) -> Cells:
+    """Cells of these numbers (of positions, of those without a day, of reports) with their latest entries, looked for from the last one back.
+
+    What a copy tells in the words of the report that it is a copy of stands where that report tells it, as long as that is in the `span` of ids.
+    """
+    walks = {place: _Walk(back_from(*place)) for place in counts}
+    going = list(walks.values())
+    while going:
+        met = [(walk, walk.fetch()) for walk in going]
+        firsts = first_told(connection, [row.id for _, rows in met for row in rows if row.report is not None])
+        within = {copy: row for copy, row in firsts.items() if span is None or span[0] <= row.id < span[1]}
+        going = [walk for walk, rows in met if walk.take(rows, within)]
+    candidates = {place: _candidates(list(walk.found.values())) for place, walk in walks.items()}
     appeared = _appeared(connection, {row.reading_id for rows, _ in candidates.values() for row in rows})
     return {place: Count(*numbers, latest=_latest(*candidates[place], appeared)) for place, numbers in counts.items()}
 
@@ -198,31 +214,47 @@ def _numbers(connection: Connection, dossier_id: str, places: Sequence[tuple[str
     return found if wanted is None else {place: numbers for place, numbers in found.items() if place in wanted}
 
 
-def _last_entries(back: Back) -> list[Any]:
+class _Walk:
     """The entries of one cell among which its latest are: from the last one back, until none further back can be."""
-    found: list[Any] = []
-    said, reported, told_only = 0, 0, False
-    while rows := back(found[-1].id if found else None, min(_LATEST, max(FEW, 2 * len(found))), told_only):
+
+    def __init__(self, back: Back) -> None:
+        self.found: dict[int, Any] = {}
+        self._back = back
+        self._last: int | None = None
+        self._met = 0
+        self._said, self._reported, self._told_only, self._dated = 0, 0, False, False
+
+    def fetch(self) -> Sequence[Any]:
+        """The next entries."""
+        return self._back(self._last, min(_LATEST, max(FEW, 2 * self._met)), self._told_only)
+
+    def take(self, rows: Sequence[Any], firsts: Mapping[int, Any]) -> bool:
+        """Keep them, or in their places what was told first; whether to go on."""
         for row in rows:
-            if row.id // OF_A_DAY < said or (found and row.day is None and found[0].day):
-                return found
-            if row.basis == "reported":
-                reported = max(reported, first_ordinal(row.day))
-            else:
-                said = max(said, first_ordinal(row.day))
-            found.append(row)
-        if rows[-1].day is None and len(found) >= _LATEST:
-            return found
+            if row.id // OF_A_DAY < self._said or (row.day is None and self._dated):
+                return False
+            self._keep(firsts.get(row.id, row))
+            self._met, self._last = self._met + 1, row.id
+        if not rows or (rows[-1].day is None and self._met >= _LATEST):
+            return False
         # Of what is merely reported, nothing further back counts; of what is told of a day, the last may.
-        told_only = not said and rows[-1].id // OF_A_DAY < reported
-    return found
+        self._told_only = not self._said and rows[-1].id // OF_A_DAY < self._reported
+        return True
+
+    def _keep(self, row: Any) -> None:
+        self.found[row.id] = row
+        self._dated = self._dated or row.day is not None
+        if row.basis == "reported":
+            self._reported = max(self._reported, first_ordinal(row.day))
+        else:
+            self._said = max(self._said, first_ordinal(row.day))
 
 
 @cache
 def _back(known: bool, told_only: bool) -> Select[Any]:  # noqa: FBT001  two places of one query
     """The entries of a cell before a place, the last first. Put together once: this is asked for every cell of a matrix."""
     entry = schema.entry.c
-    query = select(entry.id, entry.stance, entry.day, entry.basis, entry.reading_id)
+    query = select(entry.id, entry.stance, entry.day, entry.basis, entry.reading_id, entry.report)
     query = query.where(entry.dossier_id == bindparam("dossier"), entry.kind == "position", entry.term == bindparam("term"))
     query = query.where(entry.actor == bindparam("holder") if known else entry.actor.is_(None))
     query = query.where(entry.id < bindparam("before", type_=BigInteger))

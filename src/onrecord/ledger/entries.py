@@ -111,17 +111,28 @@ def dossiers_read(connection: Connection) -> Sequence[str]:
     return connection.execute(select(current.dossier_id).distinct().order_by(current.dossier_id)).scalars().all()
 
 
-def follow_comparison(connection: Connection, dossier_id: str, rows: Sequence[Comparison]) -> None:
+class Followed(Struct, frozen=True):
+    """What followed from comparison: `stand_for` are articles that others stand for now, or others did before; `families` are those with their
+    copies now and before.
+    """
+
+    stand_for: frozenset[str]
+    families: frozenset[str]
+
+
+def follow_comparison(connection: Connection, dossier_id: str, rows: Sequence[Comparison]) -> Followed:
     """Comparison found these rows, and no others: bring up to date which articles are copies, and the days that are inferred."""
     lock(connection)
     readings, before = _compared_now(connection, dossier_id)
-    _follow(connection, readings, before, compared_by_article(rows))
+    wanted = compared_by_article(rows)
+    _follow(connection, readings, before, wanted)
+    return _followed(readings, before, wanted)
 
 
-def follow_findings(connection: Connection, dossier_id: str, article_ids: Collection[str]) -> set[str]:
-    """The same, where only findings that name these articles have changed; gives those that others stand for now, or others did before.
+def follow_findings(connection: Connection, dossier_id: str, article_ids: Collection[str]) -> Followed:
+    """The same, where only findings that name these articles have changed.
 
-    What such an article tells counts, or does not count any more: it is to be compared again.
+    What an article tells that another stands for now counts, or does not count any more: it is to be compared again.
     """
     lock(connection)
     current = schema.current_reading.c
@@ -133,10 +144,17 @@ def follow_findings(connection: Connection, dossier_id: str, article_ids: Collec
     before = {article: told[reading] for article, reading in readings.items()}
     wanted = compared_by_article(read_naming(connection, dossier_id, readings))
     _follow(connection, readings, before, wanted)
-    changed = {name for name in readings if wanted.get(name, NOTHING).report != before.get(name, NOTHING).report}
-    for name in sorted(changed):
+    followed = _followed(readings, before, wanted)
+    for name in sorted(followed.stand_for):
         note_uncompared(connection, dossier_id, name, None, readings[name])
-    return changed
+    return followed
+
+
+def _followed(readings: Collection[str], before: Mapping[str, Compared], wanted: Mapping[str, Compared]) -> Followed:
+    reports = {name: (before.get(name, NOTHING).report, wanted.get(name, NOTHING).report) for name in readings}
+    changed = {name for name, (was, now) in reports.items() if was != now}
+    touched = {report for name in changed for report in reports[name]} - {None}
+    return Followed(frozenset(changed), frozenset(name for name, both in reports.items() if touched.intersection(both)))
 
 
 def _follow(connection: Connection, readings: Mapping[str, str], before: Mapping[str, Compared], wanted: Mapping[str, Compared]) -> None:

@@ -10,6 +10,7 @@ from onrecord.identity import article_key
 from onrecord.ledger import schema
 from onrecord.ledger.entries import replace_entries
 from onrecord.ledger.judged import Judged, judge_reading
+from onrecord.ledger.judged_copies import anything_judged, judged_on_copies, keys_of_judged_copies
 from onrecord.ledger.judgement_rows import WHOLE_DOSSIER, has_judgements, read_judgements, standing
 from onrecord.ledger.rebuilding import READINGS_AT_ONCE, readings_of
 from onrecord.ledger.rows import ReadingRows, reading_rows
@@ -76,18 +77,25 @@ def made_by_machine(connection: Connection, reading_ids: Sequence[str]) -> list[
 
 
 def judge_now(connection: Connection, dossier_id: str, machine_id: str) -> Judged:
-    """A reading by a machine as people judge it at present."""
+    """A reading by a machine as people judge it at present, also on copies of its article."""
     machine = readings_of(connection, [machine_id])[0]
     key = article_key(machine.article)
     earlier = judged_before(connection, dossier_id, key, machine.article.id, machine.article.url)
-    return judge_reading(machine, standing(read_judgements(connection, dossier_id, [key, WHOLE_DOSSIER, *earlier])), earlier)
+    on_copies = judged_on_copies(connection, dossier_id, key, machine.article.id)
+    return judge_reading(machine, standing(read_judgements(connection, dossier_id, [key, WHOLE_DOSSIER, *earlier])), earlier, on_copies)
 
 
 def _judge(connection: Connection, dossier_id: str, machine_id: str) -> Judged | None:
-    """The same; None for an article that nobody judged, as most are: they cost a few looks."""
+    """The same; None for an article that nobody judged, as most are: they cost a few looks, and one where nothing is judged in the dossier."""
+    if not anything_judged(connection, dossier_id):
+        return None
     reading = schema.reading.c
     head = connection.execute(select(reading.article_key, reading.article_id, reading.url).where(reading.id == machine_id)).one()
-    is_judged = has_judgements(connection, dossier_id, head.article_key) or judged_before(connection, dossier_id, *head)
+    is_judged = (
+        has_judgements(connection, dossier_id, head.article_key)
+        or judged_before(connection, dossier_id, *head)
+        or keys_of_judged_copies(connection, dossier_id, head.article_key, head.article_id)
+    )
     return judge_now(connection, dossier_id, machine_id) if is_judged else None
 
 

@@ -13,7 +13,7 @@ from msgspec import UNSET, Struct
 from msgspec.structs import asdict, replace
 
 from onrecord.identity import article_key, position_id
-from onrecord.ledger.carried import binding_here, carried_over, concerns
+from onrecord.ledger.carried import binding_here, carried_over, concerns, judged_alike, on_copy
 from onrecord.ledger.placing import is_placed
 from onrecord.records import (
     Article,
@@ -51,7 +51,8 @@ class Judged(Struct, frozen=True):
 
     `states` are those of its positions, by number; `machine_states` those of the machine's positions. `origins` says for each position
     which of the machine's it is, or the judgement that added it; `settled` are the positions before merges of actors renamed their holders.
-    `earlier` are the versions of the article whose judgements were carried over to this one.
+    `earlier` are the versions of the article whose judgements were carried over to this one; `followed` are judgements on copies of it that
+    hold here, by the number of the machine's position.
     """
 
     machine: Reading
@@ -62,6 +63,7 @@ class Judged(Struct, frozen=True):
     settled: tuple[Position, ...]
     fates: dict[str, JudgementFate]
     earlier: frozenset[str] = frozenset()
+    followed: dict[int, tuple[Judgement, ...]] = {}
 
 
 class Outcome(Struct, frozen=True):
@@ -79,13 +81,14 @@ class _Verdict(Struct):
     fields: dict[str, Any] = {}
 
 
-def judge_reading(reading: Reading, judgements: Sequence[Judgement], earlier: Collection[str] = ()) -> Judged:
+def judge_reading(reading: Reading, judgements: Sequence[Judgement], earlier: Collection[str] = (), on_copies: Sequence[Judgement] = ()) -> Judged:
     """The judged reading of a machine's. `judgements` are those that stand on this article, on `earlier` versions of it or on the whole dossier,
-    in order of time.
+    in order of time; `on_copies` those on articles that are counted as one report with it.
     """
     hearing = _Hearing(reading)
     for judgement in judgements:
         hearing.hear_of_any_version(judgement, earlier)
+    hearing.hear_on_copies(on_copies)
     outcomes = hearing.outcomes()
     machine_states: dict[int, JudgedState] = {thing: outcome.state for thing, outcome in outcomes.items() if isinstance(thing, int)}
     names = _merged_names(judgements, outcomes)
@@ -108,6 +111,7 @@ def judge_reading(reading: Reading, judgements: Sequence[Judgement], earlier: Co
         settled=tuple(settled for _, settled, _ in kept.values()),
         fates=hearing.fates_told(),
         earlier=frozenset(earlier),
+        followed={number: tuple(some) for number, some in hearing.followed.items()},
     )
 
 
@@ -164,6 +168,7 @@ class _Hearing:
         self.dossier_id = reading.dossier.id if reading.dossier else ""
         self.added: dict[str, Position] = {}
         self.fates: dict[str, JudgementFate] = {}
+        self.followed: dict[int, list[Judgement]] = defaultdict(list)
         self._verdicts: dict[Thing, dict[str, _Verdict]] = defaultdict(dict)
         self._on: dict[Thing, list[Judgement]] = defaultdict(list)
         self._same: dict[str, int] = {}  # additions that the machine reads by now
@@ -274,11 +279,24 @@ class _Hearing:
         return None, _READ_OTHERWISE
 
     def _say(self, thing: Thing, judgement: Judgement, fields: dict[str, Any]) -> None:
+        self._hold(thing, judgement, fields)
+        self._on[thing].append(judgement)
+
+    def _hold(self, thing: Thing, judgement: Judgement, fields: dict[str, Any]) -> None:
         verdict = self._verdicts[thing].setdefault(judgement.by, _Verdict())
         verdict.rejected = judgement.action == "reject"
         # Whoever corrects twice means both; whoever accepts means all of what was seen, and whoever rejects nothing of it.
         verdict.fields = {**verdict.fields, **fields} if judgement.action == "correct" else fields
-        self._on[thing].append(judgement)
+
+    def hear_on_copies(self, judgements: Sequence[Judgement]) -> None:
+        """What was judged on copies holds for the same positions at the same words here, unless somebody judged these."""
+        judged_here = set(self._verdicts)
+        for number, position in enumerate(self.reading.positions):
+            for judgement, binding in () if number in judged_here else judged_alike(position, judgements):
+                found = on_copy(judgement, binding, position, self.reading.article)
+                if found is not None:
+                    self._hold(number, judgement, _asserted(*found))
+                    self.followed[number].append(judgement)
 
     def _stand(self, spans: Iterable[Span]) -> bool:
         article = self.reading.article

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,6 +14,7 @@ from onrecord.language.partial_dates import is_partial_date
 from onrecord.ledger import schema
 from onrecord.ledger.following import judge_now, machine_readings, make_current
 from onrecord.ledger.judged import Judged, edited, judge_merges, set_fields
+from onrecord.ledger.judged_copies import concerned, copies_of_all
 from onrecord.ledger.judgement_rows import WHOLE_DOSSIER, basis_of, named, read_judgements, standing, write_judgement
 from onrecord.ledger.placing import is_placed
 from onrecord.ledger.upsert import insert_or_change
@@ -71,10 +72,22 @@ def bring_in(connection: Connection, judgements: Iterable[Judgement], now: str) 
     return count
 
 
-def follow(connection: Connection, dossier_id: str, keys: Iterable[str], now: str) -> None:
-    """Make anew the current readings of these versions of articles."""
-    article_ids = sorted(_articles_of(connection, dossier_id, sorted(set(keys))))
-    for article_id, machine_id in machine_readings(connection, dossier_id, article_ids).items():
+def follow(connection: Connection, dossier_id: str, keys: Collection[str], now: str) -> None:
+    """Make anew the current readings of these versions of articles, and of their copies."""
+    judged = _articles_of(connection, dossier_id, sorted(set(keys) - {WHOLE_DOSSIER}))
+    renamed = _articles_of(connection, dossier_id, [WHOLE_DOSSIER]) if WHOLE_DOSSIER in keys else set[str]()
+    _make_anew(connection, dossier_id, judged | copies_of_all(connection, dossier_id, judged) | renamed, now)
+
+
+def follow_copies(connection: Connection, dossier_id: str, article_ids: Collection[str], now: str) -> None:
+    """These articles are copies of others than before: make anew the current readings of those for which what is judged of their copies holds."""
+    if article_ids:
+        _make_anew(connection, dossier_id, concerned(connection, dossier_id, article_ids), now)
+
+
+def _make_anew(connection: Connection, dossier_id: str, article_ids: Collection[str], now: str) -> None:
+    # In one order for everybody: of two people who judge copies of one report at the same moment, one waits for the other.
+    for article_id, machine_id in sorted(machine_readings(connection, dossier_id, sorted(article_ids)).items()):
         make_current(connection, dossier_id, article_id, machine_id, now)
 
 

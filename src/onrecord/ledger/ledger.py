@@ -314,7 +314,8 @@ class Ledger(Shown, Lists, Arriving):
             judging.note_compared(connection, dossier_id or "")
             keep_spread(connection, dossier_id or "", spread, tellings)
             note_taken_in(connection, dossier_id or "", taken)
-            entries.follow_comparison(connection, dossier_id or "", rows)
+            followed = entries.follow_comparison(connection, dossier_id or "", rows)
+            judging.follow_copies(connection, dossier_id or "", followed.families, _now())
             finding_rows.list_all(connection, dossier_id or "", rows)
             citations.list_citations(connection, dossier_id or "")
             cells.count_stale_cells(connection, dossier_id or "", sides_of(connection, dossier_id or ""))
@@ -342,7 +343,9 @@ class Ledger(Shown, Lists, Arriving):
                 judging.note_compared(connection, dossier_id or "")
                 note_taken_in(connection, dossier_id or "", taken)
             came_in = {one.article for one in taken or ()}
-            came_in |= entries.follow_findings(connection, dossier_id or "", named)
+            followed = entries.follow_findings(connection, dossier_id or "", named)
+            judging.follow_copies(connection, dossier_id or "", followed.families, _now())
+            came_in |= followed.stand_for
             finding_rows.list_again(connection, dossier_id or "", named | came_in)
             citations.list_citations(connection, dossier_id or "", came_in)
             cells.count_stale_cells(connection, dossier_id or "", sides_of(connection, dossier_id or ""))

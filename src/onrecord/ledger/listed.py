@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from onrecord.ledger import lists
 from onrecord.ledger.asking import Asking
 from onrecord.ledger.lists import ARTICLES, FINDINGS, ArticleRow, Choice, CitationRow, FoundFindings, OutletRow
@@ -18,6 +20,10 @@ class Lists(Asking):
     ) -> FoundFindings:
         """Shifts and occasions latest first, conflicts by severity, from one place of the list on. Of occasions, those with several reports."""
         return self._look(lists.find_findings, dossier_id or "", kind, choice, limit, offset)
+
+    def outlets_of(self, dossier_id: str | None, article_ids: Collection[str]) -> dict[str, str]:
+        """The outlet of each of these articles, by id; those whose outlet is not named are left out."""
+        return self._look(lists.outlets_of, dossier_id or "", article_ids)
 
     def places_of_findings(self, dossier_id: str | None) -> tuple[list[str], list[str]]:
         """The holders, and the terms, that findings are about."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, Literal
 
 import msgspec
@@ -25,6 +25,7 @@ FINDINGS = 20
 ARTICLES = 50
 # Who is cited by more articles than this is cited often. Below the number of variables that old builds of SQLite take in one statement (999).
 _OFTEN = 500
+_AT_ONCE = 500
 
 
 class Choice(Struct, frozen=True, kw_only=True):
@@ -132,6 +133,17 @@ def find_occasion(connection: Connection, dossier_id: str, occasion_id: str) -> 
     named = {one.article for one in occasion.positions}
     beside = (*read_naming(connection, dossier_id, named, "copies"), *read_naming(connection, dossier_id, named, "difference"))
     return occasion, [one for one in beside if isinstance(one, Copies) or (isinstance(one, Difference) and one.occasion == occasion_id)]
+
+
+def outlets_of(connection: Connection, dossier_id: str, article_ids: Collection[str]) -> dict[str, str]:
+    """The outlet of each of these articles, by id; those whose outlet is not named are left out."""
+    current, reading, found, names = schema.current_reading.c, schema.reading.c, dict[str, str](), sorted(article_ids)
+    query = select(current.article_id, reading.outlet).join_from(schema.current_reading, schema.reading, reading.id == current.reading_id)
+    query = query.where(current.dossier_id == dossier_id, reading.outlet.is_not(None))
+    for start in range(0, len(names), _AT_ONCE):
+        rows = connection.execute(query.where(current.article_id.in_(names[start : start + _AT_ONCE])))
+        found |= {row.article_id: row.outlet for row in rows}
+    return found
 
 
 def places_of_findings(connection: Connection, dossier_id: str) -> tuple[list[str], list[str]]:

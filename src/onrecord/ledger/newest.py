@@ -11,18 +11,23 @@ from sqlalchemy import Connection, select
 from onrecord.ledger import schema
 from onrecord.ledger.cells import cells_by_actor
 from onrecord.ledger.comparison_rows import decode_comparison
+from onrecord.ledger.first_told import first_told
 from onrecord.ledger.placed import PlacedPosition, PlacedSilence, PlacedStatement, positions_at, silences_at, statements_at
 from onrecord.ledger.searching import Filters, newest_places
 from onrecord.records import Comparison
 
 
 def newest_positions(connection: Connection, dossier_id: str, places: Iterable[tuple[str, str]], limit: int) -> list[PlacedPosition]:
-    """The newest positions of these holders on these terms, taken together, in the order of time."""
+    """The newest positions of these holders on these terms, taken together, in the order of time.
+
+    With one that stands in a copy comes what the report that it is a copy of told first in the same words.
+    """
     entry, found = schema.entry.c, list[int]()
     for holder, term in places:
         query = select(entry.id).where(entry.dossier_id == dossier_id, entry.actor == holder, entry.term == term, entry.kind == "position")
         found += connection.execute(query.order_by(entry.id.desc()).limit(limit)).scalars()
-    return positions_at(connection, nlargest(limit, found))
+    newest = nlargest(limit, found)
+    return positions_at(connection, sorted({*newest, *(row.id for row in first_told(connection, newest).values())}))
 
 
 def newest_statements(connection: Connection, dossier_id: str, actor: str, limit: int) -> list[PlacedStatement]:

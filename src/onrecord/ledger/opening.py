@@ -26,7 +26,7 @@ _CACHE_KIBIBYTES = 64 * 1024
 # The schema that brought entries; a ledger of an earlier one has none yet.
 _ENTRIES = "0003"
 # The schema from which on readings that follow from judgements are made as they are now.
-_FOLLOWED = "0012"
+_FOLLOWED = "0013"
 # Any number of our own: it keeps two programs from migrating one PostgreSQL database at the same time.
 _MIGRATION_LOCK = 0x6F6E7265
 

@@ -95,7 +95,7 @@ def cells_of_period(connection: Connection, by_actor: dict[Place, Dated], since:
         dated = by_actor[holder, term]
         return lambda before, limit, told_only: rows.of(dated.back((span[0], span[1] if before is None else before), limit, told_only=told_only))
 
-    return with_latest(connection, counts, back_from)
+    return with_latest(connection, counts, back_from, span)
 
 
 def reports_of_period(by_side: dict[Place, Dated], since: str | None, until: str | None) -> dict[Place, int]:
@@ -123,7 +123,8 @@ class _Rows:
     def add(self, ids: Iterable[int]) -> None:
         entry, names = schema.entry.c, sorted({*ids} - self._known.keys())
         for start in range(0, len(names), _AT_ONCE):
-            query = select(entry.id, entry.stance, entry.day, entry.basis, entry.reading_id).where(entry.id.in_(names[start : start + _AT_ONCE]))
+            query = select(entry.id, entry.stance, entry.day, entry.basis, entry.reading_id, entry.report)
+            query = query.where(entry.id.in_(names[start : start + _AT_ONCE]))
             self._known |= {row.id: row for row in self._connection.execute(query)}
 
     def of(self, ids: Sequence[int]) -> list[Any]:

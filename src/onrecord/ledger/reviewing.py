@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any
+from typing import Any, Literal
 
 from msgspec import Struct
 from sqlalchemy import Connection, Select, or_, select, tuple_
@@ -13,7 +13,8 @@ from onrecord.ledger import schema
 from onrecord.ledger.cells import cells_by_actor
 from onrecord.ledger.comparison_rows import decode_comparison
 from onrecord.ledger.following import judge_now, machine_readings
-from onrecord.ledger.judged import edited, locate
+from onrecord.ledger.judged import Judged, edited, locate
+from onrecord.ledger.judged_copies import anything_judged, keys_of_judged_copies
 from onrecord.ledger.judgement_rows import read_judgements, standing
 from onrecord.ledger.rebuilding import fetch
 from onrecord.ledger.versions import judged_before
@@ -122,13 +123,15 @@ def _waiting_at(connection: Connection, dossier_id: str, places: Collection[tupl
 
 def judgements_on(connection: Connection, dossier_id: str, article_id: str) -> list[JudgementHere]:
     """What was judged on an article, also on versions of it that do not count any more, in order of time, what was taken back included; rows that
-    take back left out.
+    take back left out. What was judged on copies of it, and holds here too, comes after that.
     """
     machine_id = machine_readings(connection, dossier_id, [article_id]).get(article_id)
     reading = schema.reading.c
     head = connection.execute(select(reading.article_key, reading.article_id, reading.url).where(reading.id == machine_id)).first()
-    all_here = read_judgements(connection, dossier_id, [head.article_key, *judged_before(connection, dossier_id, *head)]) if head else []
-    if machine_id is None or not all_here:
+    if machine_id is None or head is None or not anything_judged(connection, dossier_id):
+        return []
+    all_here = read_judgements(connection, dossier_id, [head.article_key, *judged_before(connection, dossier_id, *head)])
+    if not all_here and not keys_of_judged_copies(connection, dossier_id, head.article_key, head.article_id):
         return []
     judged = judge_now(connection, dossier_id, machine_id)
     stand = {one.id for one in standing(all_here)}
@@ -140,7 +143,16 @@ def judgements_on(connection: Connection, dossier_id: str, article_id: str) -> l
             added = next((shown for origin, shown in zip(judged.origins, judged.reading.positions, strict=True) if origin == one.id), None)
             shown = added or next(iter(here), None)
             found.append(JudgementHere(fate, shown.id if shown else None))
-    return found
+    return [*found, *_judged_on_copies(judged)]
+
+
+def _judged_on_copies(judged: Judged) -> Iterator[JudgementHere]:
+    shown = {origin: position.id for origin, position in zip(judged.origins, judged.reading.positions, strict=True)}
+    for number, judgements in judged.followed.items():
+        for one in judgements:
+            articles = ", ".join(dict.fromkeys(binding.article for binding in one.on if binding.article))
+            fate: Literal["stands", "disputed"] = "disputed" if judged.machine_states.get(number) == "disputed" else "stands"
+            yield JudgementHere(JudgementFate(judgement=one, fate=fate, why=f"judged on {articles}, which has the same words"), shown.get(number))
 
 
 def last_judgements(connection: Connection, dossier_id: str, by: str, limit: int) -> list[Judgement]:

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Callable, Sequence
+from typing import Any, Literal
 
 from msgspec import Struct
 
 from onrecord.records import Position, Reading, Span
 
-# What makes a position another one to a reader. Its confidence does not.
-_SAYS = ("holder", "stance", "said_on", "conditions", "evidence", "mode", "via")
+# What a reader sees of a position, by the field that tells it. Its id, its confidence, and at which characters its words stand are not seen.
+_SEEN: dict[str, Callable[[Position], Any]] = {
+    "holder": lambda one: one.holder,
+    "stance": lambda one: one.stance,
+    "said_on": lambda one: one.said_on,
+    "conditions": lambda one: {(condition.text, condition.term) for condition in one.conditions},
+    "evidence": lambda one: ([span.text for span in one.evidence[:1]], {span.text for span in one.evidence}),
+    "mode": lambda one: one.mode == "narrated",  # done, rather than said
+    "via": lambda one: [(via.span.text, via.actor, via.anonymous) for via in one.via],
+}
 
 
 class Change(Struct, frozen=True, kw_only=True):
-    """One position that two readings of an article do not have in common; of one that changed, `fields` says in what."""
+    """One position that two readings of an article do not have in common; of one that changed, `fields` says in what a reader sees it."""
 
     article: str
     what: Literal["added", "gone", "changed"]
@@ -23,8 +31,15 @@ class Change(Struct, frozen=True, kw_only=True):
     fields: tuple[str, ...] = ()
 
 
-def changes_between(before: Reading, after: Reading) -> list[Change]:
-    """The changes, in the order of the article. Positions on one term whose passages overlap are one position, the most alike first."""
+class Changes(Struct, frozen=True):
+    """The changes that a reader sees, in the order of the article; `unseen` counts positions that changed in something else only."""
+
+    seen: tuple[Change, ...]
+    unseen: int
+
+
+def changes_between(before: Reading, after: Reading) -> Changes:
+    """What a reading has otherwise than an earlier one. Positions on one term whose passages overlap are one position, the most alike first."""
     article = after.article.id
     pairs, gone, added = _paired(before.positions, after.positions)
     changes = [
@@ -32,7 +47,8 @@ def changes_between(before: Reading, after: Reading) -> list[Change]:
     ]
     changes += [Change(article=article, what="gone", before=position) for position in gone]
     changes += [Change(article=article, what="added", after=position) for position in added]
-    return sorted(changes, key=_place)
+    unseen = sum(one != other and not _differing(one, other) for one, other in pairs)
+    return Changes(tuple(sorted(changes, key=_place)), unseen)
 
 
 def _paired(before: Sequence[Position], after: Sequence[Position]) -> tuple[list[tuple[Position, Position]], list[Position], list[Position]]:
@@ -59,7 +75,7 @@ def _overlap(one: Sequence[Span], other: Sequence[Span]) -> bool:
 
 
 def _differing(one: Position, other: Position) -> tuple[str, ...]:
-    return tuple(name for name in _SAYS if getattr(one, name) != getattr(other, name))
+    return tuple(name for name, seen in _SEEN.items() if seen(one) != seen(other))
 
 
 def _place(change: Change) -> tuple[str, int, str, str]:

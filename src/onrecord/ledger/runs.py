@@ -42,7 +42,8 @@ class Run(Struct, frozen=True, kw_only=True):
 class RunDifference(Struct, frozen=True, kw_only=True):
     """What the run `after` reads otherwise than `before` (ids, or "current"), over the articles that both read.
 
-    `edited` are those of them that `after` read in another version of their text: what changed there may be the outlet's doing.
+    `edited` are those of them that `after` read in another version of their text: what changed there may be the outlet's doing. `unseen` counts
+    positions that changed only in what no reader sees: how sure the reader was, at which characters the same words stand.
     """
 
     before: str
@@ -52,6 +53,7 @@ class RunDifference(Struct, frozen=True, kw_only=True):
     only_after: tuple[str, ...]
     edited: tuple[str, ...]
     changes: tuple[Change, ...]
+    unseen: int = 0
 
 
 class Adoption(Struct, frozen=True):
@@ -143,7 +145,7 @@ def diff_runs(connection: Connection, before: str, after: str, dossier_id: str |
     of_dossier = dossiers.pop()
     old, new = _made(connection, before, of_dossier), _made(connection, after, of_dossier)
     both = sorted(name for name in old.keys() & new.keys())
-    edited, changes = [], []
+    edited, changes, unseen = list[str](), list[Change](), 0
     for start in range(0, len(both), READINGS_AT_ONCE):
         some = [name for name in both[start : start + READINGS_AT_ONCE] if old[name] != new[name]]
         olds = readings_of(connection, [old[name] for name in some], with_text=False)
@@ -151,7 +153,9 @@ def diff_runs(connection: Connection, before: str, after: str, dossier_id: str |
         for one, other in zip(olds, news, strict=True):
             if (one.article.text_sha256, one.article.title) != (other.article.text_sha256, other.article.title):
                 edited.append(other.article.id)
-            changes += changes_between(one, other)
+            found = changes_between(one, other)
+            changes += found.seen
+            unseen += found.unseen
     return RunDifference(
         before=before,
         after=after,
@@ -160,6 +164,7 @@ def diff_runs(connection: Connection, before: str, after: str, dossier_id: str |
         only_after=tuple(sorted(new.keys() - old.keys())),
         edited=tuple(edited),
         changes=tuple(changes),
+        unseen=unseen,
     )
 
 

@@ -16,7 +16,7 @@ from onrecord.views import Record
 from onrecord.views import conflicts as conflict_views
 from onrecord.views import shifts as shift_views
 from onrecord.views.conflicts import ConflictList, ShownConflict
-from onrecord.views.occasions import ListedOccasion, OccasionList, first_positions, listed
+from onrecord.views.occasions import ListedOccasion, OccasionList, first_positions, listed, originals_first
 from onrecord.views.paging import Chosen, ListPage, Named, pages_of
 from onrecord.views.shifts import ShiftList, ShownShift
 
@@ -75,9 +75,12 @@ def conflicts_shown(ledger: Ledger, dossier: Dossier, rows: Iterable[Comparison]
 def occasions_shown(ledger: Ledger, dossier: Dossier, found: FoundFindings) -> tuple[ListedOccasion, ...]:
     """These occasions with a few of the positions that they gather."""
     rows = [row for row in found.rows if isinstance(row, Occasion)]
-    first = {(one.article, one.position) for row in rows for one in first_positions(row, _SHOWN)}
-    record = record_of(dossier, ledger.placed_positions(dossier.id, first))
-    return tuple(listed(record, row, found.reports[row.id], found.marks[row.id], _SHOWN) for row in rows)
+    articles = {one.article for row in rows for one in row.positions}
+    reports, outlets = ledger.reports_of(dossier.id, articles), ledger.outlets_of(dossier.id, articles)
+    first = {row.id: first_positions(row, _SHOWN, reports) for row in rows}
+    record = record_of(dossier, ledger.placed_positions(dossier.id, {(one.article, one.position) for some in first.values() for one in some}))
+    telling = {row.id: [outlets[one.article] for one in originals_first(row, reports) if one.article in outlets] for row in rows}
+    return tuple(listed(record, row, found.reports[row.id], found.marks[row.id], first[row.id], telling[row.id]) for row in rows)
 
 
 def take_in_judgements(ledger: Ledger, dossier: Dossier) -> int:

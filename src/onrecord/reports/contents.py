@@ -16,7 +16,7 @@ from onrecord.views.article import article_page
 from onrecord.views.conflicts import ConflictList, conflicts
 from onrecord.views.matrix import matrix
 from onrecord.views.occasion import occasion_page
-from onrecord.views.occasions import OccasionList, listed, occasions
+from onrecord.views.occasions import OccasionList, first_positions, listed, occasions, originals_first
 from onrecord.views.shifts import ShiftList, shifts
 from onrecord.views.sources import sources
 from onrecord.views.term import term_page
@@ -168,7 +168,10 @@ def _occasion_list(record: Record) -> OccasionList:
     found = []
     for one in occasions(record):
         differ = tuple(dict.fromkeys(difference.what for difference in one.differences))
-        found.append(listed(record, rows[one.id], one.reports, differ, _LISTED))
+        row = rows[one.id]
+        reports = {place.article: record.report(place.article) for place in row.positions}
+        outlets = (record.by_article[place.article].article.outlet for place in originals_first(row, reports) if place.article in record.by_article)
+        found.append(listed(record, row, one.reports, differ, first_positions(row, _LISTED, reports), filter(None, outlets)))
     return OccasionList(total=len(found), occasions=tuple(found))
 
 

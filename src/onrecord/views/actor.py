@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from onrecord.records import ActorKind, Article, Span, Via
 from onrecord.views.matrix import Cell, TermHead, matrix
-from onrecord.views.passages import Passage, Point, ShownSilence, in_time_order, passage_of, point_of, shown_silence
+from onrecord.views.passages import Passage, Point, ShownSilence, first_told, in_time_order, passage_of, point_of, shown_silence
 from onrecord.views.record import Record
 
 # As many of each as the page shows. Names and go-betweens are counted in the newest statements and positions, NEWEST of each.
@@ -91,7 +91,7 @@ def actor_page(record: Record, actor: str) -> ActorPage | None:
     known = record.actors.get(actor)
     above = known.member_of if known else None
     side = next((side for side, members in record.members.items() if actor in members), actor)
-    points = in_time_order(point_of(record, article, position) for article, position in record.held((actor,)))
+    points = in_time_order(first_told(point_of(record, article, position) for article, position in record.held((actor,))))
     return ActorPage(
         actor=actor,
         name=record.actor_name(actor),

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from onrecord.records import STANCES, ActorKind, Answer, Stance
 from onrecord.views.answers import How, State
-from onrecord.views.passages import Day, Passage, Point, day_of, in_time_order, latest_of, point_of
+from onrecord.views.passages import Day, Passage, Point, day_of, first_told, in_time_order, latest_of, point_of
 from onrecord.views.record import Record
 
 By = Literal["actor", "side"]
@@ -53,9 +53,10 @@ class Cell(Struct, frozen=True):
     """What is reported of one row on one term.
 
     `stances` holds the latest stance; several where members of a side differ (`split`), or where reports of the latest days do. `reports`
-    counts independent reports of any day: copies count once. `undated` counts positions without a day, which are left out of "latest"
-    where others have one. `changed` says that comparison found a shift. `offer` is told where the latest stance depends on other terms, so that
-    somebody else may answer it: answered, or open still; `answers` tell by whom and how.
+    counts independent reports of any day: copies count once, and what they tell in the words of the report that they are copies of is cited from
+    that one. `undated` counts positions without a day, which are left out of "latest" where others have one. `changed` says that comparison found
+    a shift. `offer` is told where the latest stance depends on other terms, so that somebody else may answer it: answered, or open still;
+    `answers` tell by whom and how.
     """
 
     stances: tuple[Told, ...]
@@ -194,10 +195,11 @@ def _row(record: Record, actor: str, side: str, holders: tuple[str, ...], shifte
 
 def _cell(record: Record, points: Sequence[Point], answers: _Answers, *, changed: bool) -> Cell:
     by_holder: dict[str, list[Point]] = defaultdict(list)
-    for point in points:
+    told_first = first_told(points)
+    for point in told_first:
         by_holder[point.holder or ""].append(point)
     latest = {holder: latest_of(held) for holder, held in by_holder.items()}
-    dated = [point for point in in_time_order(points) if point.day.value]
+    dated = [point for point in in_time_order(told_first) if point.day.value]
     shown = [point for held in latest.values() for point in held]
     offers = dict.fromkeys((point.holder, point.term) for point in shown if _is_offer(point))
     told = [answer for place in offers for answer in answers.get(place, ())]
@@ -209,7 +211,7 @@ def _cell(record: Record, points: Sequence[Point], answers: _Answers, *, changed
         reports=len({record.report(point.article) for point in points}),
         last_day=dated[-1].day if dated else Day(basis="undated"),
         changed=changed,
-        undated=len(points) - len(dated),
+        undated=sum(point.day.value is None for point in points),
         offer=None if not offers else "answered" if any(answer.how != "silent" for answer in told) else "open",
         answers=tuple(dict.fromkeys(_told_answer(record, answer) for answer in told)),
     )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Literal
 
 from msgspec import Struct
@@ -13,6 +15,8 @@ from onrecord.views.conflicts import placed
 from onrecord.views.paging import ListPage
 from onrecord.views.passages import Passage, Point, point_of
 from onrecord.views.record import Record
+
+_NO_COPIES: Mapping[str, str] = MappingProxyType({})
 
 
 class ShownDifference(Struct, frozen=True):
@@ -42,7 +46,10 @@ class ShownOccasion(Struct, frozen=True):
 
 
 class ListedOccasion(Struct, frozen=True, kw_only=True):
-    """An occasion in a list: `points` are a few of what its reports tell, `more` counts the others. `differ` says in what its reports differ."""
+    """An occasion in a list: `points` are a few of what its reports tell, `more` counts the others. `differ` says in what its reports differ.
+
+    `outlets` are all that tell it, those of the reports that others copy before those of copies.
+    """
 
     id: str
     names: tuple[str, ...]
@@ -53,6 +60,7 @@ class ListedOccasion(Struct, frozen=True, kw_only=True):
     differ: tuple[str, ...]
     points: tuple[Point, ...]
     more: int
+    outlets: tuple[str, ...] = ()
 
 
 class OccasionList(ListPage, frozen=True, kw_only=True):
@@ -61,8 +69,10 @@ class OccasionList(ListPage, frozen=True, kw_only=True):
     occasions: tuple[ListedOccasion, ...]
 
 
-def listed(record: Record, row: Occasion, reports: int, differ: tuple[str, ...], shown: int) -> ListedOccasion:
-    """An occasion as lists show it, with so many of its positions: of each independent report one, before others of the same."""
+def listed(
+    record: Record, row: Occasion, reports: int, differ: tuple[str, ...], first: Sequence[PositionReference], outlets: Iterable[str]
+) -> ListedOccasion:
+    """An occasion as lists show it, with its `first` positions."""
     return ListedOccasion(
         id=row.id,
         names=tuple(record.actor_name(holder) for holder in row.holders),
@@ -73,21 +83,31 @@ def listed(record: Record, row: Occasion, reports: int, differ: tuple[str, ...],
         differ=differ,
         points=tuple(
             point_of(record, record.by_article[one.article].article, record.by_position[one.article, one.position])
-            for one in first_positions(row, shown)
+            for one in first
             if (one.article, one.position) in record.by_position
         ),
-        more=max(0, len(row.positions) - shown),
+        more=max(0, len(row.positions) - len(first)),
+        outlets=tuple(dict.fromkeys(outlets)),
     )
 
 
-def first_positions(row: Occasion, number: int) -> tuple[PositionReference, ...]:
-    """So many of an occasion's positions, one of each article before others of the same."""
+def first_positions(row: Occasion, number: int, reports: Mapping[str, str] = _NO_COPIES) -> tuple[PositionReference, ...]:
+    """So many of an occasion's positions: of each independent report one, before others of the same; a report before its copies.
+
+    `reports` name the article that stands for a family of copies, by article.
+    """
     seen: dict[str, int] = defaultdict(int)
     turns = []
-    for one in row.positions:
-        turns.append((seen[one.article], one))
-        seen[one.article] += 1
+    for one in originals_first(row, reports):
+        report = reports.get(one.article, one.article)
+        turns.append((seen[report], one))
+        seen[report] += 1
     return tuple(one for _, one in sorted(turns, key=lambda turn: turn[0])[:number])
+
+
+def originals_first(row: Occasion, reports: Mapping[str, str]) -> list[PositionReference]:
+    """The positions of an occasion in its order, those in copies after all others."""
+    return sorted(row.positions, key=lambda one: reports.get(one.article, one.article) != one.article)
 
 
 def occasions(record: Record) -> tuple[ShownOccasion, ...]:

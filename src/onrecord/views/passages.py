@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from typing import Literal, cast
@@ -9,6 +10,7 @@ from typing import Literal, cast
 from msgspec import Struct
 
 from onrecord.language.partial_dates import first_day, is_partial_date, last_day, last_day_told
+from onrecord.language.reprinted import reprinted_words
 from onrecord.records import Article, Condition, Field, Mode, Position, Silence, Span, Stance, Via
 from onrecord.views.outlet_links import at_outlet
 from onrecord.views.record import Record
@@ -191,6 +193,22 @@ def in_time_order(points: Iterable[Point]) -> list[Point]:
     return sorted(points, key=order)
 
 
+def first_told(points: Iterable[Point]) -> list[Point]:
+    """The points without those of copies of which the report that they are copies of tells the same: the holder, term and stance, at a passage
+    in the same words. A copy that tells a day stays where that report tells none.
+    """
+    given = list(points)
+    by_report: dict[tuple[object, ...], list[Point]] = defaultdict(list)
+    for point in given:
+        by_report[point.article, point.holder, point.term, point.stance].append(point)
+
+    def is_told_first(point: Point) -> bool:
+        there = by_report.get((point.copy_of, point.holder, point.term, point.stance), ())
+        return any((one.day.value or not point.day.value) and _words(one) & _words(point) for one in there)
+
+    return [point for point in given if point.copy_of is None or not is_told_first(point)]
+
+
 def latest_of(points: Iterable[Point]) -> list[Point]:
     """The points that no other is known to come after, among those with a day; among the undated ones where none has a day.
 
@@ -204,6 +222,10 @@ def latest_of(points: Iterable[Point]) -> list[Point]:
     said = max((point.day.first() or date.min for point in dated if point.day.basis != "reported"), default=date.min)
     reported = max((point.day.first() or date.min for point in dated if point.day.basis == "reported"), default=date.min)
     return [point for point in dated if not _outdated(point, said, reported)]
+
+
+def _words(point: Point) -> set[tuple[str, ...]]:
+    return {reprinted_words(passage.text) for passage in point.passages}
 
 
 def _outdated(point: Point, said: date, reported: date) -> bool:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from onrecord.views.answers import Offer, ShownAnswer, offers, questions
 from onrecord.views.conflicts import ShownConflict, conflicts
 from onrecord.views.matrix import Row, matrix
-from onrecord.views.passages import Point, in_time_order, latest_of, point_of
+from onrecord.views.passages import Point, first_told, in_time_order, latest_of, point_of
 from onrecord.views.record import Record
 from onrecord.views.shifts import ShownShift, shifts
 
@@ -96,7 +96,7 @@ def _depending(record: Record, term: str) -> Iterable[Point]:
             if position.term != term:
                 by_term[position.term].append(point_of(record, article, position))
         for other in record.known_terms:
-            carrying = [one for one in latest_of(by_term.get(other, ())) if any(condition.term == term for condition in one.conditions)]
+            carrying = [one for one in latest_of(first_told(by_term.get(other, ()))) if any(condition.term == term for condition in one.conditions)]
             yield from in_time_order(carrying)[-1:]
 
 

@@ -57,7 +57,8 @@ def _listed(one: ListedOccasion) -> Iterator[Values]:
 
 # A row for each passage that the list shows of each occasion.
 OCCASIONS: Table[OccasionList] = Table(
-    ("id", "first", "last", "reports", "differ", *POINT), lambda shown: (row for one in shown.occasions for row in _listed(one))
+    ("id", "first", "last", "reports", "differ", "outlets", *POINT),
+    lambda shown: ({**row, "outlets": list(one.outlets)} for one in shown.occasions for row in _listed(one)),
 )
 
 

@@ -1,0 +1,47 @@
+"""`onrecord occasions`: what several reports tell, and in what they differ."""
+
+from __future__ import annotations
+
+import csv
+import json
+
+import pytest
+
+from onrecord.ledger import Ledger
+from tests.cli.running import Run
+
+
+@pytest.mark.parametrize("chosen", [(), ("--holder", "Ilse Vorn"), ("--term", "tariff"), ("--differ", "wording"), ("--last", "1")])
+def test_each_is_listed_with_its_day_its_reports_their_outlets_and_what_differs(run: Run, ferry_ledger: Ledger, chosen: tuple[str, ...]) -> None:
+    outcome = run("occasions", *chosen, "--ledger", ferry_ledger.name)
+    assert outcome.code == 0, outcome.err
+    shown = " ".join(outcome.out.split())
+    for told in ("Occasions (1)", "1 June 2041", "Ilse Vorn", "tariff", "2 reports", "Vel Herald, The Evening Stage", "wording"):
+        assert told in shown
+    assert f"Next: onrecord serve --ledger {ferry_ledger.name}" in outcome.out
+
+
+@pytest.mark.parametrize("chosen", [("--holder", "karsia"), ("--differ", "number"), ("--since", "2041-06-02")])
+def test_where_none_is_chosen_that_is_said(run: Run, ferry_ledger: Ledger, chosen: tuple[str, ...]) -> None:
+    outcome = run("occasions", *chosen, "--ledger", ferry_ledger.name)
+    assert (outcome.code, outcome.out.startswith("No occasions")) == (0, True)
+
+
+def test_programs_get_a_row_for_each_passage(run: Run, ferry_ledger: Ledger) -> None:
+    rows = json.loads(run("occasions", "--format", "json", "--ledger", ferry_ledger.name).out)
+    assert {(row["id"], row["reports"], *row["outlets"], *row["differ"]) for row in rows} == {
+        ("occasion-1", 2, "Vel Herald", "The Evening Stage", "wording")
+    }
+    assert {row["words"] for row in rows} == {
+        "offered to drop the tariff on freight, but only if an inspection of the stages began first",
+        "offered on 1 June to drop the freight tariff if an inspection came first",
+    }
+    lines = run("occasions", "--format", "jsonl", "--ledger", ferry_ledger.name).out.splitlines()
+    assert [json.loads(line) for line in lines] == rows
+    table = run("occasions", "--format", "csv", "--ledger", ferry_ledger.name).out.splitlines()
+    assert [row["article"] for row in csv.DictReader(table)] == [row["article"] for row in rows]
+
+
+def test_an_actor_whom_the_dossier_does_not_name_is_told(run: Run, ferry_ledger: Ledger) -> None:
+    outcome = run("occasions", "--holder", "vron", "--ledger", ferry_ledger.name)
+    assert (outcome.code, "vorn" in outcome.err) == (2, True)
