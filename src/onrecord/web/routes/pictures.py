@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from hashlib import sha256
@@ -26,6 +27,7 @@ MEDIA_TYPES: dict[Form, str] = {"svg": "image/svg+xml", "png": "image/png"}
 _SCHEMES: tuple[str, ...] = get_args(Scheme)
 # One for all applications of this process: it takes as much memory as a page of a browser.
 DRAUGHTSMAN = Draughtsman()
+atexit.register(DRAUGHTSMAN.close)
 # As many pictures as a morning looks at, and as much memory as they may take.
 _MOST, _ROOM = 200, 32 * 2**20
 
