@@ -66,6 +66,32 @@ def test_who_takes_up_the_name_before_it(ask: Callable[..., Any]) -> None:
     assert {"source:who", "source:first:refusing", "source:within:who"} <= source.signs
 
 
+def test_whoever_demands_or_refuses_passes_nothing_on(ask: Callable[..., Any]) -> None:
+    asked = ask("Kaja Lind, an expert, demanded that Ostmark agree to sign the treaty.")
+    content = "Ostmark agree to sign the treaty"
+    statements = _told(asked, "Kaja Lind, an expert", "demanded", content, cue_class="demanding")
+    held = _held(asked, content, statements)
+    assert (held[0].actor, held[0].via) == ("ostmark", ())
+
+
+def test_an_act_that_the_outlet_tells_has_no_go_between(ask: Callable[..., Any]) -> None:
+    asked = ask("Ostmark officials closed the bridge.")
+    held = _held(asked, asked.text)
+    assert (held[0].actor, held[0].via) == ("ostmark", ())
+
+
+def test_whom_an_unnamed_source_is_near_to_is_not_pointed_at(ask: Callable[..., Any]) -> None:
+    asked = ask("A person close to Morn and Ostmark said the map would be drawn again.")
+    source, content = "A person close to Morn and Ostmark", "the map would be drawn again"
+    statements = _told(asked, source, "said", content)
+    assert {pointer.actor for pointer in asked.scene.pointers(asked.span(asked.text), statements)} == {None}
+
+
+def test_behind_according_to_a_name_with_a_verb_is_a_subject(ask: Callable[..., Any]) -> None:
+    asked = ask("According to Ostmark, Karsia will open the dam.")
+    assert asked.holder("will open the dam") == "karsia"
+
+
 def test_all_who_are_named_side_by_side_hold_it(ask: Callable[..., Any]) -> None:
     asked = ask("Morn, Brandt and Ivo Dell rejected the map.")
     assert {one.actor for one in _held(asked, asked.text)} == {"morn", "brandt", "dell"}

@@ -21,6 +21,10 @@ import pytest
         ("Brandt spoke. Engineer Linda Holm nodded. He refused the map.", "He", "brandt"),
         ("Ms. Morn spoke. Engineer Peter Holm nodded. He left.", "He", None),
         ("Brandt met Dell. “I think he wants a map,” Brandt said.", "he", "dell"),
+        # Who owns another is not the subject, and who speaks for a body or is near to it speaks of it.
+        ("Ms. Morn spoke. Her deputy, Tomas Brandt, told aides no. “It is old,” he said.", "he", "brandt"),
+        ("A spokesman for the Vel River Council said it would not come.", "it", "council"),
+        ("Ostmark closed the bridge. A source close to the Vel River Council said it had agreed.", "it", "council"),
     ],
 )
 def test_pronouns(ask: Callable[..., Any], text: str, words: str, actor: str | None) -> None:

@@ -29,6 +29,7 @@ def test_toml_can_be_put_into_the_dossier(run: Run, dossier_file: Path, report: 
     assert outcome.code == 0
     (lind,) = tomllib.loads(outcome.out)["actors"]
     assert (lind["id"], lind["name"], lind["kind"]) == ("lind", "Kaja Lind", "person")
+    assert "# Engineer: 2 statements in 1 article" in outcome.out
     assert "Next: onrecord dossier check" in outcome.err
 
 
@@ -44,6 +45,7 @@ def test_rows_for_programs(run: Run, dossier_file: Path, report: Path, form: str
     )
     assert [row["name"] for row in rows] == ["Kaja Lind"]
     assert int(rows[0]["statements"]) == 2
+    assert rows[0]["office"] == "Engineer"
 
 
 def test_a_table_for_the_eye(run: Run, dossier_file: Path, report: Path) -> None:

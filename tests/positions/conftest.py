@@ -10,7 +10,7 @@ import pytest
 from onrecord.language.prose import Prose, Sentence, prepare
 from onrecord.positions import find_positions
 from onrecord.positions.holding import Held
-from onrecord.records import Actor, Article, Dossier, Position, Span, Statement, Term
+from onrecord.records import Actor, Article, Dossier, Position, Span, Statement, Term, Via
 
 TERMS = {
     "open-gates": "Karsia opens the gates of the Sarn dam.",
@@ -56,6 +56,9 @@ class NamedScene:
 
     def resolve_all(self, span: Span) -> tuple[str, ...]:
         return tuple(actor for name, actor in NAMES.items() if name in span.text)
+
+    def go_between(self, source: Span) -> Via:
+        return Via(source, next(iter(self.resolve_all(source)), None))
 
     def held_in(self, evidence: Sequence[Span], statements: Sequence[Statement]) -> tuple[Held, ...]:  # noqa: ARG002  the protocol asks for them
         return ()

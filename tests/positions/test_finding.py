@@ -62,6 +62,32 @@ def test_what_a_speaker_tells_of_another_side_is_that_sides_position(read: Read)
     assert [(via.span.text, via.actor) for via in position.via] == [("Maddek", "maddek")]
 
 
+@pytest.mark.parametrize("verb", ["said", "told the growers that"])
+def test_what_a_speaker_tells_that_another_side_will_do_is_that_sides_intention(read: Read, verb: str) -> None:
+    words = "Dravik would open the gates of the Sarn dam"
+    (position,) = read(f"Hellvik {verb} {words}.", ("Hellvik", words))
+    assert rows((position,)) == {("karsia", "open-gates", "for")}
+    assert [(via.span.text, via.actor) for via in position.via] == [("Hellvik", "hellvik")]
+
+
+def test_what_a_speaker_tells_that_his_own_side_will_do_is_the_speakers(read: Read) -> None:
+    words = "Dravik would open the gates of the Sarn dam"
+    (position,) = read(f"Maddek said {words}.", ("Maddek", words))
+    assert (position.holder, position.via) == ("maddek", ())
+
+
+def test_a_person_whom_a_speaker_of_his_side_tells_of_holds_it(read: Read) -> None:
+    words = "Maddek had agreed to open the gates of the Sarn dam"
+    (position,) = read(f"Dravik said {words}.", ("Dravik", words))
+    assert (position.holder, [via.span.text for via in position.via]) == ("maddek", ["Dravik"])
+
+
+def test_whoever_does_not_reject_these_terms_gives_no_answer_to_them(read: Read) -> None:
+    words = "he will accept a ceasefire along the Halm ridge only if Ostmark gives up joining the Meridian League"
+    positions = read(f"Maddek said {words}. Lenne did not reject these terms.", ("Maddek", words))
+    assert not [position for position in positions if position.holder == "ostmark"]
+
+
 def test_who_must_do_something_does_not_thereby_want_it(read: Read) -> None:
     assert read("Ostmark must withdraw its troops from the Halm ridge.") == ()
 

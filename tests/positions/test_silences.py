@@ -8,7 +8,7 @@ import pytest
 from onrecord.language.prose import Sentence, prepare
 from onrecord.positions import find_silences
 from onrecord.positions.holding import Held, Mention
-from onrecord.records import Article, Dossier, Silence, Span, Statement
+from onrecord.records import Article, Dossier, Silence, Span, Statement, Via
 
 
 class Lenne(NamedTuple):
@@ -33,6 +33,9 @@ class FirstName:
 
     def resolve_all(self, span: Span) -> tuple[str, ...]:  # noqa: ARG002  the protocol asks for it
         return ()
+
+    def go_between(self, source: Span) -> Via:
+        return Via(source)
 
     def held_in(self, evidence: Sequence[Span], statements: Sequence[Statement]) -> tuple[Held, ...]:  # noqa: ARG002  the protocol asks for them
         return ()

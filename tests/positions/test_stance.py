@@ -32,8 +32,25 @@ from onrecord.records import Dossier
         ("The gates stay closed.", "open-gates", "against"),
         ("There will be no ceasefire on the ridge.", "ceasefire", "against"),
         ("The toll on barges, which Karsia introduced in May, would not be lifted.", "lift-toll", "against"),
-        ("Hellvik has never closed the door to a ceasefire on the ridge.", "ceasefire", "for"),
         ("A ceasefire is a polite word for giving way, and I am against it.", "ceasefire", "against"),
+        # A refusal that is denied commits to nothing; nor does what was not denied.
+        ("Hellvik has never closed the door to a ceasefire on the ridge.", "ceasefire", "undecided"),
+        ("Hellvik had never ruled out a ceasefire on the ridge.", "ceasefire", "undecided"),
+        ("Hellvik did not rule out a ceasefire on the ridge.", "ceasefire", "undecided"),
+        ("Hellvik hasn’t so far ruled out a ceasefire on the ridge.", "ceasefire", "undecided"),
+        ("Hellvik will not rule out a ceasefire on the ridge.", "ceasefire", "undecided"),
+        ("Hellvik refused to rule out a ceasefire on the ridge.", "ceasefire", "undecided"),
+        ("Hellvik stopped short of rejecting a ceasefire on the ridge.", "ceasefire", "undecided"),
+        ("Hellvik neither accepted nor rejected a ceasefire on the ridge.", "ceasefire", "undecided"),
+        ("Hellvik no longer opposes a ceasefire on the ridge.", "ceasefire", "undecided"),
+        ("A ceasefire on the ridge has not been ruled out, Hellvik said.", "ceasefire", "undecided"),
+        ("Maddek did not deny that the gates of the dam would open.", "open-gates", "undecided"),
+        # Whoever would not object consents, and whoever not only rejects rejects.
+        ("Hellvik would not object to a ceasefire on the ridge.", "ceasefire", "for"),
+        ("Hellvik not only rejected a ceasefire on the ridge.", "ceasefire", "against"),
+        ("Maddek rules out a ceasefire on the ridge.", "ceasefire", "against"),
+        ("Maddek ruled out a ceasefire on the ridge.", "ceasefire", "against"),
+        ("Hellvik said: “We don't support a ceasefire on the ridge.”", "ceasefire", "against"),
         # A "not" that denies something else.
         ("That does not mean the ceasefire on the ridge is over.", "ceasefire", "for"),
         # Another clause is another matter.

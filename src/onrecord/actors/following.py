@@ -5,11 +5,28 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container
 
+from onrecord.actors.bystanders import mark_bystanders
 from onrecord.actors.lines import Draft, Line
 from onrecord.actors.people import People
 from onrecord.actors.roles import Role, answers, role_of
 from onrecord.actors.roster import Roster
-from onrecord.actors.vocabulary import BETWEEN, COURTESY, DISTINGUISHING, FEMALE, MALE, OFFICES, PASSING, PRONOUNS, SAYING
+from onrecord.actors.vocabulary import (
+    ADVERBS,
+    BETWEEN,
+    CLAUSE_OPENERS,
+    COURTESY,
+    DAYS,
+    DISTINGUISHING,
+    FEMALE,
+    FINITE,
+    MALE,
+    OFFICES,
+    PASSING,
+    PREPOSITIONS,
+    PRONOUNS,
+    SAYING,
+    SPEAKERS,
+)
 
 _LONGEST_OFFICE = 6
 _LONGEST_DESCRIPTION = 3
@@ -44,6 +61,7 @@ class _Following:
     def follow(self) -> None:
         for number, line in enumerate(self._lines):
             self._look(line)
+            mark_bystanders(line)
             for draft in line.drafts:
                 if draft.kind == "office" and line.tokens[draft.last].plain in _TOGETHER:
                     self._explain_together(number, line, draft)
@@ -65,7 +83,7 @@ class _Following:
             if place in covered:
                 continue
             if token.plain in PRONOUNS and not (token.text.isupper() and len(token.text) > 1):
-                added.append(Draft(place, place, None, "pronoun", owner=token.plain in ("his", "its", "their")))
+                added.append(Draft(place, place, None, "pronoun", owner=token.plain in ("his", "its", "their") or _owns(line, place)))
             elif (together := _together(line, place)) is not None:
                 added.append(together)
             elif token.plain == "the":
@@ -246,7 +264,9 @@ class _Following:
         for line, draft in self._near(number):
             if line < number - _FARTHEST_BODY:
                 return None
-            if draft.subject and not draft.person and draft.actor is not None and (pronoun.quoted or not draft.quoted):
+            if draft.person or draft.actor is None or (draft.quoted and not pronoun.quoted):
+                continue
+            if draft.subject or draft.bystander or _is_spoken_for(self._lines[line], draft):
                 return draft
         return None
 
@@ -272,6 +292,22 @@ def _together(line: Line, place: int) -> Draft | None:
     else:
         return None
     return Draft(place, last, None, "office", owner=line.tokens[last].possessive)
+
+
+def _owns(line: Line, place: int) -> bool:
+    """Whether "her" owns the word behind it ("her deputy") and is no object ("told her that")."""
+    if line.tokens[place].plain != "her" or not line.beside(place + 1):
+        return False
+    plain = line.tokens[place + 1].plain
+    return plain not in PREPOSITIONS | CLAUSE_OPENERS | FINITE | SAYING | ADVERBS | DAYS and plain not in ("a", "an", "the", "to", "that", "this")
+
+
+def _is_spoken_for(line: Line, draft: Draft) -> bool:
+    """Whether the words before a body name those who speak for it: "a spokesman for the council", "officials of the union"."""
+    place = draft.first - 1 if draft.first and line.tokens[draft.first - 1].plain in ("the", "a", "an") and line.beside(draft.first) else draft.first
+    if place < 2 or not line.beside(place) or not line.beside(place - 1):  # noqa: PLR2004  a speaker and a preposition
+        return False
+    return line.tokens[place - 1].plain in ("for", "of", "from", "in", "at", "with") and line.tokens[place - 2].plain in SPEAKERS
 
 
 def _says(line: Line, draft: Draft) -> bool:

@@ -32,7 +32,7 @@ _INVERTED = frozenset("added argued asked continued declared explained insisted 
 class Draft:
     """A mention in the making: words `first` to `last` (both inclusive) of its line. `who` tells people apart whom the dossier does not know.
     `wanted` is the office that the words name, `described` the land, place and party ("the Velburg Progressive"), `several` those whom the
-    words name together ("both sides").
+    words name together ("both sides"), `bystander` whether they only tell whom an unnamed source is near to ("a person close to Morn").
     """
 
     first: int
@@ -51,6 +51,7 @@ class Draft:
     several: tuple[str, ...] = ()
     subject: bool = False
     quoted: bool = False
+    bystander: bool = False
 
 
 @dataclass(slots=True)
@@ -95,7 +96,8 @@ class Line:
             place -= 1
         first = next((other for other in reversed(before) if not other.adjective and self.joins(other, draft)), None)
         if first is not None:
-            return first.subject
+            # Behind "According to Ostmark," the name that a verb follows is no item of a list.
+            return first.subject or (self.gap(draft.first).strip() == "," and self._verb_follows(draft.last))
         if place == 0 or not self.beside(place):
             return True
         word = self.tokens[place - 1].plain

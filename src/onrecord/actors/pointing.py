@@ -69,7 +69,7 @@ def pointers(setting: Setting, number: int, field: Field, passage: Span, stateme
     shape = Shape(_quoted_share(line, passage), _opening(line, passage))
     found = list(_sources(setting, lines, passage, statements, shape))
     for draft in line.drafts:
-        if draft.actor is not None or draft.person or draft.several:
+        if not draft.bystander and (draft.actor is not None or draft.person or draft.several):
             found += _pointers(setting, line, draft, passage, statements, shape)
     for back in range(1, _BEFORE + 1):
         if number - back >= 0:
@@ -180,9 +180,9 @@ def _pointers(setting: Setting, line: Line, draft: Draft, passage: Span, stateme
 
 def _around(setting: Setting, line: Line, place: str, near: str, quoted: str) -> Iterator[Pointer]:
     """Mentions of a neighbouring sentence."""
-    subjects = [draft for draft in line.drafts if draft.subject and (draft.actor is not None or draft.person)]
+    subjects = [draft for draft in line.drafts if draft.subject and not draft.bystander and (draft.actor is not None or draft.person)]
     for draft in line.drafts:
-        if draft.actor is None and not draft.person:
+        if draft.bystander or (draft.actor is None and not draft.person):
             continue
         role = _role(line, draft)
         verb = _verb(line, draft)

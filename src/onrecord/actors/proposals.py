@@ -21,7 +21,8 @@ _NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
 class Proposal(Struct, frozen=True, kw_only=True):
     """Somebody to add to a dossier, with how much is attributed to them and one place where they speak.
 
-    `actor.member_of` is the body that the articles say they are of, where they say so.
+    `actor.member_of` is the body that the articles say they are of, where they say so; `office` are the words by which they most often tell what
+    somebody is ("Finance Minister"), "" where none do.
     """
 
     actor: Actor
@@ -29,6 +30,7 @@ class Proposal(Struct, frozen=True, kw_only=True):
     articles: int
     example: Span
     article: str
+    office: str = ""
 
 
 @dataclass(slots=True)
@@ -39,6 +41,7 @@ class _Speaker:
     article: str
     aliases: Counter[str] = field(default_factory=Counter)
     bodies: Counter[str] = field(default_factory=Counter)
+    offices: Counter[str] = field(default_factory=Counter)
     statements: int = 0
     articles: set[str] = field(default_factory=set)
 
@@ -61,6 +64,8 @@ class Proposals:
             speaker.statements += 1
             speaker.articles.add(reading.article.id)
             speaker.aliases.update((unknown.name, unknown.words))
+            if unknown.office:
+                speaker.offices[unknown.office] += 1
             if unknown.member_of is not None:
                 speaker.bodies[unknown.member_of] += 1
 
@@ -86,7 +91,15 @@ def _proposal(name: str, speaker: _Speaker, taken: set[str]) -> Proposal:
         aliases=tuple(sorted(speaker.aliases, key=lambda alias: (-len(alias), alias))),
         member_of=body,
     )
-    return Proposal(actor=actor, statements=speaker.statements, articles=len(speaker.articles), example=speaker.unknown.span, article=speaker.article)
+    office = min(speaker.offices, key=lambda words: (-speaker.offices[words], words), default="")
+    return Proposal(
+        actor=actor,
+        statements=speaker.statements,
+        articles=len(speaker.articles),
+        example=speaker.unknown.span,
+        article=speaker.article,
+        office=office,
+    )
 
 
 def _free_id(name: str, person: bool, taken: Iterable[str]) -> str:  # noqa: FBT001

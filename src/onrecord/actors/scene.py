@@ -10,7 +10,7 @@ from functools import cached_property
 from msgspec.structs import replace
 
 from onrecord.actors.evidence import Held, choose, passed_on, touching
-from onrecord.actors.go_betweens import through
+from onrecord.actors.go_betweens import go_between, through
 from onrecord.actors.lines import Draft, Line
 from onrecord.actors.mentions import Mention
 from onrecord.actors.passing_on import PassedOn, go_betweens
@@ -50,6 +50,10 @@ class Scene:
         line = self._line(span.field, span.start)
         one = self.resolve(span)
         return (one,) if one is not None else all_of(line, span.start, span.end) if line is not None else ()
+
+    def go_between(self, source: Span) -> Via:
+        """The source of a statement as somebody who passes words on."""
+        return go_between(source, self._voice(source))
 
     def mentions_in(self, sentence: Sentence) -> tuple[Mention, ...]:
         """The mentions in one sentence, in order."""

@@ -10,7 +10,7 @@ from onrecord.actors.names import Name
 from onrecord.actors.people import People
 from onrecord.actors.phrases import extend
 from onrecord.actors.roster import Roster
-from onrecord.actors.strangers import find_stranger, register
+from onrecord.actors.strangers import find_stranger, lone_speakers, register
 from onrecord.actors.titles import take_title
 from onrecord.actors.tokens import find_tokens
 from onrecord.actors.vocabulary import ADVERBS, ANONYMOUS, DAYS, FINITE, OFFICES, OPENERS, SAYING
@@ -21,8 +21,9 @@ def sight(roster: Roster, prose: Prose) -> tuple[list[Line], People]:
     """Every sentence (the headline first) with the names in it, and what the article tells of the people named."""
     people = People(roster)
     lines = _lines(prose)
+    speakers = lone_speakers(lines)
     for line in lines:
-        register(line, people, roster)
+        register(line, people, roster, speakers)
     small = {token.text for line in lines for token in line.tokens if not token.capital}
     for line in lines:
         line.drafts = _Sighting(roster, people, line, small).drafts()

@@ -36,9 +36,10 @@ def hear(roster: Roster, line: Line, start: int, end: int) -> Voice:
         return _one_of([draft for draft in line.drafts if draft.last < first and not draft.owner][-1:])
     drafts = [draft for draft in line.drafts if draft.last >= first and draft.first <= last]
     whole = [draft for draft in drafts if draft.last == last and draft.first <= first]
-    if whole:
+    named = [draft for draft in drafts if not draft.adjective]
+    if whole or (named and all(draft.bystander for draft in named)):
         # The span is the name and nothing else: what follows it in the sentence does not matter.
-        return _one_of(whole)
+        return _one_of(whole or named)
     first = _past_quantity(line, first, last)
     cut = _cut(line, first, last, drafts)
     people = [draft for draft in drafts if draft.person and not draft.owner and (draft.first < cut or "," in line.gap(draft.first))]
@@ -57,7 +58,7 @@ def all_of(line: Line, start: int, end: int) -> tuple[str, ...]:
     found = [
         actor
         for draft in line.drafts
-        if not draft.owner and not draft.adjective and start <= line.tokens[draft.last].start < end
+        if not draft.owner and not draft.adjective and not draft.bystander and start <= line.tokens[draft.last].start < end
         for actor in draft.several or (draft.actor,)
         if actor is not None
     ]
@@ -65,7 +66,9 @@ def all_of(line: Line, start: int, end: int) -> tuple[str, ...]:
 
 
 def _one_of(drafts: list[Draft]) -> Voice:
-    """The voice that all these drafts name; nobody where they name several."""
+    """The voice that all these drafts name; nobody where they name several, an unnamed source where they only tell whom it is near to."""
+    if drafts and all(draft.bystander for draft in drafts):
+        return Voice(unnamed=True)
     drafts = [draft for draft in drafts if draft.kind != "pronoun"] or drafts
     known = {(draft.who or draft.actor) for draft in drafts}
     if len(known) != 1:
@@ -106,7 +109,9 @@ def _speaker(roster: Roster, line: Line, drafts: list[Draft], places: tuple[int,
     behind = []
     if cut <= last and line.tokens[cut].plain in _BELONGING:
         behind = [
-            draft for draft in drafts if draft.first > cut and all(line.tokens[place].plain not in _CLAUSES for place in range(cut, draft.first))
+            draft
+            for draft in drafts
+            if draft.first > cut and not draft.bystander and all(line.tokens[place].plain not in _CLAUSES for place in range(cut, draft.first))
         ]
     owner = before[-1] if before else behind[0] if behind else None
     if owner is None or owner.actor is None:

@@ -16,7 +16,7 @@ def subject(line: Line, start: int, end: int) -> Draft | None:
     The subject that opens the passage; else an owner that opens it ("Morn's refusal"); else whoever stands before "who"; else the one
     behind "by"; else the nearest subject before the passage, the first inside, and last a lone name of the line.
     """
-    named = [draft for draft in line.drafts if draft.actor is not None or draft.person]
+    named = [draft for draft in line.drafts if not draft.bystander and (draft.actor is not None or draft.person)]
     inside = [
         draft for draft in named if draft.first < len(line.tokens) and line.tokens[draft.last].end > start and line.tokens[draft.first].start < end
     ]

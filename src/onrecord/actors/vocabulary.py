@@ -95,7 +95,11 @@ REPORTERS = frozenset(
 TRADES = REPORTERS | frozenset(
     """activist actor actress architect artist author banker biologist businessman businesswoman chemist coach constable corporal detective doctor
     driver engineer farmer firefighter fisherman historian inspector investor musician nurse officer pastor physicist pilot policeman policewoman
-    priest private researcher scientist sergeant singer surgeon teacher trader veteran widow writer""".split()
+    priest private researcher scientist sergeant singer surgeon teacher trader veteran widow writer
+    alderman arbitrator auditor baron baroness brigadier capt clerk co-chair commissioner-general commodore comptroller comrade constable consul
+    coroner councillor councilman councilor countess curator dame delegate deputy diplomat emissary foreman geologist harbourmaster hydrologist
+    lawmaker legislator lobbyist magistrate manager master mediator monitor mp nun ombudsman organiser organizer prefect provost reeve regent
+    registrar sgt shipowner sir steward strategist trustee undersecretary unionist vice-chancellor viscount warden""".split()
 )
 
 # Words in the names of outlets and agencies: they tell what others say, and are no party to a dispute.

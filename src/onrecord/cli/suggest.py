@@ -16,7 +16,7 @@ from onrecord.cli.telling import counted, plain, quoted, tell
 if TYPE_CHECKING:
     from onrecord.actors import Proposal
 
-_COLUMNS = ("id", "name", "kind", "aliases", "member_of", "articles", "statements", "article", "words")
+_COLUMNS = ("id", "name", "office", "kind", "aliases", "member_of", "articles", "statements", "article", "words")
 Format = Literal["toml", "table", "json", "jsonl", "csv"]
 
 
@@ -69,10 +69,17 @@ def _print(found: Sequence[Proposal], form: Format) -> None:
         for proposal in found:
             click.echo(_as_toml(proposal))
     elif form == "table":
-        table = plain_table("Speakers who are not in the dossier", "name", "kind", "of", "articles", "statements", "for example")
+        table = plain_table("Speakers who are not in the dossier", "name", "office", "kind", "of", "articles", "statements", "for example")
         for proposal in found:
             actor, counts = proposal.actor, (str(proposal.articles), str(proposal.statements))
-            table.add_row(plain(actor.name), actor.kind, actor.member_of or "", *counts, plain(f"{proposal.example.text} [{proposal.article}]"))
+            table.add_row(
+                plain(actor.name),
+                plain(proposal.office),
+                actor.kind,
+                actor.member_of or "",
+                *counts,
+                plain(f"{proposal.example.text} [{proposal.article}]"),
+            )
         console().print(table)
     else:
         print_rows([_as_row(proposal) for proposal in found], _COLUMNS, form)
@@ -83,6 +90,7 @@ def _as_row(proposal: Proposal) -> dict[str, Any]:
     return {
         "id": actor.id,
         "name": actor.name,
+        "office": proposal.office,
         "kind": actor.kind,
         "aliases": list(actor.aliases),
         "member_of": actor.member_of,
@@ -96,8 +104,9 @@ def _as_row(proposal: Proposal) -> dict[str, Any]:
 def _as_toml(proposal: Proposal) -> str:
     """An entry for a dossier, after a comment with its counts. A JSON string without control characters is a TOML string too."""
     actor = proposal.actor
+    office = f"{plain(proposal.office)}: " if proposal.office else ""
     lines = [
-        f"# {counted(proposal.statements, 'statement')} in {counted(proposal.articles, 'article')}, for example in {plain(proposal.article)}",
+        f"# {office}{counted(proposal.statements, 'statement')} in {counted(proposal.articles, 'article')}, for example in {plain(proposal.article)}",
         "[[actors]]",
         f"id = {_string(actor.id)}",
         f"name = {_string(actor.name)}",

@@ -14,6 +14,17 @@ _SAYING = frozenset(["say", "add", "tell", "insist", "warn", "declar", "vow", "p
 _RELATIVE = frozenset(["which", "who", "whose", "where"])
 _LONGEST_RELATIVE = 15
 _TIMES = frozenset(["sinc", "after"])
+# Words between a denial and the refusal that it denies ("has not so far explicitly ruled out").
+_DENIED_WITHIN = 4
+# "No objection" and "no veto" consent, while "no longer opposes" only leaves off opposing.
+_LONGER = "longer"
+_DENYING = "deni"
+_CONTRACTED = frozenset(["don't", "haven't", "hasn't", "hadn't", "shouldn't"])
+_NOT = Group("words", Kind.NEGATION, -1)
+_ONLY = frozenset(["onli", "just", "mere", "simpli"])
+_MODALS = frozenset(["will", "would", "should", "must", "shall", "can", "could", "won't", "wouldn't", "cannot", "can't", "couldn't"])
+# Whoever will not refuse consents; but this is never ruled out or closed so as to consent.
+_LEFT_OPEN = frozenset(["rule", "close", "shut"])
 
 
 class Cue(Struct, frozen=True):
@@ -62,6 +73,12 @@ def find_cues(passage: Passage) -> list[Cue]:
     return found
 
 
+def with_contractions(passage: Passage, cues: list[Cue]) -> list[Cue]:
+    """The cues, and denials that the lists leave out, so that they make no sentence look as if it took a side: "don't", "hasn't"."""
+    added = [Cue(word, word + 1, (_NOT,)) for word, stem in enumerate(passage.stems) if stem in _CONTRACTED]
+    return sorted((*cues, *added), key=lambda cue: cue.first) if added else cues
+
+
 def clause_ends(passage: Passage, first: int, last: int) -> bool:
     """Whether a clause ends between two words: at a mark, at a word that opens another clause, or at "and said"."""
     between = passage.stems[first:last]
@@ -85,6 +102,28 @@ def tells_when(passage: Passage, cues: list[Cue], word: int) -> bool:
         if passage.breaks[place + 1]:
             return False
     return False
+
+
+def is_left_open(passage: Passage, cues: list[Cue], refusal: Cue) -> bool:
+    """Whether a refusal is itself denied, so that nobody commits to anything: "did not rule out", "stopped short of rejecting"."""
+    if passage.stems[refusal.first] != _DENYING and not any(group.name in ("refusing", "opposing") for group in refusal.groups):
+        return False
+    for place in range(refusal.first - 1, max(-1, refusal.first - 1 - _DENIED_WITHIN), -1):
+        if passage.breaks[place + 1] or passage.stems[place] in _ONLY or passage.stems[place] in _SAYING:
+            return False
+        if _denies(passage, cues, place):
+            following = passage.stems[place + 1]
+            willing = passage.stems[place] in _MODALS or (place > 0 and passage.stems[place - 1] in _MODALS)
+            return following not in _ONLY and (passage.stems[refusal.first] in _LEFT_OPEN or not willing)
+    return False
+
+
+def _denies(passage: Passage, cues: list[Cue], place: int) -> bool:
+    if passage.stems[place] == "no":
+        return passage.stems[place + 1] == _LONGER
+    if passage.stems[place] == "short":
+        return passage.stems[place - 1 : place] in (("stop",), ("fall",))
+    return passage.stems[place] in _CONTRACTED or any(cue.first <= place < cue.last and cue.has(Kind.NEGATION) for cue in cues)
 
 
 def _takes_side(cue: Cue) -> bool:

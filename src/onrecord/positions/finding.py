@@ -172,9 +172,11 @@ class Finder:
             return
         clause = sighting.clause_at(word)
         likeliest = self._likeliest(sighting.sentence)
-        holdings = self._holders.of(sighting.sentence, sighting.passage, sighting.cues, word, clause)
+        agent = match.topic.agent if match else None
+        holdings = self._holders.of(sighting.sentence, sighting.passage, sighting.cues, word, clause, agent)
         if not holdings and likeliest is not None:
-            holdings = [likeliest]
+            unnamed = self._holders.is_of_nobody_named(likeliest, sighting.sentence, sighting.passage, sighting.cues, word)
+            holdings = [] if unnamed else [likeliest]
         for holding in holdings:
             rules = self._by_rules(sighting, match, holding, clause, before[-1] if before else None) if match else None
             likely = likeliest is not None and self._holders.side(likeliest.holder) == self._holders.side(holding.holder)
@@ -215,7 +217,8 @@ class Finder:
     def _look_by_rules(self, sighting: Sighting, before: Sighting | None) -> Iterator[Finding]:
         for match in sighting.matches:
             clause = sighting.clause_at(match.anchors[0].word)
-            for holding in self._holders.of(sighting.sentence, sighting.passage, sighting.cues, match.anchors[0].word, clause):
+            word, agent = match.anchors[0].word, match.topic.agent
+            for holding in self._holders.of(sighting.sentence, sighting.passage, sighting.cues, word, clause, agent):
                 yield from self._weigh(sighting, match, holding, clause, before)
 
     def _weigh(self, sighting: Sighting, match: Match, holding: Holding, clause: Clause | None, before: Sighting | None) -> Iterator[Finding]:

@@ -60,6 +60,10 @@ class Scene(Protocol):
         """Every actor that a phrase names side by side ("Morn and Ostmark")."""
         ...
 
+    def go_between(self, source: Span) -> Via:
+        """The source of a statement as somebody who passes words on: who it is, and whether it is left without a name."""
+        ...
+
     def held_in(self, evidence: Sequence[Span], statements: Sequence[Statement]) -> Sequence[Held]:
         """Who holds what the passages say, surest first."""
         ...
@@ -84,10 +88,11 @@ class Holders:
         self._scene, self._sides, self._people, self._all = scene, sides, people, statements
         self._statements = _by_stretch(statements)
 
-    def of(self, sentence: Sentence, passage: Passage, cues: list[Cue], word: int, clause: Clause | None) -> list[Holding]:
+    def of(self, sentence: Sentence, passage: Passage, cues: list[Cue], word: int, clause: Clause | None, agent: str | None = None) -> list[Holding]:
         """Who holds what a word of the passage speaks of: several where they are named side by side, none where it is not known.
 
-        `clause` is the conditional clause that the word stands in: whoever makes the condition holds it, and not whoever is to meet it.
+        `clause` is the conditional clause that the word stands in: whoever makes the condition holds it, and not whoever is to meet it. `agent` is
+        the side of whom the term asks something: whoever tells that they will do it passes their intention on.
         """
         start, end = passage.starts[word], passage.ends[word]
         statement = self._statement_at(start, sentence, passage, cues)
@@ -95,9 +100,8 @@ class Holders:
             actor, mention = self._told_of(sentence, passage, cues, word, clause)
             return self._each(actor, mention, None, ())
         actor, mention = self._scene.holder_of(sentence, start, end)
-        if actor and mention and not clause and self._tells_of(statement, actor, mention, passage, cues, start):
-            passed_on = (*statement.via, Via(statement.source, statement.actor)) if statement.source else statement.via
-            return [Holding(actor, mention, statement, passed_on)]
+        if actor and mention and not clause and self._tells_of(statement, actor, mention, passage, cues, word, agent):
+            return [Holding(actor, mention, statement, self._through(statement))]
         return self._each(statement.actor, statement.source, statement, statement.via)
 
     def _told_of(self, sentence: Sentence, passage: Passage, cues: list[Cue], word: int, clause: Clause | None) -> tuple[str | None, Span | None]:
@@ -114,6 +118,18 @@ class Holders:
         if actor is not None:
             return [Holding(actor, mention, statement, via)]
         return [Holding(one, mention, statement, via) for one in self._scene.resolve_all(mention)] if mention is not None else []
+
+    def is_of_nobody_named(self, holding: Holding, sentence: Sentence, passage: Passage, cues: list[Cue], word: int) -> bool:
+        """Whether a word is said by somebody left without a name and without a body: the holder is not its source, and is not spoken of there."""
+        statement = self._statement_at(passage.starts[word], sentence, passage, cues)
+        if statement is None or statement.source is None or statement.actor is not None or self._scene.resolve_all(statement.source):
+            return False
+        mention, source = holding.mention, statement.source
+        if mention is not None:
+            speaks = mention.field == source.field and source.start <= mention.start < source.end
+            if speaks or _covers(statement, mention.start, mention.field):
+                return False
+        return self._scene.go_between(source).anonymous is True
 
     def of_passage(self, passage: Span) -> Holding | None:
         """Who most likely holds a whole passage, by all that names anybody in it and near it; None where that is nobody of the dossier."""
@@ -137,12 +153,25 @@ class Holders:
         """Whether two actors stand on different sides."""
         return self._sides.get(one, one) != self._sides.get(other, other)
 
-    def _tells_of(self, statement: Statement, actor: str, mention: Span, passage: Passage, cues: list[Cue], start: int) -> bool:
-        """Whether the speaker tells what somebody of another side wants, accepts or refuses ("X said Y had agreed to talks")."""
-        if not self.another_side(actor, statement.actor or "") or not _covers(statement, mention.start, mention.field):
+    def _through(self, statement: Statement) -> tuple[Via, ...]:
+        """The go-betweens of what a statement tells of somebody else: those who pass the statement on, and its own source."""
+        if statement.source is None or any(via.span == statement.source for via in statement.via):
+            return statement.via
+        return (*statement.via, self._scene.go_between(statement.source))
+
+    def _tells_of(self, statement: Statement, actor: str, mention: Span, passage: Passage, cues: list[Cue], word: int, agent: str | None) -> bool:
+        """Whether the speaker tells what somebody else wants, accepts or refuses ("X said Y had agreed to talks"), or will do ("that Z would pay").
+
+        A body is somebody else where it is of another side: whoever speaks for it tells its stance as his own.
+        """
+        another = self.another_side(actor, statement.actor or "")
+        if not (another or (self.is_person(actor) and actor != statement.actor)) or not _covers(statement, mention.start, mention.field):
             return False
-        between = [cue for cue in cues if mention.end <= passage.starts[cue.first] < start]
-        return any(_takes_a_side(cue) for cue in between) and not any(_obliges(cue) for cue in between)
+        between = [cue for cue in cues if mention.end <= passage.starts[cue.first] < passage.starts[word]]
+        if any(_obliges(cue) for cue in between):
+            return False
+        intends = another and statement.cue_class == "saying" and agent == self.side(actor) and _will(passage, mention)
+        return intends or any(_takes_a_side(cue) for cue in between)
 
     def _statement_at(self, offset: int, sentence: Sentence, passage: Passage, cues: list[Cue]) -> Statement | None:
         """The statement with the shortest content that holds the character at `offset`, leaving out what somebody only "must acknowledge"."""
@@ -180,6 +209,12 @@ def _governing(passage: Passage, cues: list[Cue], word: int) -> int:
 
 def _obliges(cue: Cue) -> bool:
     return any(group.name == "obliging" for group in cue.groups)
+
+
+def _will(passage: Passage, mention: Span) -> bool:
+    """Whether the words right behind a name say what it will do."""
+    behind = next((place for place, start in enumerate(passage.starts) if start >= mention.end), len(passage.stems))
+    return passage.stems[behind : behind + 1] in (("will",), ("would",))
 
 
 def _takes_a_side(cue: Cue) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from onrecord.positions.cues import Cue
+from onrecord.positions.cues import Cue, is_left_open
 from onrecord.positions.vocabulary import Kind, Passage
 from onrecord.records import Stance
 
@@ -41,7 +41,7 @@ def find_answers(passage: Passage, cues: list[Cue]) -> Iterator[Answer]:
     """Where the passage takes ("accepted the offer") or refuses ("rejected these terms") something that it does not name."""
     for cue in cues:
         refusing = cue.has(Kind.OPPOSING)
-        if not any(group.name in _TAKING for group in cue.groups):
+        if not any(group.name in _TAKING for group in cue.groups) or is_left_open(passage, cues, cue):
             continue
         for place in range(cue.last, min(cue.last + _REACH, len(passage.stems))):
             if passage.breaks[place]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from math import prod
 
-from onrecord.positions.cues import CUE_BEFORE, Cue, after_relative, clause_ends, in_reach_before
+from onrecord.positions.cues import CUE_BEFORE, Cue, after_relative, clause_ends, in_reach_before, is_left_open, with_contractions
 from onrecord.positions.matching import Anchor, Match
 from onrecord.positions.vocabulary import Kind, Passage
 from onrecord.records import Stance
@@ -42,7 +42,9 @@ _NO_DENIAL = frozenset(["enough", "onli", "just", "mean", "yet", "necessarili", 
 
 def take_side(passage: Passage, cues: list[Cue], match: Match, after: int) -> Stance:
     """The side that the passage takes on a matched term. `after` is the first word that the holder's own cues may stand at."""
-    if _undecided(in_reach_before(passage, cues, match.anchors[0].word, after)):
+    cues = with_contractions(passage, cues)
+    reaching = in_reach_before(passage, cues, match.anchors[0].word, after)
+    if _undecided(reaching) or _left_open(passage, cues, reaching, match.anchors[0].word):
         return "undecided"
     asked = [anchor for anchor in match.anchors[:_ANCHORS_ASKED] if anchor.part.kind != "actor"]
     agreement = sum(anchor.earned * _agreement(passage, cues, anchor, match, after) for anchor in asked)
@@ -50,8 +52,16 @@ def take_side(passage: Passage, cues: list[Cue], match: Match, after: int) -> St
 
 
 def _undecided(reaching: list[Cue]) -> bool:
-    """Whether the holder weighs, and takes no side."""
-    return any(cue.has(Kind.UNDECIDED) for cue in reaching) and not any(cue.has(Kind.FAVOURING) or cue.has(Kind.OPPOSING) for cue in reaching)
+    """Whether the holder weighs, and takes no side. The "will" of "will not rule out" takes none either."""
+    weighing = [cue.first for cue in reaching if cue.has(Kind.UNDECIDED)]
+    siding = [cue for cue in reaching if (cue.has(Kind.FAVOURING) or cue.has(Kind.OPPOSING)) and cue.last not in weighing]
+    return bool(weighing) and not siding
+
+
+def _left_open(passage: Passage, cues: list[Cue], reaching: list[Cue], word: int) -> bool:
+    """Whether a refusal of the subject, before it or behind it, is denied: "has not ruled out talks", "talks have not been ruled out"."""
+    behind = [cue for cue in cues if cue.first > word and cue.has(Kind.OPPOSING) and _turns_what_precedes(passage, cue, word)]
+    return any(is_left_open(passage, cues, cue) for cue in (*reaching, *behind))
 
 
 def _agreement(passage: Passage, cues: list[Cue], anchor: Anchor, match: Match, after: int) -> int:

@@ -1,0 +1,75 @@
+"""What a source without a name says: of its body where it is of one, of whoever it tells of, and else of nobody."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.reading import read
+from onrecord.records import Actor, Article, Dossier, Position, Term
+
+DOSSIER = Dossier(
+    id="vel-river",
+    title="The Vel river dispute",
+    terms=(
+        Term(id="open-gates", proposition="Karsia opens the gates of the Sarn dam."),
+        Term(id="ceasefire", proposition="A ceasefire takes effect along the Halm ridge."),
+    ),
+    actors=(
+        Actor(id="karsia", name="Karsia", kind="government", aliases=("the Karsian government",), side=True),
+        Actor(id="ostmark", name="Ostmark", kind="government", side=True),
+        Actor(id="union", name="Lower Vel Farmers' Union", kind="organisation", aliases=("the farmers' union",)),
+        Actor(id="carrow", name="Ysolde Carrow", kind="person", aliases=("Ysolde Carrow", "Carrow")),
+    ),
+)
+
+
+def held(sentence: str, *, fast: bool) -> tuple[Position, ...]:
+    """What is read of a sentence behind one that names somebody else."""
+    text = f"LENNE, 3 October 2031 - Ostmark closed a bridge.\n\n{sentence}\n"
+    return read(Article(id="a", text=text, language="en"), DOSSIER, fast=fast, use="wide").positions
+
+
+@pytest.mark.parametrize("fast", [False, True])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A person close to the Karsian government said the gates of the Sarn dam would be opened.",
+        "A source close to the Lower Vel Farmers' Union said a ceasefire along the Halm ridge was unacceptable.",
+        "Two people briefed on Ostmark's plans said a ceasefire along the Halm ridge was unacceptable.",
+        "“We will not open the gates of the Sarn dam,” a person close to the Karsian government said.",
+    ],
+)
+def test_what_an_outsider_says_is_nobodys_position(sentence: str, fast: bool) -> None:  # noqa: FBT001
+    assert held(sentence, fast=fast) == ()
+
+
+@pytest.mark.parametrize("fast", [False, True])
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        (
+            "A source familiar with Karsia's thinking said Karsia would not open the gates of the Sarn dam.",
+            "A source familiar with Karsia's thinking",
+        ),
+        ("According to a person close to Carrow, Karsia will open the gates of the Sarn dam.", "a person close to Carrow"),
+    ],
+)
+def test_what_an_outsider_tells_of_somebody_is_that_ones_through_the_outsider(sentence: str, source: str, fast: bool) -> None:  # noqa: FBT001
+    (position,) = held(sentence, fast=fast)
+    assert position.holder == "karsia"
+    assert [(via.span.text, via.actor, via.anonymous) for via in position.via] == [(source, None, True)]
+
+
+@pytest.mark.parametrize("fast", [False, True])
+def test_what_an_official_of_a_body_says_is_the_bodys_through_the_official(fast: bool) -> None:  # noqa: FBT001
+    (position,) = held("A Karsian official said Karsia would never open the gates of the Sarn dam.", fast=fast)
+    assert (position.holder, position.stance) == ("karsia", "against")
+    assert [(via.span.text, via.actor, via.anonymous) for via in position.via] == [("A Karsian official", "karsia", True)]
+
+
+@pytest.mark.parametrize("fast", [False, True])
+def test_whoever_tells_what_another_side_will_do_passes_it_on(fast: bool) -> None:  # noqa: FBT001
+    sentence = "According to the farmers' union, Carrow told Ostmark last Friday that Karsia would open the gates of the Sarn dam."
+    (position,) = held(sentence, fast=fast)
+    assert position.holder == "karsia"
+    assert [via.actor for via in position.via] == ["union", "carrow"]
