@@ -82,6 +82,12 @@ def test_a_person_whom_a_speaker_of_his_side_tells_of_holds_it(read: Read) -> No
     assert (position.holder, [via.span.text for via in position.via]) == ("maddek", ["Dravik"])
 
 
+def test_what_is_said_behind_a_mark_is_not_told_of_the_person_before_it(read: Read) -> None:
+    words = "Maddek speaks for few people; most of them agree to open the gates of the Sarn dam"
+    (position,) = read(f"Dravik said {words}.", ("Dravik", words))
+    assert (position.holder, position.via) == ("karsia", ())
+
+
 def test_whoever_does_not_reject_these_terms_gives_no_answer_to_them(read: Read) -> None:
     words = "he will accept a ceasefire along the Halm ridge only if Ostmark gives up joining the Meridian League"
     positions = read(f"Maddek said {words}. Lenne did not reject these terms.", ("Maddek", words))

@@ -162,7 +162,8 @@ class Holders:
     def _tells_of(self, statement: Statement, actor: str, mention: Span, passage: Passage, cues: list[Cue], word: int, agent: str | None) -> bool:
         """Whether the speaker tells what somebody else wants, accepts or refuses ("X said Y had agreed to talks"), or will do ("that Z would pay").
 
-        A body is somebody else where it is of another side: whoever speaks for it tells its stance as his own.
+        A body is somebody else where it is of another side: whoever speaks for it tells its stance as his own. Of a person of the same side it is
+        told where no mark stands between ("the president opposes it"): a sentence further on speaks of something else.
         """
         another = self.another_side(actor, statement.actor or "")
         if not (another or (self.is_person(actor) and actor != statement.actor)) or not _covers(statement, mention.start, mention.field):
@@ -170,6 +171,8 @@ class Holders:
         between = [cue for cue in cues if mention.end <= passage.starts[cue.first] < passage.starts[word]]
         if any(_obliges(cue) for cue in between):
             return False
+        if not another:
+            between = [cue for cue in between if not _is_cut_off(passage, mention, cue)]
         intends = another and statement.cue_class == "saying" and agent == self.side(actor) and _will(passage, mention)
         return intends or any(_takes_a_side(cue) for cue in between)
 
@@ -209,6 +212,11 @@ def _governing(passage: Passage, cues: list[Cue], word: int) -> int:
 
 def _obliges(cue: Cue) -> bool:
     return any(group.name == "obliging" for group in cue.groups)
+
+
+def _is_cut_off(passage: Passage, mention: Span, cue: Cue) -> bool:
+    """Whether a mark stands between a name and a cue behind it."""
+    return any(passage.breaks[place] for place, start in enumerate(passage.starts[: cue.first + 1]) if start >= mention.end)
 
 
 def _will(passage: Passage, mention: Span) -> bool:
