@@ -4,7 +4,7 @@ One command for each question:
 
     python -m benchmarks.archive pace    [--articles 400] [--spacy PYTHON]   words a second: everything, and where 5 % touch the dossier; beside spaCy
     python -m benchmarks.archive workers [--articles 400]                    one worker, two, and Ray; equal results
-    python -m benchmarks.archive memory  [--articles 20000]                  what a worker takes, along the way
+    python -m benchmarks.archive memory  [--articles 20000] [--sparse]       what a worker takes, along the way
     python -m benchmarks.archive ledger  [--sizes 1000 10000 100000]         time for an article, by how many are in the ledger; --grown LEDGER:
                                                                              also in a copy of one that benchmarks.ledger made
     python -m benchmarks.archive resume  [--megabytes 1000]                  a web archive in one go, killed and gone on with: the same ledger
@@ -53,6 +53,7 @@ def main() -> int:
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="the folder with data/articles and data/pages")
     parser.add_argument("--articles", type=int)
     parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--sparse", action="store_true", help="one article in twenty touches the dossier, and is read with the models")
     parser.add_argument("--spacy", metavar="PYTHON", help="a Python that has spaCy")
     parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000])
     parser.add_argument("--grown", type=Path, metavar="LEDGER", help="a ledger made by benchmarks.ledger, with the articles of many hours")
@@ -99,6 +100,12 @@ def _of_other_matters(shared: Path, count: int) -> list[Article]:
     return [Article(id=f"other-{number:06d}", text=rows[number % len(rows)]["text"]) for number in range(count)]
 
 
+def _among_others(touching: list[Article], others: list[Article]) -> list[Article]:
+    """Each article that touches the dossier, with the others that fall to it behind it."""
+    share = _TOUCHING - 1
+    return [each for number, article in enumerate(touching) for each in (article, *others[number * share : (number + 1) * share])]
+
+
 def _renamed(text: str, names: dict[str, str]) -> str:
     for name, other in names.items():
         text = text.replace(name, other)
@@ -121,10 +128,14 @@ def _as_rows(articles: list[Article], path: Path) -> Path:
 
 def _result(path: Path, *, fast: bool, workers: int, touching: bool = False) -> list[bytes]:
     """All results of a file, as they would be printed."""
+    results = _results(path, fast=fast, workers=workers, touching=touching)
+    return [msgspec.json.encode(result) if isinstance(result, Reading) else str(result).encode() for result in results]
+
+
+def _results(path: Path, *, fast: bool, workers: int, touching: bool) -> Iterator[Any]:
     dossier = _dossier()
     screen = Screen(Relevance(dossier), every_file=touching)
-    results = read_all(open_pages([str(path)], screen=screen), dossier, fast=fast, workers=workers, screen=screen)
-    return [msgspec.json.encode(result) if isinstance(result, Reading) else str(result).encode() for result in results]
+    return iter(read_all(open_pages([str(path)], screen=screen), dossier, fast=fast, workers=workers, screen=screen))
 
 
 # Time
@@ -171,7 +182,7 @@ def _pace(options: argparse.Namespace) -> int:
     count = options.articles or 400
     touching = _told_anew(count)
     others = _of_other_matters(options.shared, count * (_TOUCHING - 1))
-    sparse = [article for number, article in enumerate(touching) for article in (article, *others[number * 19 : number * 19 + 19])]
+    sparse = _among_others(touching, others)
     with tempfile.TemporaryDirectory() as folder:
         everything, some = _as_rows(touching, Path(folder, "all.jsonl")), _as_rows(sparse, Path(folder, "some.jsonl"))
         tasks: dict[str, Callable[[], Any]] = {
@@ -245,14 +256,21 @@ def _on_ray(parts: Path, folder: Path) -> list[bytes]:
 
 
 def _memory(options: argparse.Namespace) -> int:
-    """What one worker takes (its own pages of memory, without those of the process that takes HTML apart), after each tenth of the articles."""
+    """What one worker takes (its own pages of memory, without those of the process that takes HTML apart), after each tenth of the articles.
+
+    With `--sparse`, one in twenty touches the dossier and is read with the models; without it all do, and are read without.
+    """
     count = options.articles or 20_000
-    given = _told_anew(count)
-    taken: list[float] = []
-    for number, _ in enumerate(read_all(given, _dossier(), fast=True, workers=2), start=1):
-        if number % max(1, count // 10) == 0:
-            taken.append(max(_megabytes(each) for each in _children()))
-            print(f"  after {number:8,} articles: {taken[-1]:6.0f} MB")
+    every = _TOUCHING if options.sparse else 1
+    touching, taken = _told_anew(count // every), list[float]()
+    given = _among_others(touching, _of_other_matters(options.shared, count - len(touching))) if options.sparse else touching
+    with tempfile.TemporaryDirectory() as folder:
+        results = _results(_as_rows(given, Path(folder, "given.jsonl")), fast=not options.sparse, workers=2, touching=options.sparse)
+        del given
+        for number, _ in enumerate(results, start=1):
+            if number % max(1, len(touching) // 10) == 0:
+                taken.append(max(_megabytes(each) for each in _children()))
+                print(f"  after {number * every:8,} articles: {taken[-1]:6.0f} MB", flush=True)
     print(f"  the last is {taken[-1] / taken[len(taken) // 5]:.2f} of what it was after the first fifth")
     return 0
 

@@ -213,18 +213,20 @@ def _heads() -> Select[Any]:
     reading, article = schema.reading.alias("this"), schema.article.alias("its")
     other, version = schema.reading.alias("other"), schema.article.alias("version")
     arrived = select(func.min(other.c.first_seen)).where(other.c.article_id == reading.c.article_id, other.c.dossier_id == reading.c.dossier_id)
-    before = (
+    # Asked twice and not once with "or": only so is each answered from its own index, however many articles there are.
+    before = [
         select(version.c.key)
         .join(other, other.c.article_key == version.c.key)
-        .where(or_(other.c.article_id == reading.c.article_id, other.c.url == reading.c.url), other.c.dossier_id == reading.c.dossier_id)
-        .where(version.c.first_seen < article.c.first_seen)
+        .where(same, other.c.dossier_id == reading.c.dossier_id, version.c.first_seen < article.c.first_seen)
         .correlate(reading, article)
-    )
+        .exists()
+        for same in (other.c.article_id == reading.c.article_id, other.c.url == reading.c.url)
+    ]
     return (
         select(
             *(reading.c[name] for name in ("id", "dossier_id", "published", "not_after", "article_id", "outlet")),
             arrived.correlate(reading).scalar_subquery().label("arrived"),
-            case((before.exists(), article.c.first_seen)).label("edited"),
+            case((or_(*before), article.c.first_seen)).label("edited"),
         )
         .join_from(reading, article, article.c.key == reading.c.article_key)
         .where(reading.c.id.in_(WANTED))
