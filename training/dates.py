@@ -1,10 +1,12 @@
-"""Fit the weights by which the day of a passage is chosen (src/onrecord/dates/weights.toml) on gold/train.
+"""Fit the weights by which the day of a passage is chosen (src/onrecord/dates/weights.toml) on annotated articles.
 
-    python -m training.dates --gold ../shared/gold/train [--check ../shared/gold/dev] [--folds 4] [--write]
+    python -m training.dates --gold ../shared/gold/train UNFOLDED [--check ../shared/gold/dev] [--folds 4] [--write]
+
+UNFOLDED is what `python -m training.unfold` makes of the project's own annotations.
 
 A conditional logistic regression: of each gold position the candidates of its evidence (the dates around it, and that none is told) compete,
-and all dates of the gold's value are right together. The holder is given in every second position and otherwise guessed as in reading, so
-that the weights serve both. Positions whose day no candidate has teach nothing, but count as missed. Needs numpy.
+and all dates of the gold's value are right together. The holder is given in one position of three, guessed as in reading in the
+next and unknown in the last, so that the weights serve all. Positions whose day no candidate has teach nothing, but count as missed. Needs numpy.
 """
 
 from __future__ import annotations
@@ -29,22 +31,22 @@ from onrecord.records import Article
 
 WEIGHTS = Path(__file__).parents[1] / "src" / "onrecord" / "dates" / "weights.toml"
 # A clue seen in fewer positions teaches nothing that holds elsewhere; smaller weights change no choice worth a line.
-LEAST_SEEN = 12
+LEAST_SEEN = 24
 LEAST_WEIGHT = 0.03
-PENALTY = 10.0
-STEPS = 250
-RATE = 0.05
+PENALTY = 15.0
+STEPS = 150
+RATE = 0.08
 
 HEADER = """\
 # How much each clue (see clues.py) speaks for a date, or for leaving the day open. Written by training/dates.py: a conditional logistic
-# regression (L2 penalty {penalty:g}) on the {count} positions of {dossiers} dossiers in gold/train. Four folds of whole dossiers, each measured with
+# regression (L2 penalty {penalty:g}) on the {count} positions of {dossiers} annotated dossiers. Four folds of whole dossiers, each measured with
 # weights fitted on the others: {dated:.3f} equal where the gold has a day, {undated:.3f} left open where it has none.
 [weights]
 """
 
 
 class Example(Struct, frozen=True):
-    """One gold position: its dossier, its gold day, and the candidates of its evidence, or (`word`) of the middle word of each passage of it."""
+    """One gold position: its dossier, its gold day, and the candidates of its evidence, or (`word`) of the middle word of its clearest passage."""
 
     dossier: str
     said_on: str | None
@@ -82,12 +84,12 @@ class Table:
 def main() -> None:
     """Fit, measure, and write the weights where asked to."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--gold", type=Path, default=Path("../shared/gold/train"))
+    parser.add_argument("--gold", type=Path, nargs="+", default=[Path("../shared/gold/train")])
     parser.add_argument("--check", type=Path, help="gold that the fitted weights are measured on")
     parser.add_argument("--folds", type=int, default=4)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    examples = read_examples(options.gold)
+    examples = [example for gold in options.gold for example in read_examples(gold)]
     dossiers = sorted({example.dossier for example in examples})
     pairs: list[tuple[str | None, str | None]] = []
     for fold in range(options.folds):
@@ -95,7 +97,7 @@ def main() -> None:
         weights = fit([example for example in examples if example.dossier not in held])
         pairs += [(example.said_on, choose(example, weights)) for example in examples if example.dossier in held and not example.word]
     folds = figures(pairs)
-    print(f"folds of {options.gold.name}: dated {folds[0]:.3f} undated {folds[1]:.3f}")
+    print(f"folds of {len(dossiers)} dossiers: dated {folds[0]:.3f} undated {folds[1]:.3f}")
     weights = fit(examples)
     if options.check:
         checked = [example for example in read_examples(options.check) if not example.word]
@@ -109,7 +111,7 @@ def main() -> None:
 
 def read_examples(gold: Path) -> list[Example]:
     """Every gold position whose evidence stands in the text of its article."""
-    return [example for folder in sorted(gold.iterdir()) for example in _of_dossier(folder)]
+    return [example for file in sorted(gold.glob("*/dossier.json")) for example in _of_dossier(file.parent)]
 
 
 def _of_dossier(folder: Path) -> list[Example]:
@@ -125,7 +127,7 @@ def _of_dossier(folder: Path) -> list[Example]:
         for number, position in enumerate(annotations[row["ID"]]["positions"]):
             passages = _passages(position, text, table, number % 3)
             for word in (False, True) if passages else ():
-                asked = [_middle(passage, text) for passage in passages] if word else passages
+                asked = [_middle(passages[0], text)] if word else passages
                 found.append(Example(dossier.id, position["said_on"], candidates(asked, table, text, row.get("date")), word))
     return found
 

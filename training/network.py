@@ -11,7 +11,8 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from onrecord.attribution.labels import ALLOWED, LABELS
-from onrecord.language.encoder import CASES, PLACES, QUOTED
+from onrecord.language.encoder import PLACES, QUOTED
+from onrecord.language.word_pieces import CASES
 
 WIDTH, HEADS, INNER, LAYERS, VOCABULARY, POSITIONS = 384, 12, 1536, 6, 30522, 512
 LINK_WIDTH = 64

@@ -7,7 +7,8 @@ Unknown is None, and is written as null: nothing is guessed to fill a field.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from hashlib import sha256
 from typing import Literal
 
@@ -451,6 +452,12 @@ def side_of(actor: str, dossier: Dossier) -> str:
         seen.add(actor)
         actor = actors[actor].member_of or actor
     return actor
+
+
+@lru_cache(maxsize=16)
+def sides_of(dossier: Dossier) -> Mapping[str, str]:
+    """The side of each actor, by id: worked out once, however many articles are read with the dossier."""
+    return {actor.id: side_of(actor.id, dossier) for actor in dossier.actors}
 
 
 def without_text(reading: Reading) -> Reading:

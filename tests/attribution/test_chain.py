@@ -49,3 +49,13 @@ def test_what_was_learned_of_transitions_decides_between_equals() -> None:
 @given(SCORES)
 def test_shares_of_roles_add_up_to_one(scores: np.ndarray) -> None:
     assert np.allclose(role_shares(scores).sum(1), 1, atol=1e-5)
+
+
+def test_paragraphs_that_are_gone_through_abreast_are_labelled_as_each_alone() -> None:
+    random = np.random.default_rng(7)
+    borders = [0, 0, 5, 5, 6, 40, 41, 80, 300]
+    scores = random.normal(size=(borders[-1], len(LABELS))).astype(np.float32)
+    chain = Chain(random.normal(size=(len(LABELS), len(LABELS))).astype(np.float32))
+    paragraphs = list(pairwise(borders))
+    alone = [label for start, end in paragraphs for label in chain.best(scores[start:end]).tolist()]
+    assert chain.best_of_each(scores, paragraphs).tolist() == alone

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from onrecord.language import encoder
 from onrecord.language.encoder import (
-    CASES,
     WEIGHTS,
     Model,
     Pieces,
@@ -27,6 +26,7 @@ from onrecord.language.encoder import (
 )
 from onrecord.language.prose import find_paragraphs
 from onrecord.language.quotations import find_quotations
+from onrecord.language.word_pieces import CASES
 
 needs_weights = pytest.mark.skipif(not (WEIGHTS / "attribution.onnx").is_file(), reason="the weights are not installed")
 

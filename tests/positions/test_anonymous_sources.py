@@ -37,6 +37,7 @@ def held(sentence: str, *, fast: bool) -> tuple[Position, ...]:
         "A source close to the Lower Vel Farmers' Union said a ceasefire along the Halm ridge was unacceptable.",
         "Two people briefed on Ostmark's plans said a ceasefire along the Halm ridge was unacceptable.",
         "“We will not open the gates of the Sarn dam,” a person close to the Karsian government said.",
+        "The board has insisted that the gates of the Sarn dam will not be opened.",
     ],
 )
 def test_what_an_outsider_says_is_nobodys_position(sentence: str, fast: bool) -> None:  # noqa: FBT001

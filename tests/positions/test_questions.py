@@ -10,7 +10,8 @@ from onrecord.language.encoder import Pieces, cut_into_pieces, load_tokenizer
 from onrecord.language.likeness import SAME, cosines, degrees
 from onrecord.language.prose import Prose, prepare
 from onrecord.positions.candidates import SIGNS, alike, chances, signs
-from onrecord.positions.questions import LONGEST_SENTENCE, LONGEST_TERM, SENTENCE, TERM, Question, ask, asked_of, lines_of
+from onrecord.positions.learned import answer
+from onrecord.positions.questions import LONGEST_SENTENCE, LONGEST_TERM, SENTENCE, STANCES, TERM, Question, ask, asked_of, lines_of
 from onrecord.records import Article
 
 TEXT = "Karsia lifted the toll on barges. The weather was mild.\n\nOstmark’s envoy said soldiers would leave the ridge."
@@ -40,6 +41,18 @@ def test_shorter_questions_are_padded_and_masked() -> None:
     assert asked.ids.shape[0] == len(lines)
     assert (asked.ids[asked.mask == 0] == 0).all()
     assert [int(row.sum()) for row in asked.mask] == [Question(asked_of(TERMS[0]), pieces, line).length for line in lines]
+
+
+def test_an_answer_does_not_depend_on_what_else_is_asked() -> None:
+    prose, pieces = read(TEXT)
+    first, *others = [Question(asked_of(term), pieces, line) for term in TERMS for line in lines_of(prose.sentences, pieces)]
+    alone, *_ = answer([first])
+    among = answer([*others, first])[-1]
+    assert alone.taken == among.taken
+    assert (alone.stances == among.stances).all()
+    assert (alone.holders == among.holders).all()
+    assert alone.holders.shape == (len(alone.starts), len(STANCES))
+    assert len(alone.starts) == len(alone.evidence) == len(alone.conditions)
 
 
 @given(st.text(max_size=300))

@@ -50,9 +50,10 @@ class Assembler:
 
     def _parts(self, words: Words, scores: Numbers) -> list[Part]:
         """No part runs over the end of a paragraph."""
+        labels = self._chain.best_of_each(scores, words.paragraphs)
         parts: list[Part] = []
         for start, end in words.paragraphs:
-            parts += [Part(part.role, part.start + start, part.end + start) for part in find_parts(self._chain.best(scores[start:end]))]
+            parts += [Part(part.role, part.start + start, part.end + start) for part in find_parts(labels[start:end])]
         return parts
 
     def _link_contents(self, layout: Layout, found: list[Found]) -> list[Found]:

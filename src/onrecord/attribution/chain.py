@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +12,8 @@ from onrecord.attribution.labels import ALLOWED, BEGIN, END, INSIDE, LABELS, ROL
 from onrecord.language.encoder import Integers, Numbers
 
 _IMPOSSIBLE = -1e4
+# How many words are gone through at once, padding included: as many as most articles have, and few enough to bound what is held of a very long one.
+_AT_ONCE = 8_192
 
 
 @dataclass(frozen=True)
@@ -32,22 +36,41 @@ class Chain:
 
     def best(self, scores: Numbers) -> Integers:
         """The likeliest labels (words) by the scores of labels (words, labels). A part may not run over the end."""
-        count = len(scores)
-        if count == 0:
-            return np.zeros(0, np.int64)
-        rows = np.arange(len(LABELS))
-        backwards = np.zeros((count, len(LABELS)), np.int64)
-        state = scores[0] + self._first
-        for place in range(1, count):
-            reached = self._into + state
-            came_from = reached.argmax(1)
-            backwards[place] = came_from
-            state = reached[rows, came_from] + scores[place]
-        labels = np.zeros(count, np.int64)
-        labels[-1] = (state + np.where(_MAY_END, 0.0, _IMPOSSIBLE)).argmax()
-        for place in range(count - 1, 0, -1):
-            labels[place - 1] = backwards[place, labels[place]]
+        return self.best_of_each(scores, [(0, len(scores))])
+
+    def best_of_each(self, scores: Numbers, paragraphs: Sequence[tuple[int, int]]) -> Integers:
+        """The same for paragraphs (ranges of words) that lie side by side: no part may run over the end of one. They are gone through abreast."""
+        labels = np.zeros(len(scores), np.int64)
+        left = deque(sorted((one for one in paragraphs if one[0] < one[1]), key=lambda one: one[0] - one[1]))
+        while left:
+            longest = left[0][1] - left[0][0]
+            abreast = [left.popleft() for _ in range(min(len(left), max(1, _AT_ONCE // longest)))]
+            states = self._states(scores, abreast)
+            for number, (start, end) in enumerate(abreast):
+                labels[start:end] = self._backwards(states[: end - start, number])
         return labels
+
+    def _states(self, scores: Numbers, paragraphs: Sequence[tuple[int, int]]) -> Numbers:
+        """The best score with which each label of each word is reached, the longest paragraph first: (words, paragraphs, labels)."""
+        starts, ends = np.array(paragraphs).T
+        places = np.arange(ends[0] - starts[0])[:, None]
+        # Behind the end of a shorter paragraph its last word stands again, and nobody asks for it.
+        states: Numbers = scores[np.minimum(starts + places, ends - 1)]
+        going_on = np.count_nonzero(starts + places < ends, 1).tolist()
+        states[0] += self._first
+        for place in range(1, len(states)):
+            reached = self._into + states[place - 1, : going_on[place], None]
+            states[place, : going_on[place]] += np.maximum.reduce(reached, 2)
+        return states
+
+    def _backwards(self, states: Numbers) -> list[int]:
+        """The labels of a paragraph by its states (words, labels), from its last one to its first and turned round."""
+        labels: list[int] = [int((states[-1] + np.where(_MAY_END, 0.0, _IMPOSSIBLE)).argmax())]
+        for last in range(len(states) - 1, 0, -_AT_ONCE):
+            before = states[max(0, last - _AT_ONCE) : last]
+            for came_from in reversed((self._into + before[:, None]).argmax(2).tolist()):
+                labels.append(came_from[labels[-1]])
+        return labels[::-1]
 
 
 _MAY_END = np.array([not any(label == label_of(role, place) for role in ROLES for place in (BEGIN, INSIDE)) for label in range(len(LABELS))])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
+from msgspec.structs import replace
+
 from onrecord.attribution.learned import find_learned
 from onrecord.attribution.statements import find_by_rules
 from onrecord.language.prose import Prose
@@ -12,6 +14,7 @@ from onrecord.records import Span, Statement
 # A statement inside another's content is taken from the rules where they are at least so sure. On gold/dev that raises `via` from 0.46 to 0.52 and
 # the F1 of positions from 0.318 to 0.322; PolNeAR's annotators mark few such statements, so that `linked` falls from 73.0 to 72.5 there.
 _SURE = 0.75
+_TOLD = frozenset({"told", "tells"})
 
 
 def find_statements(prose: Prose, *, fast: bool = False) -> tuple[Statement, ...]:
@@ -19,8 +22,8 @@ def find_statements(prose: Prose, *, fast: bool = False) -> tuple[Statement, ...
 
     Each has its cue, its source or None, and one or more parts of content with the spans of `prose`; ids, actors, go-betweens and days are
     left for later stages. The trained model reads the paragraphs. The rules read the title, quotations that the model leaves to nobody, and
-    statements about statements: the model gives each word one role only. `fast` reads by rules alone. `confidence` is the share right of what
-    was found so, measured on PolNeAR's articles.
+    statements about statements: the model gives each word one role only; and the two plainest openings of sentences. `fast` reads by rules
+    alone. `confidence` is the share right of what was found so, measured on PolNeAR's articles.
     """
     by_rules = find_by_rules(prose)
     if fast:
@@ -28,8 +31,54 @@ def find_statements(prose: Prose, *, fast: bool = False) -> tuple[Statement, ...
     learned = find_learned(prose)
     titles = tuple(statement for statement in by_rules if _field(statement) == "title")
     of_text = [statement for statement in by_rules if _field(statement) == "text"]
-    added = {id(one): one for one in (*_quoting_elsewhere(of_text, learned), *_telling(of_text, learned), *_told_in(of_text, learned))}
+    heads = _at_heads(prose, of_text, learned)
+    named = {head.source.start: head.source for head in heads if head.source}
+    learned = tuple(_cut_free(prose, statement, named) for statement in learned)
+    added = {id(one): one for one in (*heads, *_quoting_elsewhere(of_text, learned), *_telling(of_text, learned), *_told_in(of_text, learned))}
     return titles + tuple(sorted((*learned, *added.values()), key=_place))
+
+
+def _at_heads(prose: Prose, candidates: list[Statement], known: tuple[Statement, ...]) -> list[Statement]:
+    """The new candidates that open a sentence with "According to X," or with "X, a senator, told Y", where no known statement has their content.
+
+    On PolNeAR's training articles 65 of 76 of the first kind are what the annotators have (another 9 are right when read), 20 of 20 of the second.
+    """
+    taken = sorted((span.start, span.end) for statement in known for span in statement.content)
+    starts = [start for start, _ in taken]
+    reaches = _reaches(taken)
+    # What a known statement has for content may be told within the candidate's.
+    inner = sorted((statement.cue[0].start, statement.cue[0].end) for statement in known if statement.source and statement.cue)
+    told = [start for start, _ in inner]
+
+    def free(span: Span) -> bool:
+        place = bisect_right(starts, span.end - 1) - 1
+        within = inner[bisect_left(told, span.start) : bisect_left(told, span.end)]
+        return place < 0 or reaches[place] <= span.start or any(end <= span.end for _, end in within)
+
+    return [one for one in _new(candidates, known) if _opens_a_sentence(prose, one) and all(free(span) for span in one.content)]
+
+
+def _opens_a_sentence(prose: Prose, statement: Statement) -> bool:
+    cue, source = statement.cue[0], statement.source
+    sentence = prose.sentence_at(cue.start)
+    if sentence is None or source is None:
+        return False
+    if cue.text.lower() == "according to":
+        return cue.start == sentence.start
+    return cue.text in _TOLD and source.start == sentence.start and "," in source.text and source.end <= cue.start
+
+
+def _cut_free(prose: Prose, statement: Statement, heads: dict[int, Span]) -> Statement:
+    """The statement without the source of a head that its own begins with: in "According to X, Y said" the source of "said" is Y.
+
+    `heads` are those sources by where they start.
+    """
+    source = statement.source
+    head = heads.get(source.start) if source else None
+    if source is None or head is None or head.end >= source.end:
+        return statement
+    rest = prose.text[head.end : source.end].lstrip(", ")
+    return replace(statement, source=prose.span(source.end - len(rest), source.end)) if rest else statement
 
 
 def _quoting_elsewhere(candidates: list[Statement], known: tuple[Statement, ...]) -> list[Statement]:

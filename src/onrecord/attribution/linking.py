@@ -29,6 +29,7 @@ FEATURES: tuple[str, ...] = (
     "quoted before",
     "quoted sentences",
 )
+_PLACES = {name: place for place, name in enumerate(FEATURES)}
 # How far, in words, a cue may stand from its source or its content.
 _REACH = 250
 _MOST_COUNTED = 3
@@ -44,47 +45,47 @@ class Layout:
         self.words = words
         self.parts: dict[Role, list[Part]] = {role: [part for part in parts if part.role == role] for role in ROLES}
         self._starts: dict[Role, Integers] = {role: np.array([part.start for part in self.parts[role]], np.int64) for role in ROLES}
-        self._paragraph_starts = np.array([start for start, _ in words.paragraphs], np.int64)
-        self._stops = np.concatenate(([0], np.cumsum(words.stops)))
+        self._ends: dict[Role, Integers] = {role: np.array([part.end for part in self.parts[role]], np.int64) for role in ROLES}
+        # Of each word and the place behind the last: how many sentences end and parts of each role begin before it, and how many paragraphs do.
+        places = np.arange(len(words.starts) + 2)
+        self._passed = np.zeros((len(places), 1 + len(ROLES)), np.int64)
+        self._passed[1:-1, 0] = np.cumsum(words.stops)
+        for column, role in enumerate(ROLES, start=1):
+            self._passed[:, column] = self._starts[role].searchsorted(places)
+        self._paragraphs = np.array([start for start, _ in words.paragraphs], np.int64).searchsorted(places)
 
     def near(self, role: Role, part: Part) -> range:
         """The numbers of the parts of a role that `part` may be linked with."""
-        starts = self._starts[role]
-        low, high = np.searchsorted(starts, (part.start - _REACH, part.end + _REACH))
-        return range(int(low), int(high))
+        low, high = self._starts[role].searchsorted((part.start - _REACH, part.end + _REACH)).tolist()
+        return range(low, high)
 
     def features(self, part: Part, role: Role, near: range) -> Numbers:
         """What is known of `part` and each of the parts `near`, without "similarity" and "none": (near, FEATURES)."""
         table = np.zeros((len(near), len(FEATURES)), np.float32)
         if not len(near):
             return table
-        others = self.parts[role][near.start : near.stop]
-        starts, ends = np.array([other.start for other in others]), np.array([other.end for other in others])
+        starts, ends = self._starts[role][near.start : near.stop], self._ends[role][near.start : near.stop]
         before = ends <= part.start
         low, high = np.where(before, ends, part.end), np.where(before, part.start, starts)
         gaps = np.maximum(high - low, 0)
         distance = np.log1p(gaps)
-        sentences = np.minimum(self._stops[np.maximum(high, low)] - self._stops[low], _MOST_COUNTED)
+        sentences, *begun = np.minimum(self._passed[low + gaps] - self._passed[low], _MOST_COUNTED).T
+        paragraphs = np.minimum(self._paragraphs[np.maximum(high + 1, low)] - self._paragraphs[low], _MOST_COUNTED)
         quoted = float(self.words.quoted[part.start] > 0)
         columns = {
             "distance": distance,
             "before": before,
             "distance before": distance * before,
             "touching": gaps == 0,
-            "paragraphs": self._between(self._paragraph_starts, low, high + 1),
+            "paragraphs": paragraphs,
             "sentences": sentences,
             "quoted before": quoted * before,
             "quoted sentences": quoted * sentences,
-            **{f"{name}s": self._between(self._starts[name], low, high) for name in ROLES},
+            **{f"{name}s": column for name, column in zip(ROLES, begun, strict=True)},
         }
         for name, column in columns.items():
-            table[:, FEATURES.index(name)] = column
+            table[:, _PLACES[name]] = column
         return table
-
-    @staticmethod
-    def _between(starts: Integers, low: Integers, high: Integers) -> Integers:
-        counted = np.searchsorted(starts, high) - np.searchsorted(starts, low)
-        return np.asarray(np.clip(counted, 0, _MOST_COUNTED), np.int64)
 
 
 def cue_choices(layout: Layout, content: Part) -> tuple[range, Numbers]:

@@ -11,7 +11,7 @@ import numpy as np
 from onrecord.language.encoder import Integers, Numbers, Pieces, load_tokenizer, overlapping_windows
 
 LONGEST_WINDOW = 254
-CONTEXT = 64
+CONTEXT = 32
 
 
 class Reads(Protocol):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -20,6 +21,8 @@ _SHORT_WORD, _FEWEST_WORDS, _MOST_WORDS, _SHARE_OF_CAPITALS = 4, 3, 40, 0.9
 
 # `"Is that all?" she said` is one sentence, whatever its marks say.
 _CUT_SHORT = frozenset("?!…,—–-")
+
+_LONGEST_KEPT = 40
 
 Kind = Literal["word", "name", "number", "mark", "quotation"]
 
@@ -112,15 +115,23 @@ def _is_capitalised(tokens: list[Token]) -> bool:
     return _FEWEST_WORDS <= len(long_words) <= _MOST_WORDS and sum(long_words) >= _SHARE_OF_CAPITALS * len(long_words)
 
 
-def _tokens(source: str, start: int, end: int) -> Iterator[Token]:
-    for match in _TOKEN.finditer(source, start, end):
-        words = match.group()
-        first = words[0]
-        kind: Kind = "mark"
-        if first.isalpha():
-            kind = "name" if first.isupper() else "word"
-        elif first.isdigit():
-            kind = "number"
-        elif len(words) > 1:
-            kind = "word"
-        yield Token(match.start(), match.end(), words.lower().replace("’", "'"), kind)
+def _tokens(source: str, start: int, end: int) -> list[Token]:
+    return [Token(*match.span(), *_read(match.group())) for match in _TOKEN.finditer(source, start, end)]
+
+
+def _read(words: str) -> tuple[str, Kind]:
+    """The lower-case form and the kind of a token. News has the same words again and again; what is very long is none, and is not kept."""
+    return _kept(words) if len(words) <= _LONGEST_KEPT else _kept.__wrapped__(words)
+
+
+@lru_cache(maxsize=32_768)
+def _kept(words: str) -> tuple[str, Kind]:
+    first = words[0]
+    kind: Kind = "mark"
+    if first.isalpha():
+        kind = "name" if first.isupper() else "word"
+    elif first.isdigit():
+        kind = "number"
+    elif len(words) > 1:
+        kind = "word"
+    return words.lower().replace("’", "'"), kind

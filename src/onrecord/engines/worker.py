@@ -5,6 +5,7 @@ It ends when its pipe is closed, as it is when the other process ends, however t
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 
@@ -25,9 +26,15 @@ def main() -> None:
     orders = decode_orders(first)
     screen = screen_of(orders)
     write_frame(answers, b"ready")
+    loaded = False
     while (frame := read_frame(sys.stdin.buffer)) is not None:
         results = (read_page(given_in(parcel), orders.dossier, fast=orders.fast, use=orders.use, screen=screen) for parcel in decode_parcels(frame))
         write_frame(answers, encode([answer_of(result) for result in results]))
+        if not loaded:
+            # Word lists and models are there by now and stay: looking through them for what may go took 5 % of the time.
+            gc.collect()
+            gc.freeze()
+            loaded = True
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.language.quotations import Quotation
+from onrecord.language.word_pieces import CAPITAL, MARK, UPPER, cut
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -24,13 +26,11 @@ if TYPE_CHECKING:
 WEIGHTS = Path(__file__).parent / "weights"
 TOKENIZER = WEIGHTS / "tokenizer.json"
 
-# Surface features of a piece. The vocabulary is lower case, so case comes back as a feature; the others say where quoted words and paragraphs are.
-CASES = ("none", "lower", "capital", "upper", "other", "digits", "mark")
+# Surface features of a piece besides its case: where quoted words and paragraphs are.
 QUOTED = ("outside", "inside", "opening mark", "closing mark")
 PLACES = ("within a paragraph", "first of a paragraph")
 
-_LOWER, _CAPITAL, _UPPER, _OTHER, _DIGITS, _MARK = range(1, len(CASES))
-_MAY_BEGIN_SENTENCE = (_CAPITAL, _UPPER, _MARK)
+_MAY_BEGIN_SENTENCE = (CAPITAL, UPPER, MARK)
 
 Integers = NDArray[np.int64]
 Numbers = NDArray[np.float32]
@@ -65,47 +65,14 @@ def load_tokenizer(path: Path = TOKENIZER) -> Tokenizer:
 
 def cut_into_pieces(text: str, paragraphs: Sequence[tuple[int, int]], quotations: Sequence[Quotation], tokenizer: Tokenizer) -> Pieces:
     """The word pieces of the given paragraphs (offsets into `text`), in order."""
-    ids: list[int] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    first: list[bool] = []
-    cases: list[int] = []
-    ranges: list[tuple[int, int]] = []
-    for start, end in paragraphs:
-        words = text[start:end]
-        encoding = tokenizer.encode(words, add_special_tokens=False)
-        begin, last = len(ids), None
-        for piece, (left, right), word in zip(encoding.ids, encoding.offsets, encoding.word_ids, strict=True):
-            new = word != last
-            last = word
-            ids.append(piece)
-            starts.append(start + left)
-            ends.append(start + right)
-            first.append(new)
-            cases.append(_case(words[left:right], cases[-1] if not new and cases else 0))
-        if len(ids) > begin:
-            ranges.append((begin, len(ids)))
-    features = np.zeros((len(ids), 3), np.int64)
-    features[:, 0] = cases
+    found = cut(text, paragraphs, tokenizer)
+    ranges = tuple((begin, end) for begin, end in pairwise((0, *found.paragraph_ends.tolist())) if begin < end)
+    features = np.zeros((len(found.ids), 3), np.int64)
+    features[:, 0] = found.cases
     features[[begin for begin, _ in ranges], 2] = 1
-    pieces = Pieces(np.array(ids, np.int64), np.array(starts, np.int64), np.array(ends, np.int64), np.array(first, np.bool_), features, tuple(ranges))
+    pieces = Pieces(found.ids, found.starts, found.ends, found.first, features, ranges)
     _mark_quoted(pieces, quotations)
     return pieces
-
-
-def _case(surface: str, before: int) -> int:
-    """The class of a piece's letters; `before` is that of the piece of the same word before it, or 0."""
-    if surface.isdigit():
-        return _DIGITS
-    if not surface[:1].isalnum():
-        return _MARK
-    if before:
-        return before
-    if surface.isupper() and len(surface) > 1:
-        return _UPPER
-    if surface[:1].isupper():
-        return _CAPITAL
-    return _LOWER if surface.islower() else _OTHER
 
 
 def _mark_quoted(pieces: Pieces, quotations: Sequence[Quotation]) -> None:
@@ -133,7 +100,7 @@ def _sentence_cut(pieces: Pieces, begin: int, limit: int) -> int:
     starts, ends, cases = pieces.starts, pieces.ends, pieces.features[:, 0]
     words = [place for place in range(limit, begin + (limit - begin) // 3, -1) if pieces.first[place]]
     for place in words:
-        if cases[place] in _MAY_BEGIN_SENTENCE and cases[place - 1] == _MARK and starts[place] > ends[place - 1]:
+        if cases[place] in _MAY_BEGIN_SENTENCE and cases[place - 1] == MARK and starts[place] > ends[place - 1]:
             return place
     return words[0] if words else limit
 
@@ -190,6 +157,8 @@ def open_session(path: Path) -> Any:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    # The graphs are written as they run best: what would be joined here is slower, or was joined already (training/graph.py).
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 

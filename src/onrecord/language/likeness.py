@@ -19,6 +19,7 @@ FIRST_TELLING = 2210
 # Degrees of likeness of two pieces by their cosine: 0 below the first bound, 3 from the last on, 4 for the same piece.
 BOUNDS = (0.5, 0.6, 0.75)
 SAME = len(BOUNDS) + 1
+_BOUNDS = np.array((*BOUNDS, 0.999))
 
 
 @lru_cache(maxsize=1)
@@ -45,5 +46,5 @@ def degrees(alike: Numbers) -> tuple[Integers, Integers]:
 
 
 def _degree(best: Numbers) -> Integers:
-    found: Integers = np.digitize(best, (*BOUNDS, 0.999)).astype(np.int64)
+    found: Integers = _BOUNDS.searchsorted(best, "right")
     return found

@@ -24,11 +24,12 @@ class Word(Struct, frozen=True):
 
 def find_words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """The words of `text[start:end]`, offsets into `text`."""
-    found = []
-    for match in WORD.finditer(text, start, len(text) if end is None else end):
-        plain = match.group().lower().replace("’", "'").removesuffix("'s")
-        found.append(Word(match.start(), match.end(), plain))
-    return found
+    return [Word(*match.span(), plain_of(match.group())) for match in WORD.finditer(text, start, len(text) if end is None else end)]
+
+
+def plain_of(word: str) -> str:
+    """A word in lower case, without a possessive ending."""
+    return word.lower().replace("’", "'").removesuffix("'s")
 
 
 @lru_cache(maxsize=65_536)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from onrecord.language.prose import Prose
 from onrecord.positions.explaining import MEANING, Explanation, explain_with
 from onrecord.positions.finding import Calendar, Finder
@@ -10,7 +12,7 @@ from onrecord.positions.holding import Holders, Scene
 from onrecord.positions.judging import Use
 from onrecord.positions.matching import matcher
 from onrecord.positions.silences import find_silences_in
-from onrecord.records import Dossier, Position, Silence, Statement, side_of
+from onrecord.records import Dossier, Position, Silence, Statement, sides_of
 
 __all__ = ["MEANING", "Calendar", "Explanation", "Scene", "Use", "explain_position", "find_positions", "find_silences", "finder_of"]
 
@@ -43,9 +45,12 @@ def explain_position(
 
 def finder_of(prose: Prose, dossier: Dossier, statements: tuple[Statement, ...], scene: Scene, calendar: Calendar, *, fast: bool, use: Use) -> Finder:
     """What looks for the positions of one article; the arguments as for `find_positions`."""
-    sides = {actor.id: side_of(actor.id, dossier) for actor in dossier.actors}
-    people = frozenset(actor.id for actor in dossier.actors if actor.kind == "person")
-    return Finder(prose, matcher(dossier), Holders(statements, scene, sides, people), calendar, fast=fast, use=use)
+    return Finder(prose, matcher(dossier), Holders(statements, scene, sides_of(dossier), _people(dossier)), calendar, fast=fast, use=use)
+
+
+@lru_cache(maxsize=16)
+def _people(dossier: Dossier) -> frozenset[str]:
+    return frozenset(actor.id for actor in dossier.actors if actor.kind == "person")
 
 
 def find_silences(prose: Prose, dossier: Dossier, scene: Scene) -> tuple[Silence, ...]:

@@ -36,12 +36,12 @@ class Cue(Struct, frozen=True):
 
     def has(self, kind: Kind) -> bool:
         """Whether some group is of this kind."""
-        return any(group.kind is kind for group in self.groups)
+        return kind in [group.kind for group in self.groups]
 
     @property
     def act(self) -> int:
         """+1 or -1 where the words are an act with one direction, else 0."""
-        total = sum(group.sign for group in self.groups if group.kind is Kind.ACT)
+        total = sum([group.sign for group in self.groups if group.kind is Kind.ACT])
         return (total > 0) - (total < 0)
 
     def shares_act(self, other: Cue) -> bool:

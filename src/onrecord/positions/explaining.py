@@ -14,7 +14,6 @@ from onrecord.records import Position, Span, Stance
 MEANING = {
     "taken": "the model reads the sentence as taking a side on this term",
     "stance sure": "the model is sure of the stance",
-    "less than best": "no other term fits the sentence better",
     "prospect": "the sentence and the term share words, or have like ones",
     "rules": "the rules see the term's words with words that take a side",
     "no rule": "the rules do not see the term here",
@@ -63,10 +62,10 @@ def explain_with(finder: Finder, position: Position) -> tuple[Explanation, ...]:
     found = []
     for passage in position.evidence:
         here = [one for sentence, one in weighed if sentence.field == passage.field and sentence.start < passage.end and sentence.end > passage.start]
-        own = [one for one in here if one.term == position.term]
+        own = [one for one in here if one.case.term == position.term]
         if own:
-            best = max(own, key=lambda one: (one.holding.holder == position.holder, one.odds))
-            found.append(_explanation(passage, best, [one for one in here if one.term != position.term]))
+            best = max(own, key=lambda one: (one.case.holding.holder == position.holder, one.odds))
+            found.append(_explanation(passage, best, [one for one in here if one.case.term != position.term]))
     return tuple(found)
 
 
@@ -74,12 +73,12 @@ def _explanation(passage: Span, weighing: Weighing, others: list[Weighing]) -> E
     points = {sign: amount for sign, amount in weighing.points.items() if round(amount, 2)}
     nearest: dict[str, float] = {}
     for other in others:
-        nearest[other.term] = max(nearest.get(other.term, 0.0), round(chance(other.odds), 3))
+        nearest[other.case.term] = max(nearest.get(other.case.term, 0.0), round(chance(other.odds), 3))
     return Explanation(
         passage=passage,
-        holder=weighing.holding.holder,
+        holder=weighing.case.holding.holder,
         chance=round(chance(weighing.odds), 3),
-        stance=stance_of(weighing.answer, weighing.by_rules),
+        stance=stance_of(weighing.answer, weighing.case.by_rules),
         stances={stance: round(float(share), 3) for stance, share in zip(STANCES, weighing.answer.stances, strict=True)},
         reasons=tuple(Reason(sign, round(amount, 2)) for sign, amount in sorted(points.items(), key=lambda item: -abs(item[1]))),
         others=tuple(OtherTerm(term, share) for term, share in sorted(nearest.items(), key=lambda item: (-item[1], item[0]))),

@@ -15,9 +15,10 @@ from onrecord.positions.agents import Named, who_does
 from onrecord.positions.conditions import Clause, find_clauses
 from onrecord.positions.cues import Cue, find_cues, tells_when
 from onrecord.positions.holding import Holders, Holding
-from onrecord.positions.judging import Surroundings, Use, Weighing, least_odds, named_by, signs_of, stance_of
+from onrecord.positions.judging import Case, Surroundings, Use, Weighing, is_promising, least_odds, named_by, signs_before, signs_of, stance_of
+from onrecord.positions.learned import Answer, answer
 from onrecord.positions.matching import Match, Matcher, shares_of_best
-from onrecord.positions.pairs import Pair, Seen, read_pairs
+from onrecord.positions.pairs import Look, Seen, look_at
 from onrecord.positions.references import SENTENCES_BACK, PutForward, find_answers, terms_meant
 from onrecord.positions.silences import is_asked_in_vain
 from onrecord.positions.stance import take_side
@@ -79,7 +80,7 @@ class Sighting(Struct, frozen=True):
     cues: list[Cue]
     clauses: list[Clause]
     named: list[Named]
-    pairs: dict[str, Pair]
+    looks: dict[str, Look]
 
     def score_of(self, term: str) -> float:
         """How well the sentence matches a term."""
@@ -107,14 +108,11 @@ class Finder:
 
     def findings(self) -> Iterator[Finding]:
         """What is held in the text, sentence by sentence, and last in the title."""
-        before: list[Sighting] = []
         put_forward: list[PutForward] = []
-        for place, sighting in enumerate(self._sightings()):
-            found = list(self._look_at(sighting, before))
+        for place, (sighting, found) in enumerate(self._seen_by_rules() if self._fast else self._seen_with_the_model()):
             put_forward = [one for one in put_forward if place - one.sentence <= SENTENCES_BACK] + list(_put_forward(found, place))
             yield from found
             yield from self._answers(sighting, place, put_forward, {one.term for one in found if one.stance == "against"})
-            before = [*before[-1:], sighting]
 
     def _sightings(self) -> list[Sighting]:
         """The sentences of the text, and the title behind them."""
@@ -123,51 +121,74 @@ class Finder:
         return [*sightings, *self._sight([self._prose.headline])] if self._prose.headline else sightings
 
     def _sight(self, sentences: Sequence[Sentence]) -> list[Sighting]:
-        """What each sentence may speak to; the trained model reads them together."""
+        """What each sentence may speak to."""
         texts = [self._prose.title if sentence.field == "title" else self._prose.text for sentence in sentences]
         passages = [vocabulary().read(text, sentence.start, sentence.end) for text, sentence in zip(texts, sentences, strict=True)]
         matches = [self._matcher.match(passage, 0.0) for passage in passages]
         cues = [find_cues(passage) for passage in passages]
-        pairs = [{} for _ in sentences] if self._fast else self._read(sentences, matches, cues)
-        return [self._sighting(*given) for given in zip(texts, sentences, passages, matches, cues, pairs, strict=True)]
+        looks = [{} for _ in sentences] if self._fast else self._look_at(sentences, matches, cues)
+        return [self._sighting(*given) for given in zip(texts, sentences, passages, matches, cues, looks, strict=True)]
 
-    def _sighting(self, text: str, sentence: Sentence, passage: Passage, matches: list[Match], cues: list[Cue], pairs: dict[str, Pair]) -> Sighting:
+    def _sighting(self, text: str, sentence: Sentence, passage: Passage, matches: list[Match], cues: list[Cue], looks: dict[str, Look]) -> Sighting:
         telling = tuple(match for match in matches if match.score >= LEAST_MATCH)
-        if not telling and not pairs:
-            return Sighting(sentence, passage, (), cues, [], [], pairs)
+        if not telling and not looks:
+            return Sighting(sentence, passage, (), cues, [], [], looks)
         clauses = find_clauses(text, sentence.start, sentence.end)
-        return Sighting(sentence, passage, telling, cues, clauses, self._holders.named_in(sentence, passage), pairs)
+        return Sighting(sentence, passage, telling, cues, clauses, self._holders.named_in(sentence, passage), looks)
 
-    def _read(self, sentences: Sequence[Sentence], matches: Sequence[list[Match]], cues: Sequence[list[Cue]]) -> list[dict[str, Pair]]:
+    def _look_at(self, sentences: Sequence[Sentence], matches: Sequence[list[Match]], cues: Sequence[list[Cue]]) -> list[dict[str, Look]]:
         topics = self._matcher.topics
         places = {topic.term: place for place, topic in enumerate(topics)}
         seen = [
             Seen(sentence, {places[match.topic.term]: match.score for match in matched}, bool(found))
             for sentence, matched, found in zip(sentences, matches, cues, strict=True)
         ]
-        read = read_pairs(self._prose, [topic.words for topic in topics], seen, of_title=bool(sentences) and sentences[0].field == "title")
-        return [{topics[place].term: pair for place, pair in one.items()} for one in read]
+        looks = look_at(self._prose, [topic.words for topic in topics], seen, of_title=bool(sentences) and sentences[0].field == "title")
+        return [{topics[place].term: look for place, look in one.items()} for one in looks]
 
-    def _look_at(self, sighting: Sighting, before: Sequence[Sighting]) -> Iterator[Finding]:
-        if self._fast:
-            yield from self._look_by_rules(sighting, before[-1] if before else None)
-        else:
-            for term, pair in sighting.pairs.items():
-                yield from self._look_with(sighting, term, pair, before)
+    def _seen_with_the_model(self) -> Iterator[tuple[Sighting, list[Finding]]]:
+        """Each sentence with whoever takes a side there, as the trained model and the rules see it together."""
+        for sighting, weighings in self._read():
+            yield sighting, [self._taken(sighting, weighing) for weighing in weighings if weighing.odds >= self._least]
 
-    def _look_with(self, sighting: Sighting, term: str, pair: Pair, before: Sequence[Sighting]) -> Iterator[Finding]:
-        """Whoever takes a side on a term, as the trained model and the rules see it together."""
-        for weighing in self._weighings(sighting, term, pair, before):
-            if weighing.odds < self._least:
-                continue
-            stance = stance_of(pair.answer, weighing.by_rules)
-            conditions = () if weighing.clause or stance == "undecided" else self._conditions(sighting, stance, term)
-            yield self._finding(sighting, weighing.holding, term, "conditional" if conditions else stance, conditions, weighing.word, weighing.odds)
+    def _taken(self, sighting: Sighting, weighing: Weighing) -> Finding:
+        case = weighing.case
+        stance = stance_of(weighing.answer, case.by_rules)
+        conditions = () if case.clause or stance == "undecided" else self._conditions(sighting, stance, case.term)
+        return self._finding(sighting, case.holding, case.term, "conditional" if conditions else stance, conditions, case.word, weighing.odds)
 
-    def _weighings(self, sighting: Sighting, term: str, pair: Pair, before: Sequence[Sighting]) -> Iterator[Weighing]:
-        """Everybody who may take a side on a term that the model has read the sentence with."""
+    def weighings(self) -> Iterator[tuple[Sentence, Weighing]]:
+        """Every pair that the model has read, whether it makes a position or not, with the sentence that it stands in."""
+        for sighting, weighings in self._read():
+            yield from ((sighting.sentence, weighing) for weighing in weighings)
+
+    def cases(self) -> Iterator[tuple[Sentence, Case]]:
+        """Every pair that was looked at and that somebody may hold, whether the model reads it or not, with the sentence that it stands in."""
+        for sighting, cases in self._cases():
+            yield from ((sighting.sentence, case) for case in cases)
+
+    def _cases(self) -> Iterator[tuple[Sighting, list[Case]]]:
+        before = None
+        for sighting in self._sightings():
+            yield sighting, [case for term, look in sighting.looks.items() for case in self._cases_of(sighting, term, look, before)]
+            before = sighting
+
+    def _read(self) -> Iterator[tuple[Sighting, list[Weighing]]]:
+        """What the model makes of the pairs that are worth it."""
+        for sighting, cases in self._cases():
+            worth = dict.fromkeys(case.term for case in cases if is_promising(case, self._use))
+            answers = dict(zip(worth, answer([sighting.looks[term].question for term in worth]), strict=True))
+            yield sighting, [self._weighing(sighting, case, answers[case.term]) for case in cases if case.term in answers]
+
+    def _weighing(self, sighting: Sighting, case: Case, told: Answer) -> Weighing:
+        mention = case.holding.mention
+        named = named_by(told, mention) if mention is not None and mention.field == sighting.sentence.field else 0.0
+        return Weighing(case, told, signs_of(case, told, named))
+
+    def _cases_of(self, sighting: Sighting, term: str, look: Look, before: Sighting | None) -> Iterator[Case]:
+        """Everybody who may take a side on a term that the sentence may speak to."""
         match = next((match for match in sighting.matches if match.topic.term == term), None)
-        word = match.anchors[0].word if match else max(0, bisect_right(sighting.passage.starts, pair.nearest) - 1)
+        word = match.anchors[0].word if match else max(0, bisect_right(sighting.passage.starts, look.nearest) - 1)
         if not sighting.passage.starts or self._is_no_stance(sighting, word):
             return
         clause = sighting.clause_at(word)
@@ -178,10 +199,10 @@ class Finder:
             unnamed = self._holders.is_of_nobody_named(likeliest, sighting.sentence, sighting.passage, sighting.cues, word)
             holdings = [] if unnamed else [likeliest]
         for holding in holdings:
-            rules = self._by_rules(sighting, match, holding, clause, before[-1] if before else None) if match else None
+            rules = self._by_rules(sighting, match, holding, clause, before) if match else None
             likely = likeliest is not None and self._holders.side(likeliest.holder) == self._holders.side(holding.holder)
-            around = self._surroundings(sighting, pair, holding, rules[0] if rules else None, likely=likely)
-            yield Weighing(term, pair.answer, holding, word, clause, rules[1] if rules else None, signs_of(pair.answer, around))
+            around = self._surroundings(sighting, look, holding, rules[0] if rules else None, likely=likely)
+            yield Case(term, holding, word, clause, rules[1] if rules else None, signs_before(around))
 
     def _likeliest(self, sentence: Sentence) -> Holding | None:
         """Who most likely holds a whole sentence: asked once, however many terms it is read with."""
@@ -190,29 +211,24 @@ class Finder:
             self._held[key] = self._holders.of_passage(self._prose.span(sentence.start, sentence.end, sentence.field))
         return self._held[key]
 
-    def weighings(self) -> Iterator[tuple[Sentence, Weighing]]:
-        """Every pair that the model has read, whether it makes a position or not, with the sentence that it stands in."""
-        before: list[Sighting] = []
-        for sighting in self._sightings():
-            for term, pair in sighting.pairs.items():
-                yield from ((sighting.sentence, weighing) for weighing in self._weighings(sighting, term, pair, before))
-            before = [*before[-1:], sighting]
-
-    def _surroundings(self, sighting: Sighting, pair: Pair, holding: Holding, rules: float | None, *, likely: bool) -> Surroundings:
-        inside = holding.mention is not None and holding.mention.field == sighting.sentence.field
+    def _surroundings(self, sighting: Sighting, look: Look, holding: Holding, rules: float | None, *, likely: bool) -> Surroundings:
         return Surroundings(
-            prospect=pair.prospect,
+            prospect=look.prospect,
             rules=rules,
-            best=max(one.answer.taken for one in sighting.pairs.values()),
             stated=holding.statement is not None,
             passed_on=bool(holding.via),
             person=self._holders.is_person(holding.holder),
             title=sighting.sentence.field == "title",
-            named=named_by(pair.answer, holding.mention) if holding.mention is not None and inside else 0.0,
             cued=bool(sighting.cues),
             likely=likely,
             direct=holding.statement is not None and holding.statement.mode == "direct",
         )
+
+    def _seen_by_rules(self) -> Iterator[tuple[Sighting, list[Finding]]]:
+        before = None
+        for sighting in self._sightings():
+            yield sighting, list(self._look_by_rules(sighting, before))
+            before = sighting
 
     def _look_by_rules(self, sighting: Sighting, before: Sighting | None) -> Iterator[Finding]:
         for match in sighting.matches:
@@ -274,12 +290,12 @@ class Finder:
 
     def _answers(self, sighting: Sighting, place: int, put_forward: list[PutForward], said: set[str]) -> Iterator[Finding]:
         """What is answered to terms that the sentence does not name ("rejected these terms")."""
-        for answer in find_answers(sighting.passage, sighting.cues):
-            for holding in self._holders.of(sighting.sentence, sighting.passage, sighting.cues, answer.word, None):
+        for reply in find_answers(sighting.passage, sighting.cues):
+            for holding in self._holders.of(sighting.sentence, sighting.passage, sighting.cues, reply.word, None):
                 others = [one for one in put_forward if self._holders.another_side(one.holder, holding.holder)]
                 for term in terms_meant(others, place):
                     if term not in said and LEAST_ODDS + _BY_USE[self._use] <= _ODDS_OF_ANSWER:
-                        yield self._finding(sighting, holding, term, answer.stance, (), answer.word, _ODDS_OF_ANSWER)
+                        yield self._finding(sighting, holding, term, reply.stance, (), reply.word, _ODDS_OF_ANSWER)
 
     def _finding(
         self, sighting: Sighting, holding: Holding, term: str, stance: Stance, conditions: tuple[Condition, ...], word: int, odds: float

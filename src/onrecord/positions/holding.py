@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from msgspec import Struct
@@ -84,7 +84,7 @@ class Holders:
     `sides` maps an actor to its side, `people` are those who are human beings.
     """
 
-    def __init__(self, statements: tuple[Statement, ...], scene: Scene, sides: dict[str, str], people: frozenset[str]) -> None:
+    def __init__(self, statements: tuple[Statement, ...], scene: Scene, sides: Mapping[str, str], people: frozenset[str]) -> None:
         self._scene, self._sides, self._people, self._all = scene, sides, people, statements
         self._statements = _by_stretch(statements)
 
@@ -120,7 +120,9 @@ class Holders:
         return [Holding(one, mention, statement, via) for one in self._scene.resolve_all(mention)] if mention is not None else []
 
     def is_of_nobody_named(self, holding: Holding, sentence: Sentence, passage: Passage, cues: list[Cue], word: int) -> bool:
-        """Whether a word is said by somebody left without a name and without a body: the holder is not its source, and is not spoken of there."""
+        """Whether a word is said by somebody left without a name and a body, or by a body that is not known: the holder is not its source, and
+        is not spoken of there.
+        """
         statement = self._statement_at(passage.starts[word], sentence, passage, cues)
         if statement is None or statement.source is None or statement.actor is not None or self._scene.resolve_all(statement.source):
             return False
@@ -129,7 +131,11 @@ class Holders:
             speaks = mention.field == source.field and source.start <= mention.start < source.end
             if speaks or _covers(statement, mention.start, mention.field):
                 return False
-        return self._scene.go_between(source).anonymous is True
+        if self._scene.go_between(source).anonymous is True:
+            return True
+        # "The government has insisted": whichever that is, it is nobody whom only another sentence names.
+        here = mention is not None and mention.field == sentence.field and sentence.start <= mention.start < sentence.end
+        return not here and source.text.lower().startswith("the ")
 
     def of_passage(self, passage: Span) -> Holding | None:
         """Who most likely holds a whole passage, by all that names anybody in it and near it; None where that is nobody of the dossier."""

@@ -1,4 +1,4 @@
-"""How likely a pair that the model has read is a position of a holder: the model's answer weighed with what the rules see."""
+"""How likely a pair is a position of a holder: by what is known of it before the model reads it, and by the model's answer weighed with that."""
 
 from __future__ import annotations
 
@@ -22,34 +22,28 @@ _FARTHEST = 6.0
 
 
 class Surroundings(Struct, frozen=True, kw_only=True):
-    """What lies around a pair.
+    """What lies around a pair, known before the model reads it.
 
-    `prospect`: log-odds by the cheap look. `rules`: log-odds by the rules, None where no rule matches. `best`: the most that the model takes
-    any term of the sentence for. `stated`: whether the words are attributed, `direct`: whether word for word. `passed_on`: whether somebody passes
-    them on. `named`: the model's chance that the mention names the holder. `cued`: whether any word of the sentence takes a side. `likely`: whether
-    the holder is of the side that most likely holds the whole sentence.
+    `prospect`: log-odds by the cheap look. `rules`: log-odds by the rules, None where no rule matches. `stated`: whether the words are attributed,
+    `direct`: whether word for word. `passed_on`: whether somebody passes them on. `cued`: whether any word of the sentence takes a side. `likely`:
+    whether the holder is of the side that most likely holds the whole sentence.
     """
 
     prospect: float
     rules: float | None
-    best: float
     stated: bool
     passed_on: bool
     person: bool
     title: bool
-    named: float
     cued: bool
     likely: bool
     direct: bool
 
 
-def signs_of(answer: Answer, around: Surroundings) -> dict[str, float]:
-    """What speaks for and against a pair, by name."""
+def signs_before(around: Surroundings) -> dict[str, float]:
+    """What speaks for and against a pair before the model has read it, by name."""
     return {
         "always": 1.0,
-        "taken": _within(answer.taken),
-        "stance sure": float(answer.stances.max()),
-        "less than best": _within(answer.taken - around.best),
         "prospect": _within(around.prospect),
         "no rule": float(around.rules is None),
         "rules": _within(around.rules) if around.rules is not None else 0.0,
@@ -57,25 +51,46 @@ def signs_of(answer: Answer, around: Surroundings) -> dict[str, float]:
         "passed on": float(around.passed_on),
         "person": float(around.person),
         "title": float(around.title),
-        "named": around.named,
         "cued": float(around.cued),
         "likely holder": float(around.likely),
         "direct": float(around.direct),
+    }
+
+
+class Case(Struct, frozen=True):
+    """A pair with whoever may hold it, before the model has read it: the word that fits the term best (its place in the sentence), the conditional
+    clause that it stands in, the stance by the rules (None where no rule matches), and the signs (see `signs_before`).
+    """
+
+    term: str
+    holding: Holding
+    word: int
+    clause: Clause | None
+    by_rules: Stance | None
+    signs: dict[str, float]
+
+    @property
+    def promise(self) -> float:
+        """The log-odds of a position by what is known before the model reads."""
+        weights = _settings()["promise"]
+        return sum(weights[name] * value for name, value in self.signs.items())
+
+
+def signs_of(case: Case, answer: Answer, named: float) -> dict[str, float]:
+    """What speaks for and against a pair, by name. `named`: the model's chance that the mention names the holder."""
+    return case.signs | {
+        "taken": _within(answer.taken),
+        "stance sure": float(answer.stances.max()),
+        "named": named,
         "evidence": float(answer.evidence.max(initial=0.0)),
     }
 
 
 class Weighing(Struct, frozen=True):
-    """A pair with whoever may hold it: the word that fits the term best (its place in the sentence), the conditional clause that it stands in, the
-    stance by the rules (None where no rule matches), and the signs (see `signs_of`).
-    """
+    """A case with what the model answers, and the signs (see `signs_of`)."""
 
-    term: str
+    case: Case
     answer: Answer
-    holding: Holding
-    word: int
-    clause: Clause | None
-    by_rules: Stance | None
     signs: dict[str, float]
 
     @property
@@ -88,6 +103,11 @@ class Weighing(Struct, frozen=True):
     def odds(self) -> float:
         """The log-odds of a position."""
         return sum(self.points.values())
+
+
+def is_promising(case: Case, use: Use) -> bool:
+    """Whether the model is worth asking: reading takes far longer than all that is known before. Where a person sifts, it always is."""
+    return use == "wide" or case.promise >= float(load_model(NAME).settings["least promise"])
 
 
 def least_odds(use: Use) -> float:

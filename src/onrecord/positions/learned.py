@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,8 +11,6 @@ from onrecord.language.encoder import Integers, Model, Numbers, load_model
 from onrecord.positions.questions import CONDITION, EVIDENCE, STANCES, Question, ask
 
 NAME = "stances"
-# Pieces that the model reads at a time: enough to keep it busy, few enough to stay in the processor's cache.
-_AT_ONCE = 1_600
 
 
 @dataclass(frozen=True)
@@ -32,40 +30,28 @@ class Answer:
 
 
 def answer(questions: Sequence[Question]) -> list[Answer]:
-    """The model's answers, in the order of the questions; those of like length are read together."""
+    """The model's answers, in the order of the questions.
+
+    Each is read alone: nothing is padded, no answer depends on what else is asked, and one question is enough to keep a processor core busy.
+    """
     model = load_model(NAME)
-    found: dict[int, Answer] = {}
-    order = sorted(range(len(questions)), key=lambda place: questions[place].length)
-    for places in _batches(order, questions):
-        found |= zip(places, _read(model, [questions[place] for place in places]), strict=True)
-    return [found[place] for place in range(len(questions))]
+    return [_read(model, question) for question in questions]
 
 
-def _batches(order: Sequence[int], questions: Sequence[Question]) -> Iterator[list[int]]:
-    batch: list[int] = []
-    for place in order:
-        if batch and (len(batch) + 1) * questions[place].length > _AT_ONCE:
-            yield batch
-            batch = []
-        batch.append(place)
-    if batch:
-        yield batch
-
-
-def _read(model: Model, questions: Sequence[Question]) -> Iterator[Answer]:
-    asked = ask(questions)
+def _read(model: Model, question: Question) -> Answer:
+    asked = ask([question])
     found = model.run(asked.inputs())
-    for question, decided, marks, sentence in zip(questions, found["decided"], found["marks"], asked.sentences, strict=True):
-        own, line = marks[sentence], question.line
-        yield Answer(
-            float(decided[0]),
-            _shares(decided[1:]),
-            question.pieces.starts[line.start : line.end],
-            question.pieces.ends[line.start : line.end],
-            _shares(own[:, : 1 + len(STANCES)])[:, 1:],
-            _chances(own[:, EVIDENCE]),
-            _chances(own[:, CONDITION]),
-        )
+    decided, marks = found["decided"][0], found["marks"][0, asked.sentences[0]]
+    line = slice(question.line.start, question.line.end)
+    return Answer(
+        taken=float(decided[0]),
+        stances=_shares(decided[1:]),
+        starts=question.pieces.starts[line],
+        ends=question.pieces.ends[line],
+        holders=_shares(marks[:, : 1 + len(STANCES)])[:, 1:],
+        evidence=_chances(marks[:, EVIDENCE]),
+        conditions=_chances(marks[:, CONDITION]),
+    )
 
 
 def _shares(scores: Numbers) -> Numbers:

@@ -83,6 +83,10 @@ class Anchor(Struct, frozen=True):
         return self.earned >= self.part.weight
 
 
+# The number of a topic, one of its parts, and what a word that stands for the part earns.
+_Fitting = tuple[int, Part, float]
+
+
 class Match(Struct, frozen=True):
     """A term that a sentence may speak to: `score` in 0 .. about 3, and the words that say so, most telling first."""
 
@@ -113,8 +117,8 @@ class Matcher:
     def __init__(self, propositions: tuple[tuple[str, str], ...], names: tuple[tuple[str, str], ...]) -> None:
         """Compile (term id, proposition) pairs, knowing the names of the dossier's actors, each with the side that it stands for."""
         self.topics = _topics(propositions, names)
-        self._by_stem: dict[str, list[tuple[int, Part, float]]] = {}
-        self._by_group: dict[tuple[str, Kind], list[tuple[int, Part, float]]] = {}
+        self._by_stem: dict[str, list[_Fitting]] = {}
+        self._by_group: dict[tuple[str, Kind], list[_Fitting]] = {}
         self._scale = [sum(part.weight for part in topic.parts) ** _LENGTH_POWER or 1.0 for topic in self.topics]
         for number, topic in enumerate(self.topics):
             for part in topic.parts:
@@ -126,11 +130,11 @@ class Matcher:
         """The terms that score at least `least`, best first."""
         best: dict[int, dict[int, Anchor]] = {}
         for word, stemmed in enumerate(passage.stems):
-            for number, part, earned in self._by_stem.get(stemmed, ()):
-                _keep(best, number, Anchor(word, part, earned))
+            if stemmed in self._by_stem:
+                _keep(best, word, self._by_stem[stemmed])
         for hit in passage.hits:
-            for number, part, earned in self._by_group.get((hit.group.name, hit.group.kind), ()):
-                _keep(best, number, Anchor(hit.first, part, earned))
+            if (hit.group.name, hit.group.kind) in self._by_group:
+                _keep(best, hit.first, self._by_group[hit.group.name, hit.group.kind])
         found = []
         for number, anchors in best.items():
             score = sum(anchor.earned for anchor in anchors.values()) / self._scale[number]
@@ -141,25 +145,22 @@ class Matcher:
         return found
 
 
+@lru_cache(maxsize=16)
 def matcher(dossier: Dossier) -> Matcher:
     """The dossier's terms, compiled once."""
-    # A record that holds a dict (a term's codes) cannot be the key of a cache: the strings that matter here are.
-    return _compiled(
+    return Matcher(
         tuple((term.id, term.proposition) for term in dossier.terms),
         tuple((name, side_of(actor.id, dossier)) for actor in dossier.actors for name in (actor.name, *actor.aliases)),
     )
 
 
-@lru_cache(maxsize=16)
-def _compiled(propositions: tuple[tuple[str, str], ...], names: tuple[tuple[str, str], ...]) -> Matcher:
-    return Matcher(propositions, names)
-
-
-def _keep(best: dict[int, dict[int, Anchor]], number: int, anchor: Anchor) -> None:
-    kept = best.setdefault(number, {})
-    before = kept.get(anchor.part.place)
-    if before is None or anchor.earned > before.earned:
-        kept[anchor.part.place] = anchor
+def _keep(best: dict[int, dict[int, Anchor]], word: int, fitting: Sequence[_Fitting]) -> None:
+    """Note the word for all parts that it stands for, where it earns more than the words before it."""
+    for number, part, earned in fitting:
+        kept = best.setdefault(number, {})
+        before = kept.get(part.place)
+        if before is None or earned > before.earned:
+            kept[part.place] = Anchor(word, part, earned)
 
 
 def _stems_of(names: tuple[str, ...]) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""An article's sentences held against the dossier's terms: those pairs that may be a position, read by the trained model."""
+"""An article's sentences held against the dossier's terms: a cheap look at every pair, and what the trained model is asked of those worth it."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from onrecord.language.likeness import cosines
 from onrecord.language.prose import Prose, Sentence
 from onrecord.language.quotations import Quotation
 from onrecord.positions.candidates import alike, chances, signs, telling
-from onrecord.positions.learned import NAME, Answer, answer
+from onrecord.positions.learned import NAME
 from onrecord.positions.questions import Line, Question, asked_of, lines_of
 
-# Shares of all pairs of an article that are read at most, however many seem worth it: what a look costs stays in hand.
+# Shares of all pairs of an article that are looked at at most, however many seem worth it: what it costs stays in hand.
 _MOST = 0.3
 _FEWEST = 24
 
@@ -29,26 +29,25 @@ class Seen(Struct, frozen=True):
     takes_sides: bool
 
 
-class Pair(Struct, frozen=True):
-    """One sentence and one term: the log-odds by the cheap look, what the model answers, and the character of the word that fits the term best."""
+class Look(Struct, frozen=True):
+    """One sentence and one term: the log-odds by the cheap look, the character of the word that fits the term best, and what to ask the model."""
 
     prospect: float
-    answer: Answer
     nearest: int
+    question: Question
 
 
-def read_pairs(prose: Prose, propositions: Sequence[str], seen: Sequence[Seen], *, of_title: bool = False) -> list[dict[int, Pair]]:
-    """For each sentence, the terms (by place) that it was read with. `seen` are sentences of the text, or of the title, in order."""
+def look_at(prose: Prose, propositions: Sequence[str], seen: Sequence[Seen], *, of_title: bool = False) -> list[dict[int, Look]]:
+    """For each sentence, the terms (by place) that it may speak to. `seen` are sentences of the text, or of the title, in order."""
     pieces = _pieces_of_title(prose) if of_title else _pieces_of_text(prose)
     lines = lines_of([one.sentence for one in seen], pieces)
-    found: list[dict[int, Pair]] = [{} for _ in seen]
+    found: list[dict[int, Look]] = [{} for _ in seen]
     if not len(pieces.ids) or not propositions:
         return found
     odds = _odds(pieces, lines, propositions, seen, prose.quotations)
-    worth = _worth_reading(odds, [line.end > line.start for line in lines])
-    questions = [Question(asked_of(propositions[term]), pieces, lines[place]) for place, term in worth]
-    for (place, term), told in zip(worth, answer(questions), strict=True):
-        found[place][term] = Pair(float(odds[place, term]), told, _nearest(pieces, lines[place], propositions[term]))
+    for place, term in _worth_a_look(odds, [line.end > line.start for line in lines]):
+        question = Question(asked_of(propositions[term]), pieces, lines[place])
+        found[place][term] = Look(float(odds[place, term]), _nearest(pieces, lines[place], propositions[term]), question)
     return found
 
 
@@ -78,7 +77,7 @@ def _is_quoted(sentence: Sentence, quotations: Sequence[Quotation]) -> bool:
     return sentence.field == "text" and place >= 0 and quotations[place].end > sentence.start
 
 
-def _worth_reading(odds: Numbers, readable: Sequence[bool]) -> list[tuple[int, int]]:
+def _worth_a_look(odds: Numbers, readable: Sequence[bool]) -> list[tuple[int, int]]:
     """The pairs whose odds are good enough, the best ones where there are too many, in text order."""
     least: float = load_model(NAME).settings["least candidate"]
     tried = np.where(np.array(readable)[:, None], odds, -np.inf)

@@ -68,8 +68,8 @@ class Asked:
     sentences: tuple[slice, ...]
 
     def inputs(self) -> dict[str, Integers]:
-        """By the names that the model knows."""
-        return {"ids": self.ids, "features": self.features, "belonging": self.belonging, "alike": self.alike, "mask": self.mask}
+        """By the names that the model knows, which reads one question at a time and needs no mask."""
+        return {"ids": self.ids, "features": self.features, "belonging": self.belonging, "alike": self.alike}
 
 
 @lru_cache(maxsize=4096)

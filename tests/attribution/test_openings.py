@@ -1,0 +1,54 @@
+"""The plainest openings of sentences, read by rules where the model leaves them."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.attribution import combination
+from onrecord.attribution.statements import find_by_rules
+from onrecord.language.prose import Prose, prepare
+from onrecord.records import Article, Span, Statement
+
+
+def _read(text: str, learned: tuple[Statement, ...], monkeypatch: pytest.MonkeyPatch) -> list[tuple[str | None, str]]:
+    monkeypatch.setattr(combination, "find_learned", lambda _prose: learned)
+    found = combination.find_statements(prepare(Article(id="a", text=text)))
+    return [(statement.source.text if statement.source else None, statement.content[0].text) for statement in found]
+
+
+def _span(prose: Prose, words: str) -> Span:
+    start = prose.text.index(words)
+    return prose.span(start, start + len(words))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("According to Orlan, the gates stay shut.", [("Orlan", "the gates stay shut")]),
+        ("Mira Orlan, a farmer, told the Courier the gates stay shut.", [("Mira Orlan, a farmer,", "the gates stay shut")]),
+        ("Orlan told the Courier the gates stay shut.", []),
+        ("Orlan says the gates stay shut.", []),
+    ],
+)
+def test_openings(text: str, found: list[tuple[str | None, str]], monkeypatch: pytest.MonkeyPatch) -> None:
+    assert _read(text, (), monkeypatch) == found
+
+
+def test_what_the_model_gives_to_somebody_stays_his(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "According to Orlan, the gates stay shut."
+    prose = prepare(Article(id="a", text=text))
+    known = Statement(mode="indirect", source=_span(prose, "Orlan"), content=(_span(prose, "the gates stay shut"),))
+    assert _read(text, (known,), monkeypatch) == [("Orlan", "the gates stay shut")]
+    assert len(find_by_rules(prose)) == 1
+
+
+def test_a_source_is_cut_free_of_the_opening(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "According to the Courier, Mira Orlan said the gates stay shut."
+    prose = prepare(Article(id="a", text=text))
+    known = Statement(
+        mode="indirect",
+        source=_span(prose, "the Courier, Mira Orlan"),
+        cue=(_span(prose, "said"),),
+        content=(_span(prose, "the gates stay shut"),),
+    )
+    assert _read(text, (known,), monkeypatch) == [("the Courier", "Mira Orlan said the gates stay shut"), ("Mira Orlan", "the gates stay shut")]
