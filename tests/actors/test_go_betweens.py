@@ -52,6 +52,15 @@ def test_an_unnamed_source_is_anonymous_as_a_go_between(ask: Callable[..., Any])
     assert [(via.actor, via.anonymous) for via in told.via] == [(None, True)]
 
 
+def test_words_that_tell_a_statement_are_no_content_of_it(ask: Callable[..., Any]) -> None:
+    asked = ask("Ostmark has accepted the map, the Vel Courier reported.")
+    told = _statement(asked, "Ostmark", "the map, the Vel Courier reported")
+    telling = _statement(asked, "the Vel Courier", "Ostmark has accepted the map")
+    inner, outer = asked.scene.identify((told, telling))
+    assert [via.span.text for via in inner.via] == ["the Vel Courier"]
+    assert outer.via == ()
+
+
 def test_only_what_reaches_to_a_source_tells_it() -> None:
     """A long article of short statements inside one long one: time grows with how deep they lie, not with their number squared."""
     count = 20_000

@@ -7,6 +7,10 @@ from typing import Any
 
 import pytest
 
+from onrecord.actors import Cast
+from onrecord.language.prose import prepare
+from onrecord.records import Actor, Article, Dossier, Span
+
 
 @pytest.mark.parametrize(
     ("text", "words", "actor"),
@@ -35,3 +39,22 @@ def test_offices(ask: Callable[..., Any], text: str, words: str, actor: str | No
 def test_an_apposition_teaches_an_office(ask: Callable[..., Any]) -> None:
     asked = ask("Tomas Brandt, the negotiator of Ostmark, said no. Later the negotiator left.")
     assert asked.who("the negotiator", 1) == "brandt"
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("The Vel Mill Workers struck. Lind Mills made an offer. The union rejected it.", "workers"),
+        ("Lind Mills made an offer. The union rejected it.", None),
+        ("Mill strikers marched. The union rejected it.", None),
+    ],
+)
+def test_the_union_is_no_company(text: str, actor: str | None) -> None:
+    actors = (
+        Actor(id="mills", name="Lind Mills", kind="organisation", aliases=("Lind Mills",)),
+        Actor(id="strikers", name="Mill strikers", kind="group", aliases=("Mill strikers", "mill workers")),
+        Actor(id="workers", name="Vel Mill Workers", kind="organisation", aliases=("the Vel Mill Workers",)),
+    )
+    scene = Cast(Dossier(id="mill", title="The mill", terms=(), actors=actors)).scene(prepare(Article(id="a", text=text)))
+    start = text.index("The union")
+    assert scene.resolve(Span(start, start + len("The union"), "The union")) == actor

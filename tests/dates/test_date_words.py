@@ -62,6 +62,16 @@ CASES = [
     ("on Monday will", None),
     ("a day later", None),
     ("at Monday's briefing", "2031-05-12"),
+    ("last June", "2030-06"),
+    ("last May", "2030-05"),
+    ("last March", "2031-03"),
+    ("in a March letter", "2031-03"),
+    ("in his November speech", "2030-11"),
+    ("during the 2028 campaign", "2028"),
+    ("as he told his plan on Dec. 17", "2030-12-17"),
+    ("as Ostmark's plans came out on Monday", "2031-05-12"),
+    ("as Ostmark plans a vote on Monday", None),
+    ("as Ostmark had a plan to vote on Monday", None),
 ]
 
 
@@ -85,7 +95,9 @@ def test_days_beside_another_are_counted_from_it(words: str, beside: int) -> Non
     assert [told.beside for told in find_date_words(words, 0, len(words), PUBLISHED)] == [beside]
 
 
-@pytest.mark.parametrize("words", ["may", "march on", "the 300 litres", "sundry", "a second thought", "page 12"])
+@pytest.mark.parametrize(
+    "words", ["may", "march on", "a March for bread", "in the 2028 harvest", "the 300 litres", "sundry", "a second thought", "page 12"]
+)
 def test_other_words_are_no_dates(words: str) -> None:
     assert not find_date_words(words, 0, len(words), PUBLISHED)
 

@@ -199,6 +199,9 @@ class _Following:
         noun = next(iter(wanted.modifiers))
         kinds = ("government",) if noun in _NOMINAL_GOVERNMENTS else ("group", "organisation") if noun in _NOMINAL_GROUPS else ()
         named = self._roster.tails.get(noun, [])
+        if noun == "union" and self._roster.unions:
+            # No company is meant, and no party.
+            kinds, named = (), self._roster.unions
         paragraph = self._lines[number].sentence.paragraph
         for line, draft in reversed(self._past):
             if self._lines[line].sentence.paragraph < paragraph - 1 or line < number - _FARTHEST_IN_PARAGRAPH:
@@ -284,6 +287,8 @@ class _Following:
 
 def _together(line: Line, place: int) -> Draft | None:
     """The draft of "both sides", "the two leaders", "all parties"."""
+    if line.tokens[place].plain not in ("both", "all", "the"):
+        return None
     words = [token.plain for token in line.tokens[place : place + 3]]
     if len(words) > 1 and words[0] in ("both", "all") and words[1] in _TOGETHER and line.beside(place + 1):
         last = place + 1

@@ -66,4 +66,13 @@ def _chains(statements: Sequence[Statement]) -> list[list[int]]:
             reached = begun
             outer = (other for _, last, other in around if -last >= end and statements[other].source != statements[number].source)
             chains[number] = list(dict.fromkeys(outer))
-    return chains
+    return [[other for other in chain if not _told_by(other, number, chains, statements)] for number, chain in enumerate(chains)]
+
+
+def _told_by(outer: int, inner: int, chains: list[list[int]], statements: Sequence[Statement]) -> bool:
+    """Whether two statements hold each other's source, and the second one's stands last.
+
+    In "Ostmark has accepted the map, the Courier reported" the last words are taken for content of the first, but tell it.
+    """
+    first, second = statements[outer].source, statements[inner].source
+    return inner in chains[outer] and first is not None and second is not None and first.start < second.start

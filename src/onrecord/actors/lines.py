@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from onrecord.actors.mentions import Mention, MentionKind
 from onrecord.actors.roles import Role
@@ -63,10 +64,16 @@ class Line:
     tokens: list[Token]
     quoted: list[tuple[int, int]] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
+    # Of each word behind the first, whether it stands side by side with the one before it: asked again and again.
+    _adjacent: list[bool] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Look between the words."""
+        self._adjacent = [adjacent(self.source, one, other) for one, other in pairwise(self.tokens)]
 
     def beside(self, place: int) -> bool:
         """Whether the word `place` stands side by side with the one before it."""
-        return 0 < place < len(self.tokens) and adjacent(self.source, self.tokens[place - 1], self.tokens[place])
+        return 0 < place <= len(self._adjacent) and self._adjacent[place - 1]
 
     def is_quoted(self, draft: Draft) -> bool:
         """Whether a draft begins inside a quotation."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
+from onrecord.actors.citing import cited
 from onrecord.actors.pointing import Pointer, Setting, covered
 from onrecord.actors.sources import Voice
 from onrecord.actors.vocabulary import OUTLETS, PRONOUNS
@@ -15,14 +16,24 @@ _LONGEST_SOURCE = 12
 # Whoever demands, offers, agrees or refuses takes a stance himself and passes on none: so it is with all 14 of them that were read as go-betweens
 # in gold/train. There, too, an act that no words are attributed for has a go-between in one of eleven cases.
 _OWN_STANCES = frozenset({"demanding", "offering", "agreeing", "refusing"})
+# These signs of the holder's mention tell how it stands to whoever passes it on.
+_OF_THE_HOLDER = (
+    "told-by-other:first",
+    "told-by-other:subject:minded",
+    "told-by-own-side:subject:minded",
+    "told-by-unknown",
+    "source:in",
+    "source:out",
+)
 
 
 class PassedOn(Struct, frozen=True):
-    """Somebody who may have passed a passage on, with the signs for and against it."""
+    """Somebody who may have passed a passage on, with the signs for and against it; who stands before him, and whom he cites."""
 
     via: Via
     signs: frozenset[str]
     outer: tuple[Via, ...] = ()
+    cited: tuple[Via, ...] = ()
 
 
 def go_betweens(
@@ -52,12 +63,18 @@ def go_betweens(
             f"via:{who}:{'quoted' if holder_quoted else 'plain'}",
             f"via:{who}:{'direct' if statement.mode != 'indirect' else 'indirect'}:{where}",
             f"via:passage{min(place, 1)}",
+            f"via:{who}:covers{covered(passage, statement)}",
+            f"via:{who}:rank{min(rank, 2)}of{min(len(statements), 3)}",
         }
-        signs |= {
-            f"via:{who}:{sign}" for sign in holder.signs if sign.startswith(("told-by-other:first", "told-by-unknown", "source:in", "source:out"))
-        }
+        if "via:media" in signs:
+            signs |= {f"via:media:{where}", f"via:media:{who}", f"via:media:{statement.mode}:{where}", f"via:media:passage{min(place, 1)}"}
+        signs |= {f"via:{who}:{sign}" for sign in holder.signs if sign.startswith(_OF_THE_HOLDER)}
         outer = tuple(via for via in statement.via if via.span != source)
-        found.append(PassedOn(Via(source, speaker.actor, speaker.unnamed), frozenset(signs), outer))
+        line = setting.line_at(source)
+        inner = cited(line, source, voice) if line is not None else ()
+        if inner:
+            signs.add("via:citing")
+        found.append(PassedOn(Via(source, speaker.actor, speaker.unnamed), frozenset(signs), outer, inner))
     own = voice(holder.mention)
     if own.speaks_for and statements and not any(one.via.span == holder.mention for one in found):
         signs = {"own", f"own:{'unnamed' if own.unnamed else 'named'}", f"own:passage{min(place, 1)}", f"own:statements{min(len(statements), 2)}"}

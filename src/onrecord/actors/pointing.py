@@ -14,6 +14,7 @@ from onrecord.actors.sources import all_of, hear
 from onrecord.actors.stance_words import ACTING, SIDING, STANCES
 from onrecord.actors.subjects import joined_to
 from onrecord.actors.vocabulary import ADVERBS, CLAUSE_OPENERS, FEMALE, FINITE, MALE, PREPOSITIONS, PRONOUNS, SAYING
+from onrecord.actors.wording import Lead, around, leading
 from onrecord.records import Field, Span, Statement
 
 # So many sentences before the passage, and after it, are searched for the holder.
@@ -54,19 +55,26 @@ class Setting(Struct, frozen=True):
     sides: dict[str, str]
     in_title: frozenset[str]
 
+    def line_at(self, span: Span) -> Line | None:
+        """The line in which words begin."""
+        lines = self.headline if span.field == "title" else self.lines
+        place = bisect_right(lines, span.start, key=_start_of) - 1
+        return lines[place] if place >= 0 and span.start < lines[place].sentence.end else None
+
 
 class Shape(Struct, frozen=True):
-    """How a passage is made: how much of it stands in quotation marks, and with what kind of word it begins."""
+    """How a passage is made: how much of it stands in quotation marks, with what kind of word it begins, and who leads its words of siding."""
 
     quoted: str
     opens: str
+    leading: dict[int, list[Lead]]
 
 
 def pointers(setting: Setting, number: int, field: Field, passage: Span, statements: Sequence[Statement]) -> list[Pointer]:
     """Every mention in or near the passage, which begins in the line `number`. `statements` are those whose content the passage touches."""
     lines = setting.headline if field == "title" else setting.lines
     line = lines[number]
-    shape = Shape(_quoted_share(line, passage), _opening(line, passage))
+    shape = Shape(_quoted_share(line, passage), _opening(line, passage), leading(line, passage))
     found = list(_sources(setting, lines, passage, statements, shape))
     for draft in line.drafts:
         if not draft.bystander and (draft.actor is not None or draft.person or draft.several):
@@ -142,6 +150,7 @@ def _pointers(setting: Setting, line: Line, draft: Draft, passage: Span, stateme
         f"{place}:{role}:{told}",
         f"verb:{verb}",
     }
+    signs |= _signs_of_wording(line, draft, shape, place, role, verb, told)
     if place == "in":
         opening = sum(1 for token in line.tokens[: draft.first] if token.end > passage.start)
         signs.add(f"in:{role}:at{'0' if opening == 0 else '3' if opening <= 3 else '8' if opening <= 8 else 'far'}")  # noqa: PLR2004
@@ -176,6 +185,28 @@ def _pointers(setting: Setting, line: Line, draft: Draft, passage: Span, stateme
     span = line.mention(draft).span
     beside = tuple(other.actor for other in joined_to(line, draft) if other.actor is not None)
     return [Pointer(actor, span, frozenset(signs | _of_actor(setting, actor)), None, beside) for actor in draft.several or (draft.actor,)]
+
+
+def _signs_of_wording(line: Line, draft: Draft, shape: Shape, place: str, role: str, verb: str, told: str) -> set[str]:
+    """The words beside a mention, and the words of siding that it leads."""
+    beside = around(line, draft)
+    signs = {
+        f"{place}:prev:{beside.before}",
+        f"{place}:prev:{beside.farther}:{beside.before}",
+        f"{place}:prev:{beside.before}:next:{beside.behind}",
+        f"{place}:{role}:next:{beside.behind}",
+        f"{told}:{role}:prev:{beside.before}",
+        f"{told}:{role}:next:{beside.behind}",
+    }
+    for lead in shape.leading.get(draft.first, [Lead("none", "none")]):
+        signs |= {
+            f"{place}:{role}:leads:{lead.which}",
+            f"{place}:{verb}:leads:{lead.which}:{shape.quoted}",
+            f"{told}:{role}:leads:{lead.which}:{min(len(shape.leading), 2)}",
+            f"{told}:{role}:minded:{lead.minded}",
+            f"{told}:{place}:{role}:minded:{lead.minded}:{lead.which}",
+        }
+    return signs
 
 
 def _around(setting: Setting, line: Line, place: str, near: str, quoted: str) -> Iterator[Pointer]:

@@ -6,7 +6,10 @@ from onrecord.actors.names import Names, adjectives_of, names_of
 from onrecord.actors.roles import told_roles
 from onrecord.actors.tokens import words_of
 from onrecord.actors.vocabulary import PREPOSITIONS
-from onrecord.records import Dossier, side_of
+from onrecord.records import Actor, Dossier, side_of
+
+# Words by which the name of a trade union tells what it is.
+_OF_LABOUR = frozenset({"union", "unions", "workers", "teamsters", "teachers", "nurses", "guild", "brotherhood", "employees", "syndicate"})
 
 
 class Roster:
@@ -18,6 +21,7 @@ class Roster:
         self.names = Names(names_of(dossier.actors))
         self.roles = told_roles(dossier.actors)
         self.tails = self._tails()
+        self.unions = [actor.id for actor in dossier.actors if actor.kind != "person" and _is_a_union(actor)]
         self.sides = {actor.id: side_of(actor.id, dossier) for actor in dossier.actors}
         self.lands = {actor.id: self._lands(actor.id) for actor in dossier.actors}
 
@@ -68,6 +72,12 @@ class Roster:
                 if words and words[-1][:1].isupper():
                     found |= {word.lower() for word in adjectives_of(words[-1])}
         return frozenset(found)
+
+
+def _is_a_union(actor: Actor) -> bool:
+    """Whether a capital word of its names tells that a body is a trade union ("Vel Weavers Guild", "United Dock Workers")."""
+    words = {word.lower() for name in (actor.name, *actor.aliases) for word in words_of(name) if word[:1].isupper()}
+    return not _OF_LABOUR.isdisjoint(words)
 
 
 def _head(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -23,7 +23,17 @@ def _forms(verb: str) -> set[str]:
     return {verb, verb + ending, verb + "ed", verb + "ing", verb + verb[-1] + "ed", verb + verb[-1] + "ing"}
 
 
-SIDING = frozenset(form for verb in _VERBS for form in _forms(verb)) | frozenset(_IRREGULAR)
+# Every form of these verbs, with the verb that it is of; what is irregular stands for itself.
+STEMS = {**{word: word for word in _IRREGULAR}, **{form: verb for verb in _VERBS for form in _forms(verb)}}
+SIDING = frozenset(STEMS)
+
+# What tells that somebody is minded to do a thing, and that he is not.
+MINDED = frozenset(
+    """accept agree aim approve assure back commit committed determined eager embrace endorse express favor favour hope hopeful indicate insist
+    intend keen like likes offer open plan pledge prefer prepare prepared press promise propose push ready seek sought support try urge vow want
+    welcome willing work""".split()
+)
+UNMINDED = frozenset("balk ban block decline deny object oppose opposed reject reluctant refuse resist unwilling veto skeptical sceptical".split())
 
 ACTING = frozenset(
     """

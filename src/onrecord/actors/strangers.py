@@ -39,7 +39,9 @@ def lone_speakers(lines: Iterable[Line]) -> frozenset[str]:
     found = set()
     for line in lines:
         for place, token in enumerate(line.tokens):
-            alone = token.capital and not (place and line.beside(place) and line.tokens[place - 1].capital) and not _more(line, place)
+            if not token.capital:
+                continue
+            alone = not (place and line.beside(place) and line.tokens[place - 1].capital) and not _more(line, place)
             says = line.beside(place + 1) and line.tokens[place + 1].plain in _TELLS
             said = line.beside(place) and line.tokens[place - 1].plain in _TELLS
             if alone and (says or said) and token.plain not in OPENERS | OUTLETS | PRONOUNS:
@@ -50,8 +52,10 @@ def lone_speakers(lines: Iterable[Line]) -> frozenset[str]:
 def register(line: Line, people: People, roster: Roster, speakers: frozenset[str]) -> None:
     """Learn the people whom a sentence names in full, so that their surnames are known wherever they stand. `speakers`: see `lone_speakers`."""
     for place, token in enumerate(line.tokens):
+        if not token.capital or token.possessive:
+            continue
         named = token.plain in GIVEN_NAMES or (_ends_in(line, place, speakers) and token.plain not in _NO_START)
-        if token.capital and named and not token.possessive and roster.names.at(line.source, line.tokens, place) is None:
+        if named and roster.names.at(line.source, line.tokens, place) is None:
             last = _run(line, place, roster)
             if last > place and _is_a_name(line, place, last):
                 people.stranger(_words(line, place, last))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from msgspec import Struct
 
 from onrecord.language.words import WORD
@@ -34,6 +36,7 @@ def find_tokens(source: str, start: int, end: int) -> list[Token]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def words_of(name: str) -> tuple[str, ...]:
     """The words of a name, a possessive ending kept as a word of its own mark ("Vel's" is "Vel" + "'s")."""
     return tuple(token.text + ("'s" if token.possessive else "") for token in find_tokens(name, 0, len(name)))

@@ -38,13 +38,13 @@ def candidates(passages: Sequence[Passage], table: Sequence[Told], source: str, 
     dates = [(place, number) for place in range(first, last) for number in range(len(table[place].dates))]
     if len(dates) > _MOST:
         dates = sorted(sorted(dates, key=lambda one: min(abs(passage.place - one[0]) for passage in passages))[:_MOST])
+    told_so = {(manner, passage): [f"{manner} {name} passage" for name in names] for passage, names in manners.items() for manner in ("own", "other")}
     for place, number in dates:
-        passage = min(passages, key=lambda one: (abs(one.place - place), one.place > place))
+        passage = passages[0] if len(passages) == 1 else min(passages, key=lambda one: (abs(one.place - place), one.place > place))
         dated = table[place].dates[number]
         clues = _clues(dated, number, place, passage, table, source)
         if _EXCLUDED.isdisjoint(clues):
-            manner = "own" if passage.place == place else "other"
-            clues += [f"{manner} {name} passage" for name in manners[passage]]
+            clues += told_so["own" if passage.place == place else "other", passage]
             clues += of_value(dated.value, published, mentions[dated.value], only=len(mentions) == 1)
             found.append(Candidate(dated.value, tuple(clues)))
     return found
@@ -60,4 +60,4 @@ def _clues(dated: Dated, number: int, place: int, passage: Passage, table: Seque
 def _days_between(place: int, here: int, table: Sequence[Told]) -> frozenset[str]:
     """The days told nearer to the passage than a date is, its own sentence's included."""
     nearer = table[place + 1 : here + 1] if place < here else table[here:place]
-    return frozenset[str]().union(*(told.days for told in nearer))
+    return frozenset[str]().union(*[told.days for told in nearer if told.days])

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -120,30 +121,38 @@ def of_value(value: str, published: str | None, mentions: int, *, only: bool) ->
     """What a date is, whichever sentence tells it."""
     found = [f"told {min(mentions, 4)} times", *(["only date"] if only else [])]
     if published and len(published) == len(value) == len("2024-07-04"):
-        days = (date.fromisoformat(published) - date.fromisoformat(value)).days
-        found.append(f"age {_bucket(days, (0, 1, 3, 6, 31, 366))}")
+        found.append(f"age {_bucket(_days_from(value, published), (0, 1, 3, 6, 31, 366))}")
     return found
+
+
+@lru_cache(maxsize=4096)
+def _days_from(day: str, other: str) -> int:
+    return (date.fromisoformat(other) - date.fromisoformat(day)).days
 
 
 def _standing(dated: Dated) -> list[str]:
     # In a quotation "today" is the day of speaking; any other day is what is spoken of.
     spoken_of = dated.quoted and dated.form != "relative"
-    facts = {
-        "quoted": dated.quoted,
-        "day in a quotation": spoken_of,
-        "bounding": dated.bounding,
-        "leading": dated.leading,
-        "subordinate": dated.subordinate,
-    }
-    return [*(name for name, fact in facts.items() if fact), *([f"names {dated.names}"] if dated.names else [])]
+    found = ["quoted"] if dated.quoted else []
+    if spoken_of:
+        found.append("day in a quotation")
+    if dated.bounding:
+        found.append("bounding")
+    if dated.leading:
+        found.append("leading")
+    if dated.subordinate:
+        found.append("subordinate")
+    if dated.names:
+        found.append(f"names {dated.names}")
+    return found
 
 
 def _of_speakers(here: Told, told: Told, side: str) -> list[str]:
     """Whether the words of saying in both sentences stand beside the same names."""
-    found = [f"{side} same name"] if here.speech.everyone & told.speech.everyone else []
-    if here.speakers & told.speakers:
+    found = [] if here.speech.everyone.isdisjoint(told.speech.everyone) else [f"{side} same name"]
+    if not here.speakers.isdisjoint(told.speakers):
         found.append(f"{side} same speaker")
-    elif here.speakers & told.speech.everyone:
+    elif not here.speakers.isdisjoint(told.speech.everyone):
         found.append(f"{side} speaker named")
     elif here.speakers and told.speakers:
         found.append(f"{side} another speaker")
@@ -184,4 +193,7 @@ def _kind(dated: Dated) -> str:
 
 
 def _bucket(count: int, bounds: Sequence[int]) -> str:
-    return next((f"to {bound}" for bound in bounds if count <= bound), f"past {bounds[-1]}")
+    for bound in bounds:
+        if count <= bound:
+            return f"to {bound}"
+    return f"past {bounds[-1]}"

@@ -171,7 +171,12 @@ def _monthday(match: re.Match[str], told: date) -> str | None:
 
 
 def _month(match: re.Match[str], told: date) -> str | None:
-    return None if (match["month_lead"] or "").lower() in ("next", "by", "until") else _past(_month_number(match["month_alone"]), None, told)
+    lead, month = (match["month_lead"] or "").lower(), _month_number(match["month_alone"])
+    if lead in ("last", "past", "this past"):
+        # The latest that is over: in May, "last May" and "last June" are both the year before's.
+        year = told.year - int(month >= told.month)
+        return f"{year:04d}-{month:02d}" if year else None
+    return None if lead in ("next", "by", "until") else _past(month, None, told)
 
 
 def _past(month: int, day: int | None, told: date) -> str | None:

@@ -20,6 +20,9 @@ _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _WEEKDAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _COUNT = rf"(?:{'|'.join(f'[{word[0].upper()}{word[0]}]{word[1:]}' for word in sorted(COUNTS, key=len, reverse=True))}|\d{{1,2}})"
 _PART = r"(?:[Ee]arly|[Ll]ate|[Mm]id|the\ end\ of|the\ beginning\ of|the\ middle\ of)[ -]"
+# "In a March letter", "during the 2028 campaign".
+_OF_A_MONTH = rf"(?:[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Tt]hat)\ (?={_MONTH}\ (?!for|to|of|on|in|and|through|from)[a-z])"
+_OF_A_YEAR = r"(?:[Dd]uring|[Ii]n)\ (?:the|his|her)\ (?=\d{4}\ (?:presidential\ )?(?:campaign|race|election|primar))"
 
 DATE_WORDS = re.compile(
     rf"""
@@ -41,8 +44,9 @@ DATE_WORDS = re.compile(
   | (?P<monthyear>\b(?P<month_of_year>{_MONTH}),?\ (?:of\ )?(?P<year_of_month>(?:19|20)\d\d)\b)
   | (?P<month>\b
         (?:(?P<month_lead>[Ii]n|[Ss]ince|[Ll]ast|[Tt]his\ past|[Pp]ast|[Tt]his|[Nn]ext|[Ff]rom|[Dd]uring|[Bb]y|[Uu]ntil|[Bb]ack\ in)\ (?:{_PART})?
-          |{_PART})(?P<month_alone>{_MONTH})(?!\ \d))
-  | (?P<year>\b(?:(?P<year_lead>[Ii]n|[Ss]ince|[Dd]uring|[Bb]ack\ in|[Bb]y|[Uu]ntil)\ (?:{_PART})?|{_PART})(?P<year_alone>(?:19|20)\d\d)\b(?!-\d))
+          |{_PART}|{_OF_A_MONTH})(?P<month_alone>{_MONTH})(?!\ \d))
+  | (?P<year>\b(?:(?P<year_lead>[Ii]n|[Ss]ince|[Dd]uring|[Bb]ack\ in|[Bb]y|[Uu]ntil)\ (?:{_PART})?|{_PART}|{_OF_A_YEAR})
+        (?P<year_alone>(?:19|20)\d\d)\b(?!-\d))
   | (?P<weekday>\b
         (?:(?P<day_lead>[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming|[Ee]very|[Pp]revious)\ )?
         (?P<day_name>{_WEEKDAY})(?P<every>s)?\b(?P<week_before>\ last\ week)?)
@@ -65,9 +69,11 @@ _TRIGGERS = (
 # Before date words, these put them ahead: "will vote on Friday", "is to meet next week", "wants a vote on Monday", "runs out on Friday"; and,
 # right before them, "by Monday"; and behind them "on Tuesday will announce".
 _LEADING_TO = "is|are|was|were|set|due|ready|planned|planning|poised|about|scheduled|slated|likely|going|supposed|prepared"
+# "Plans a vote on Monday" is ahead; "his plan on Monday", "unveiled plans on Monday" are not.
+_PLANS = r"(?<!['’]s )(?<!\bthe )(?<!\bhis )(?<!\bher )(?<!\bits )(?<!\btheir )(?<!unveiled )(?<!announced )(?<!of )plans|plans? to"
 _COMING = re.compile(
     rf"(?:\b(?:will|would|(?:{_LEADING_TO})\ to|may|might|could|should|shall|must|upcoming"
-    r"|wants?|wanted|hopes?|hoped|hoping|expects?|expected|plans?|intends?|expires?|runs?\ out)\b[^,;.\"“”\n]{0,60}"
+    rf"|wants?|wanted|hopes?|hoped|hoping|expects?|expected|{_PLANS}|intends?|expires?|runs?\ out)\b[^,;.\"“”\n]{{0,60}}"
     r"|\b(?:by|for|until|before|due|deadline)\ (?:the\ |on\ |next\ |late\ |early\ |a\ )?)$"
 )
 _WILL = re.compile(r" (?:will|is expected to|is to|are to)\b")

@@ -13,7 +13,7 @@ from onrecord.dates.events import find_event_days
 from onrecord.dates.expressions import DateWords, day_beside, find_date_words
 from onrecord.dates.speaking import Speech, find_speech
 from onrecord.language.prose import LONGEST_SENTENCE, Prose, Sentence
-from onrecord.records import Dossier, Span, side_of
+from onrecord.records import Dossier, Span, sides_of
 
 DAYS = frozenset({"weekday", "relative", "monthday", "full", "beside", "event"})
 # Between a word of saying and the day of saying stands a hearer or a place ("told the Vel Courier in an interview on Monday"), no clause.
@@ -110,7 +110,7 @@ def read_table(prose: Prose, published: str | None, dossier: Dossier | None = No
 
 def name_actors(table: Sequence[Told], mentions: Sequence[Named], dossier: Dossier | None) -> None:
     """Fill in which actors of the dossier each sentence names, and who acts in it."""
-    sides = {actor.id: side_of(actor.id, dossier) for actor in dossier.actors} if dossier else {}
+    sides = sides_of(dossier) if dossier else {}
     named: list[list[Named]] = [[] for _ in table]
     for mention in mentions:
         if mention.actor is not None and mention.span.field == "text" and not mention.quoted:
