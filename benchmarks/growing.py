@@ -80,9 +80,15 @@ def _day(published: object) -> str | None:
 class Grower:
     """Makes the reading of any number of articles, each other than all others and always the same."""
 
-    def __init__(self, bases: list[list[Reading]], dossier: Dossier, one_in: int = _ONE_IN, long: re.Pattern[str] = _LONG) -> None:
+    def __init__(
+        self, bases: list[list[Reading]], dossier: Dossier, one_in: int = _ONE_IN, long: re.Pattern[str] = _LONG, apart: float | None = None
+    ) -> None:
+        """With `apart`, articles of one generation tell one story: with the same other words, and as many days between them as between their bases;
+        each story begins so many days after the one before.
+        """
         self._bases = bases
         self._rewriting = one_in, long
+        self._apart = apart
         self._dossier = dossier
         self.reader: Reader = bases[0][0].reader
 
@@ -116,9 +122,18 @@ class Grower:
     def move(self, number: int) -> Move:
         """How the base of the article of this number was rewritten."""
         base = self._base(number)
-        text = _Rewritten(given_text(base.article), _ends(base, "text"), number, *self._rewriting)
-        title = _Rewritten(base.article.title or "", _ends(base, "title"), number, *self._rewriting)
-        return Move(text, title, number * 7_919 % _DAYS - _DAYS // 2)
+        seed, days = number, number * 7_919 % _DAYS - _DAYS // 2
+        if self._apart is not None:
+            seed = self.story(number)
+            days = round(seed * self._apart)
+        told = self._apart is not None
+        text = _Rewritten(given_text(base.article), _ends(base, "text"), seed, *self._rewriting, alike=told)
+        title = _Rewritten(base.article.title or "", _ends(base, "title"), seed, *self._rewriting, alike=told)
+        return Move(text, title, days)
+
+    def story(self, number: int) -> int:
+        """The generation that the article of this number is of."""
+        return number // (len(self._bases) * len(self._bases[number % len(self._bases)]))
 
     def _base(self, number: int) -> Reading:
         bases = self._bases[number % len(self._bases)]
@@ -156,12 +171,12 @@ def _ends(reading: Reading, field: Field) -> list[int]:
 
 
 class _Rewritten:
-    """A text with some of its long words made others, and where each of its characters went."""
+    """A text with some of its long words made others, each place for itself or every word `alike`, and where each of its characters went."""
 
-    def __init__(self, source: str, ends: list[int], number: int, one_in: int, long: re.Pattern[str]) -> None:
+    def __init__(self, source: str, ends: list[int], number: int, one_in: int, long: re.Pattern[str], *, alike: bool = False) -> None:
         pieces, self._from, self._by, done, moved = [], [0], [0], 0, 0
         for match in long.finditer(source):
-            drawn = int.from_bytes(blake2b(f"{number}:{match.start()}".encode(), digest_size=8).digest(), "big")
+            drawn = int.from_bytes(blake2b(f"{number}:{match[0] if alike else match.start()}".encode(), digest_size=8).digest(), "big")
             crossed = bisect_right(ends, match.start()) != bisect_right(ends, match.end() - 1)
             if drawn % one_in or crossed:
                 continue

@@ -98,18 +98,22 @@ def _options() -> argparse.Namespace:
 
 def _measure(options: argparse.Namespace, folder: Path) -> dict[str, Counts]:
     dossier = load(folder / "dossier.json")
-    gold = msgspec.json.Decoder(Reading)
-    perfect = [gold.decode(line) for line in _script(options.shared, "gold_readings.py", str(folder)).splitlines()]
-    occasions = [json.loads(line) for line in _script(options.shared, "gold_readings.py", str(folder), "--occasions").splitlines()]
-    occasion_of = {(one["article"], one["position"]): row["id"] for row in occasions for one in row["positions"]}
+    perfect, occasion_of = gold_of(options.shared, folder)
     wanted = _quadruples(_members(occasion_of, perfect, dossier).values())
     read = _read(options, folder, dossier)
-    matched = _members(_matched(perfect, read, occasion_of, dossier), read, dossier)
+    clustered = _members(matched(perfect, read, occasion_of, dossier), read, dossier)
     return {
         "gold": _counts(_found(perfect, dossier), wanted),
         "read": _counts(_found(read, dossier), wanted),
-        "ceiling": _counts(_quadruples(matched.values()), wanted),
+        "ceiling": _counts(_quadruples(clustered.values()), wanted),
     }
+
+
+def gold_of(shared: Path, folder: Path) -> tuple[list[Reading], dict[tuple[str, str], str]]:
+    """What is annotated in one folder as readings, and the occasion of each position of an article that has one."""
+    perfect = [msgspec.json.decode(line, type=Reading) for line in _script(shared, "gold_readings.py", str(folder)).splitlines()]
+    occasions = [json.loads(line) for line in _script(shared, "gold_readings.py", str(folder), "--occasions").splitlines()]
+    return perfect, {(one["article"], one["position"]): row["id"] for row in occasions for one in row["positions"]}
 
 
 def _found(readings: list[Reading], dossier: Dossier) -> set[Quadruple]:
@@ -128,10 +132,10 @@ def _members(occasion_of: Mapping[tuple[str, str], str], readings: list[Reading]
     return members
 
 
-def _matched(perfect: list[Reading], read: list[Reading], occasion_of: Mapping[tuple[str, str], str], dossier: Dossier) -> dict[tuple[str, str], str]:
+def matched(perfect: list[Reading], read: list[Reading], occasion_of: Mapping[tuple[str, str], str], dossier: Dossier) -> dict[tuple[str, str], str]:
     """The occasions of positions that were read: each takes that of one gold position, those with most evidence in common first."""
     gold = {reading.article.id: reading.positions for reading in perfect}
-    matched: dict[tuple[str, str], str] = {}
+    found: dict[tuple[str, str], str] = {}
     for reading in read:
         article = reading.article.id
         pairs = sorted(
@@ -145,8 +149,8 @@ def _matched(perfect: list[Reading], read: list[Reading], occasion_of: Mapping[t
             if -common >= SAME_EVIDENCE and f"gold {one_id}" not in used and other_id not in used:
                 used |= {f"gold {one_id}", other_id}
                 if (article, one_id) in occasion_of:
-                    matched[article, other_id] = occasion_of[article, one_id]
-    return matched
+                    found[article, other_id] = occasion_of[article, one_id]
+    return found
 
 
 def _common(one: Position, other: Position) -> float:

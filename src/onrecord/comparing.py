@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from onrecord.comparison import compare_with
 from onrecord.comparison.arrivals import copies_with
 from onrecord.comparison.taking_in import take_in
@@ -39,8 +41,11 @@ def compare_whole(ledger: Ledger, dossier_id: str) -> None:
 def _compare_all(ledger: Ledger, dossier_id: str) -> None:
     taken = ledger.uncompared(dossier_id)
     ledger.bring_signatures_up_to_date(dossier_id)
-    rows, spread = compare_with(list(ledger.readings(dossier_id)), ledger.dossier(dossier_id))
-    ledger.set_comparison(dossier_id, rows, spread=spread.words, tellings=spread.tellings, taken=taken)
+    found = compare_with(list(ledger.readings(dossier_id)), ledger.dossier(dossier_id))
+    trail = map(msgspec.structs.astuple, found.trail)
+    ledger.set_comparison(
+        dossier_id, found.rows, spread=found.spread.words, tellings=found.spread.tellings, trail=trail, told=found.told.items(), taken=taken
+    )
 
 
 def _take_in(ledger: Ledger, dossier_id: str) -> bool:
@@ -54,8 +59,8 @@ def _take_in(ledger: Ledger, dossier_id: str) -> bool:
             ledger.change_comparison(dossier_id, copies.gone, copies.rows)
     # Articles that are copies now, or are not any more, are to be compared again as well.
     taken = ledger.uncompared(dossier_id)
-    places = {(one.holder, one.term) for one in taken if one.holder}
-    change = take_in(ledger, ledger.dossier(dossier_id), tellings, {one.article for one in taken}, places)
-    if change is not None:
-        ledger.change_comparison(dossier_id, change.gone, change.rows, taken)
-    return change is not None
+    taken_in = take_in(ledger, ledger.dossier(dossier_id), tellings, {one.article for one in taken})
+    if taken_in is not None:
+        trail = map(msgspec.structs.astuple, taken_in.trail)
+        ledger.change_comparison(dossier_id, taken_in.change.gone, taken_in.change.rows, taken, trail, taken_in.told)
+    return taken_in is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations, permutations
 from random import Random
 
@@ -131,6 +132,13 @@ def test_words_cut_at_hyphens_are_the_same_words() -> None:
     assert signature_of(one).content == signature_of(other).content
 
 
+@given(st.lists(st.text("aB1_é’‘—-.,\xa0\u200b\x1c\n「本", min_size=1, max_size=6), min_size=5, max_size=12))
+def test_words_are_runs_of_letters_and_digits_whatever_stands_between(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    words = " ".join(re.findall(r"\w+", text.lower()))
+    assert signature_of(article("a", text)).content == signature_of(article("b", words)).content
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.integers(0, 10_000))
 def test_what_is_found_is_what_is_contained_and_sampled_alike(seed: int) -> None:
@@ -176,3 +184,14 @@ def test_furniture_that_hundreds_share_makes_no_copies_and_hides_none() -> None:
     texts = {str(number): shingles_of(article("", f"{body} {furniture}")) for number, body in enumerate(bodies)}
     texts["reprint"] = shingles_of(article("", f"{bodies[5][:700]} {furniture}"))
     assert [set(pair) for pair in contained_pairs(texts)] == [{"5", "reprint"}]
+
+
+def test_a_tag_that_a_crowd_of_short_reports_shares_makes_no_copies_and_hides_none() -> None:
+    random = Random(5)  # noqa: S311  texts, not secrets
+    tag = " ".join(f"t{number}" for number in range(24))
+    bodies = [" ".join(f"w{random.randrange(50_000)}" for _ in range(34)) for _ in range(150)]
+    texts = {str(number): shingles_of(article("", f"{body} {tag}")) for number, body in enumerate(bodies)}
+    texts |= {f"reprint-{number}": shingles_of(article("", f"New head. {bodies[number][:150]} {tag}")) for number in range(20)}
+    contained = {frozenset(pair) for pair in combinations(texts, 2) if share_contained(texts[pair[0]], texts[pair[1]]) >= SHARED}
+    assert contained == {frozenset((str(number), f"reprint-{number}")) for number in range(20)}
+    assert {frozenset(pair) for pair in contained_pairs(texts)} == contained

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from msgspec.structs import replace
+
 from onrecord.comparison.occasions import find_occasions
 from onrecord.comparison.parties import Parties
 from onrecord.comparison.tellings import gather_tellings, positions_held
@@ -50,6 +52,16 @@ def test_a_report_without_a_day_joins_by_its_words_and_its_date(write: Any, doss
     months_later = write("c", PARAPHRASE, against(PARAPHRASE), published="2032-06-30")
     (found,) = occasions([told, fresh, months_later], dossier)
     assert [reference.article for reference in found.positions] == ["a", "b"]
+
+
+def test_what_is_read_is_gathered_on_less_where_it_is_read_surely(write: Any, dossier: Dossier) -> None:
+    other = "No barge would pass the dam this winter, according to the president."
+    reports = [write("a", GATES, against(GATES), published="2032-03-04"), write("b", other, against(other), published="2032-03-04")]
+    assert [len(occasions([read(report, sureness) for report in reports], dossier)) for sureness in (1.0, 0.95, 0.5, 0.0)] == [0, 1, 0, 0]
+
+
+def read(reading: Reading, confidence: float) -> Reading:
+    return replace(reading, positions=tuple(replace(position, confidence=confidence) for position in reading.positions))
 
 
 def test_days_apart_are_two_occasions_however_alike(write: Any, dossier: Dossier) -> None:

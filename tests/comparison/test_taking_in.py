@@ -62,7 +62,7 @@ def compared(ledger: Ledger, dossier: Dossier) -> list[Comparison]:
     readings = list(ledger.readings(dossier.id))
     words = {word for telling in gather_tellings(positions_held(readings)) for word in telling.words}
     spread = Spread(ledger.tellings_compared(dossier.id) or 0, ledger.spread_of_words(dossier.id, words))
-    return by_id(compare_with(readings, dossier, spread)[0])
+    return by_id(compare_with(readings, dossier, spread).rows)
 
 
 def by_id(rows: list[Comparison]) -> list[Comparison]:

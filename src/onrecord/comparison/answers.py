@@ -5,12 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import islice, takewhile
 
 from onrecord.comparison.parties import Parties
 from onrecord.comparison.replies import REPLYING, How, is_about_an_offer
 from onrecord.comparison.tellings import Held
+from onrecord.comparison.trail import CIRCULAR, COPY, DEPENDS, TITLE, Named, Trailed
 from onrecord.identity import digest
 from onrecord.language.prose import find_paragraphs, find_sentences
 from onrecord.language.words import find_words, stem
@@ -18,13 +19,16 @@ from onrecord.records import Answer, AnswerReference, Article, PositionReference
 
 Key = tuple[str | None, ...]
 Proposals = Mapping[tuple[str, str], Sequence[Held]]  # by article and term
+Elsewhere = Mapping[str, Sequence[Trailed]]  # by term, in the order of their first days
 
 _HOW: dict[str, How] = {"for": "accepts", "against": "rejects", "conditional": "conditional"}
 
 # A reply stands within so many characters of what it replies to: some three paragraphs.
 NEAR = 1_500
 # What another article proposed is answered within so many days of it. A reply that comes later is to something newer.
-ANSWERED_WITHIN = timedelta(days=30)
+ANSWERED_WITHIN = 30
+# What may be of any of more days than these is answered in its own article alone.
+MOST_DAYS = 62
 # Whom a reply answers is named within so many words of the reply word ("rejected the offer that Ostmark made").
 BESIDE = 8
 # So many proposals of one term are looked at for a reply, the latest first.
@@ -32,44 +36,53 @@ MOST = 50
 
 
 class Answers:
-    """Finds answers. Careful and few: an answer must be told in reply words and name whom it answers, near what it answers."""
+    """Finds answers. Careful and few: an answer must be told in reply words and name whom it answers, near what it answers.
+
+    `report_of` maps a copy to the article that stands for its family.
+    """
 
     def __init__(self, parties: Parties, report_of: Mapping[str, str]) -> None:
         self._parties = parties
-        self._report_of = report_of
+        self.report_of = report_of
         self._sentences = _Sentences()
+        # Of replies, the words around their reply words, in so far as they were asked for.
+        self._beside: dict[Named, list[str]] = {}
 
-    def find(self, readings: Iterable[Reading], positions: Sequence[Held]) -> list[Answer]:
-        """Each answer of one side to another side's position on one term once, however many reports tell it of the same day."""
+    def find(self, readings: Iterable[Reading], positions: Sequence[Held], trail: Iterable[Trailed]) -> list[Answer]:
+        """Each answer of one side to another side's position on one term once, however many reports tell it of the same day.
+
+        `trail` are the same positions as trails have them.
+        """
         own = self.own(positions)
-        return list(first_of_each(self.told(own, readings, proposals_in(own))).values())
+        told = self.told(own, readings, proposals_in(own), elsewhere_in(trail))
+        return list(first_of_each(told).values())
 
     def own(self, positions: Sequence[Held]) -> list[Held]:
         """The positions that can be answers or be answered: those of the bodies of reports, copies left out."""
         bodies = [held for held in positions if not held.in_title() and not held.circular()]
-        return [held for held in bodies if self._report_of.get(held.article.id, held.article.id) == held.article.id]
+        return [held for held in bodies if self.report_of.get(held.article.id, held.article.id) == held.article.id]
 
-    def told(self, replies: Iterable[Held], readings: Iterable[Reading], proposals: Proposals) -> Iterator[tuple[Key, Answer]]:
-        """Every answer that these replies, and the silences in these readings, are told to be; what is told twice has the same key."""
-        earlier = _by_first_day(proposals)
+    def replying(self, positions: Iterable[Held]) -> tuple[set[Named], set[Named]]:
+        """Those of some positions beside which reply words stand, and those of these that name an offer there. Articles are best given whole."""
+        beside = {_name(held): self._beside_reply_words(held, how) for held in positions if (how := how_it_replies(held))}
+        return {name for name, words in beside.items() if words}, {name for name, words in beside.items() if any(map(is_about_an_offer, words))}
+
+    def told(self, replies: Iterable[Held], readings: Iterable[Reading], proposals: Proposals, elsewhere: Elsewhere) -> Iterator[tuple[Key, Answer]]:
+        """Every answer that these replies, and the silences in these readings, are told to be; what is told twice has the same key.
+
+        `proposals` are those of the same articles, `elsewhere` those of all by term.
+        """
         for reply in replies:
-            yield from self._reply(reply, proposals.get((reply.article.id, reply.position.term), ()), earlier.get(reply.position.term, ()))
+            yield from self._reply(reply, proposals.get((reply.article.id, reply.position.term), ()), elsewhere.get(reply.position.term, ()))
         for reading in readings:
             yield from self._silences(reading, proposals)
-
-    def may_answer(self, reply: Held, proposal: Held) -> bool:
-        """Whether the days and the sides let a reply be one to a proposal of another article on its term."""
-        said = reply.days.first or reply.days.last
-        if said is None or proposal.days.first is None or not self._other_side(proposal.holder, reply.holder):
-            return False
-        return _earlier(said, ANSWERED_WITHIN) <= proposal.days.first <= (reply.days.last or date.max) and not reply.days.before(proposal.days)
 
     def key_of(self, answer: Answer, reply: Held) -> Key:
         """The key of an answer, given the position that replies."""
         sides = (self._parties.side(answer.to.holder or ""), self._parties.side(reply.holder))
         return (*sides, reply.position.term, answer.how, reply.position.said_on or reply.article.published)
 
-    def _reply(self, reply: Held, proposals: Sequence[Held], elsewhere: Sequence[Held]) -> Iterator[tuple[Key, Answer]]:
+    def _reply(self, reply: Held, proposals: Sequence[Held], elsewhere: Sequence[Trailed]) -> Iterator[tuple[Key, Answer]]:
         """The answer that a position is: to what the same article proposes near it, else to what another article did before."""
         how = how_it_replies(reply)
         if how is None:
@@ -79,41 +92,53 @@ class Answers:
         beside = self._beside_reply_words(reply, how)
         if not beside:
             return
-        proposal = next((each for each in near if self._named(each, beside)), None) or self._proposed_elsewhere(reply, elsewhere, beside)
+        here = next((each for each in near if self._named(each.holder, beside)), None)
+        proposal = here.reference() if here else self._proposed_elsewhere(reply, elsewhere, beside)
         if proposal is not None:
             by = AnswerReference(article=reply.article.id, actor=reply.holder, position=reply.position.id)
-            answer = _answer(proposal.reference(), by, how)
+            answer = _answer(proposal, by, how)
             yield self.key_of(answer, reply), answer
 
-    def _named(self, proposal: Held, beside: Sequence[str]) -> bool:
-        return any(f" {name} " in words for name in self._parties.called(proposal.holder) for words in beside)
+    def _named(self, holder: str, beside: Sequence[str]) -> bool:
+        return any(f" {name} " in words for name in self._parties.called(holder) for words in beside)
 
-    def _proposed_elsewhere(self, reply: Held, elsewhere: Sequence[Held], beside: Sequence[str]) -> Held | None:
+    def looks_elsewhere(self, reply: Held) -> bool:
+        """Whether a reply may be to what another article proposed: it names an offer, and about when it was made is known."""
+        said, how = reply.days.first or reply.days.last, how_it_replies(reply)
+        if said is None or how is None or ((reply.days.last or said) - said).days > MOST_DAYS:
+            return False
+        return any(map(is_about_an_offer, self._beside_reply_words(reply, how)))
+
+    def _proposed_elsewhere(self, reply: Held, elsewhere: Sequence[Trailed], beside: Sequence[str]) -> PositionReference | None:
         """The latest proposal of another article, not long before the reply, whose holder is named beside the reply words together with an offer."""
         said = reply.days.first or reply.days.last
-        if said is None or not any(map(is_about_an_offer, beside)):
+        if said is None or not self.looks_elsewhere(reply):
             return None
-        until = bisect_right(elsewhere, reply.days.last or date.max, key=_first_day)
-        since = bisect_left(elsewhere, _earlier(said, ANSWERED_WITHIN), key=_first_day)
+        until = bisect_right(elsewhere, (reply.days.last or date.max).toordinal(), key=_first_day)
+        since = bisect_left(elsewhere, said.toordinal() - ANSWERED_WITHIN, key=_first_day)
         for proposal in islice(reversed(elsewhere[since:until]), MOST):
-            other = proposal.article.id != reply.article.id and self._other_side(proposal.holder, reply.holder)
-            if other and not reply.days.before(proposal.days) and self._named(proposal, beside):
-                return proposal
+            other = proposal.article != reply.article.id and self._other_side(proposal.holder, reply.holder)
+            if other and not reply.days.before(proposal.days()) and self._named(proposal.holder, beside):
+                return proposal.reference()
         return None
 
     def _beside_reply_words(self, reply: Held, how: How) -> list[str]:
         """The words around each reply word in the sentences of a position, and in a headline that names its holder."""
+        name = _name(reply)
+        if name not in self._beside:
+            self._beside[name] = list(self._around_reply_words(reply, how))
+        return self._beside[name]
+
+    def _around_reply_words(self, reply: Held, how: How) -> Iterator[str]:
         passages = self._sentences.around(reply.article, reply.position.evidence)
         title = f" {' '.join(_plain(reply.article.title or ''))} "
         if any(f" {name} " in title for name in self._parties.called(reply.holder)):
             passages.append(reply.article.title or "")
-        found = []
         for passage in passages:
             plain = _plain(passage)
             for place, word in enumerate(plain):
                 if stem(word) in REPLYING[how]:
-                    found.append(f" {' '.join(plain[max(0, place - BESIDE) : place + BESIDE + 1])} ")
-        return found
+                    yield f" {' '.join(plain[max(0, place - BESIDE) : place + BESIDE + 1])} "
 
     def _silences(self, reading: Reading, proposals: Proposals) -> Iterator[tuple[Key, Answer]]:
         for silence in reading.silences:
@@ -134,7 +159,7 @@ class Answers:
         found = []
         for term in sorted({one.term for one in reading.positions}):
             offers = [each for each in proposals.get((reading.article.id, term), ()) if self._other_side(each.holder, replier)]
-            if any(self._named(offer, words) for offer in offers):
+            if any(self._named(offer.holder, words) for offer in offers):
                 found.append(term)
         return found
 
@@ -171,20 +196,31 @@ def how_it_replies(reply: Held) -> How | None:
     return _HOW.get(reply.position.stance)
 
 
-def _by_first_day(proposals: Proposals) -> dict[str, list[Held]]:
-    """The proposals of all articles on each term, by the first day that they can be of; those of which none is known are left out."""
-    found: dict[str, list[Held]] = defaultdict(list)
-    for (_, term), held in proposals.items():
-        found[term].extend(one for one in held if one.days.first is not None)
-    return {term: sorted(held, key=lambda one: (_first_day(one), one.order())) for term, held in found.items()}
+def proposes(one: Trailed) -> bool:
+    """Whether what another article tells may answer a position: what is for its term, or depends on it, and is known to be of about these days."""
+    return (
+        bool(one.first)
+        and one.day - one.first <= MOST_DAYS
+        and not one.has(TITLE | CIRCULAR | COPY)
+        and (one.has(DEPENDS) or one.stance in ("for", "conditional"))
+    )
 
 
-def _first_day(held: Held) -> date:
-    return held.days.first or date.min
+def elsewhere_in(trail: Iterable[Trailed]) -> dict[str, list[Trailed]]:
+    """What is proposed on each term, by the first day that it can be of."""
+    found: dict[str, list[Trailed]] = defaultdict(list)
+    for one in trail:
+        if proposes(one):
+            found[one.term].append(one)
+    return {term: sorted(some, key=lambda one: (one.first, one.order())) for term, some in found.items()}
 
 
-def _earlier(day: date, by: timedelta) -> date:
-    return date.fromordinal(max(day.toordinal() - by.days, 1))
+def _first_day(one: Trailed) -> int:
+    return one.first
+
+
+def _name(held: Held) -> Named:
+    return held.article.id, held.position.id
 
 
 def _nearest_first(proposals: Sequence[Held], evidence: Sequence[Span]) -> list[Held]:

@@ -2,80 +2,113 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cached_property
 
-from onrecord.comparison.answers import Answers, Proposals, first_of_each, how_it_replies, proposals_in
-from onrecord.comparison.kept import Change, Kept, Place, change_between
+from onrecord.comparison.answers import ANSWERED_WITHIN, MOST_DAYS, Answers, Key, elsewhere_in, first_of_each, proposals_in, proposes
+from onrecord.comparison.kept import Arrived, Change, Kept, change_between
 from onrecord.comparison.parties import Parties
 from onrecord.comparison.tellings import Held, positions_held
+from onrecord.comparison.trail import DEPENDS, EXACT, OFFERED, REPLIES, SAID, Named, Trailed
+from onrecord.language.partial_dates import first_day, is_partial_date, last_day
 from onrecord.records import Answer, Reading
 
-# Of terms that have no more positions than these, all are looked at. Of others, those of so many days before and after what came in: a reply and
-# what it replies to are thirty days apart at most, and what has no day of its own is of the fourteen days before its report.
-FEW = 2_000
-BEFORE, AFTER = 75, 90
-
-_Named = tuple[str, str | None]  # article, position
+# What is told of a month stands in its trail at the end of the month, or on the day of its report.
+_MONTH = 31
 
 
 class AnswersAnew:
-    """Finds the answers that articles which came in change. `came` are their readings by id, `places` those on which they told something before."""
+    """Finds the answers that articles which came in change."""
 
-    def __init__(self, kept: Kept, dossier_id: str | None, parties: Parties, came: Mapping[str, Reading], places: Collection[Place]) -> None:
+    def __init__(self, kept: Kept, dossier_id: str | None, parties: Parties, arrived: Arrived) -> None:
         self._kept = kept
         self._dossier_id = dossier_id
         self._parties = parties
-        self._came = came
-        self._there = self._answers_naming(came.keys())
-        self._terms = {term for _, term in places} | set(_terms(came.values())) | {one.to.term for one in self._there if one.to.term}
+        self._arrived = arrived
+        self._came = arrived.came
+        self._there = self._answers_naming(arrived.came.keys())
+        self._readings: dict[str, Reading] = dict(arrived.came)
 
     def changes(self) -> list[Change]:
         """What changes."""
-        silent = self._silent_beside()
-        articles = self._articles_around() | silent
-        answers = Answers(self._parties, self._kept.reports_of(self._dossier_id, articles))
-        own = answers.own(positions_held(self._kept.positions_named(self._dossier_id, articles)))
-        return [self._replies(answers, own), self._silences(answers, silent, proposals_in(own))]
+        return [self._replies(), self._silences()]
 
-    def _replies(self, answers: Answers, own: Sequence[Held]) -> Change:
+    def _replies(self) -> Change:
         """Of each answer that is told of one day, by one side to another, on one term, the first report counts."""
-        proposals = proposals_in(own)
-        replies = {_name(held): held for held in own if how_it_replies(held) and held.position.term in self._terms}
-        affected = {name: held for name, held in replies.items() if self._affected(answers, held, proposals)}
-        told = list(answers.told(self._with_text(affected.values()), (), proposals))
-        before = self._answers_naming({article for article, _ in affected})
-        keys = {key for key, _ in told} | {answers.key_of(row, affected[name]) for row in before if (name := _by(row)) in affected}
-        # Of what an article told before it came in anew, the day is not known any more.
-        of_any_day = {(self._parties.side(row.by.actor or ""), row.how) for row in self._there if row.by.article in self._came}
-        same = {key[1:] for key in keys}
-        beside = {name: held for name, held in replies.items() if name not in affected and self._tells_same(held, same, of_any_day)}
-        evaluated = affected | beside
-        ordered = [held for name, held in replies.items() if name in evaluated]
-        found = first_of_each(answers.told(self._with_text(ordered), (), proposals))
+        own = {one.name() for one in self._arrived.after if one.has(REPLIES) and not one.has(DEPENDS)}
+        affected = self._held({*own, *self._answering(), *(_by(row) for row in self._there if row.how != "silent")})
+        before = {name: row for row in self._answers_naming({article for article, _ in affected}) if (name := _by(row)) in affected}
+        answering = {_by(answer) for _, answer in self._told(affected)} | before.keys()
+        beside = self._held(self._telling_same(affected[name] for name in answering) - affected.keys())
+        evaluated = dict(sorted({**affected, **beside}.items(), key=lambda each: each[1].order()))
+        found = first_of_each(self._told(evaluated))
         there = [row for row in self._answers_naming({article for article, _ in evaluated} | self._came.keys()) if row.how != "silent"]
-        keys |= {key for key in found if (key[1], key[3]) in of_any_day}
-        gone = [row for row in there if self._names(row) or ((name := _by(row)) in evaluated and answers.key_of(row, evaluated[name]) in keys)]
-        return change_between(gone, [answer for key, answer in found.items() if key in keys])
+        return change_between([row for row in there if self._names(row) or _by(row) in evaluated], found.values())
 
-    def _affected(self, answers: Answers, reply: Held, proposals: Proposals) -> bool:
-        """Whether it came in, replied to what came in before, or may reply to what comes in now."""
-        if reply.article.id in self._came or any(_by(row) == _name(reply) for row in self._there):
-            return True
-        return any(answers.may_answer(reply, proposal) for article in self._came for proposal in proposals.get((article, reply.position.term), ()))
+    def _answering(self) -> set[Named]:
+        """The replies of other articles that may be to what came in proposes, or proposed before."""
+        found: set[Named] = set()
+        for term, first in {(one.term, one.first) for one in (*self._arrived.before, *self._arrived.after) if proposes(one)}:
+            rows = self._trail(term, (first, first + ANSWERED_WITHIN + MOST_DAYS), OFFERED)
+            found.update(row.name() for row in rows if (row.first or row.last) <= first + ANSWERED_WITHIN)
+        return found
 
-    def _tells_same(self, reply: Held, keys: Collection[tuple[str | None, ...]], of_any_day: Collection[tuple[str, str]]) -> bool:
-        side, how = self._parties.side(reply.holder), how_it_replies(reply)
-        told = (side, reply.position.term, how, reply.position.said_on or reply.article.published)
-        return told in keys or (side, how) in of_any_day
+    def _telling_same(self, answering: Iterable[Held]) -> set[Named]:
+        """The replies of other articles that the same side is told to have made on the same term and day, in the same way."""
+        classes = {(self._parties.side(held.holder), held.position.term, held.position.stance, _days_told(held)) for held in answering}
+        classes |= {(self._parties.side(one.holder), one.term, one.stance, _days_of(one)) for one in self._arrived.before if one.has(REPLIES)}
+        return {
+            row.name()
+            for side, term, stance, days in classes
+            for row in self._trail(term, days, REPLIES)
+            if row.stance == stance and self._parties.side(row.holder) == side
+        }
 
-    def _silences(self, answers: Answers, silent: Collection[str], proposals: Proposals) -> Change:
+    def _told(self, replies: Mapping[Named, Held]) -> Iterator[tuple[Key, Answer]]:
+        """The answers that these replies are, in their order."""
+        names = {article for article, _ in replies}
+        answers = Answers(self._parties, self._kept.reports_of(self._dossier_id, names))
+        proposals = proposals_in(answers.own(positions_held(self._readings[name] for name in sorted(names))))
+        for held in answers.own(list(replies.values())):
+            elsewhere = self._elsewhere(held) if answers.looks_elsewhere(held) else {}
+            yield from answers.told([held], (), proposals, elsewhere)
+
+    def _elsewhere(self, reply: Held) -> dict[str, list[Trailed]]:
+        """What other articles propose on the term of a reply, not long before it."""
+        term, said = reply.position.term, reply.days.first or reply.days.last
+        if said is None:
+            return {}
+        until = (reply.days.last or said).toordinal() + MOST_DAYS
+        rows = [row for row in self._trail(term, (max(said.toordinal() - ANSWERED_WITHIN, 1), until)) if row.article not in self._came]
+        return elsewhere_in([*rows, *(one for one in self._arrived.after if one.term == term)])
+
+    def _trail(self, term: str, days: tuple[int, int], marks: int = 0) -> list[Trailed]:
+        return [Trailed(*row) for row in self._kept.trail_between(self._dossier_id, self._holders, [term], days, marks)]
+
+    @cached_property
+    def _holders(self) -> set[str]:
+        """Who speaks to anything."""
+        return {holder for holder, _ in self._kept.position_counts(self._dossier_id) if holder}
+
+    def _held(self, names: Collection[Named]) -> dict[Named, Held]:
+        """These positions, in their order, with the text of their articles."""
+        wanted = {article for article, _ in names} - self._readings.keys()
+        self._readings |= {reading.article.id: reading for reading in self._kept.readings_named(self._dossier_id, wanted)}
+        held = positions_held(self._readings[name] for name in {article for article, _ in names} if name in self._readings)
+        return {name: one for one in held if (name := (one.article.id, one.position.id)) in names}
+
+    def _silences(self) -> Change:
         """The same of silences: those of a side that are reported on one day."""
         sides = self._silent_sides()
+        if not sides:
+            return Change((), ())
+        silent = self._silent_beside(sides)
         readings = [*self._came.values(), *self._kept.readings_named(self._dossier_id, silent - self._came.keys())]
-        told = answers.told((), sorted(readings, key=lambda reading: reading.article.id), proposals)
+        names = {reading.article.id for reading in readings}
+        answers = Answers(self._parties, self._kept.reports_of(self._dossier_id, names))
+        told = answers.told((), sorted(readings, key=lambda reading: reading.article.id), proposals_in(answers.own(positions_held(readings))), {})
         found = {key: answer for key, answer in first_of_each(told).items() if key[1] in sides}
-        there = self._answers_naming({reading.article.id for reading in readings})
-        gone = [row for row in there if row.how == "silent" and self._parties.side(row.by.actor or "") in sides]
+        gone = [row for row in self._answers_naming(names) if row.how == "silent" and self._parties.side(row.by.actor or "") in sides]
         return change_between(gone, found.values())
 
     def _silent_sides(self) -> set[str]:
@@ -83,31 +116,11 @@ class AnswersAnew:
         before = {row.by.actor for row in self._there if row.how == "silent" and row.by.actor}
         return {self._parties.side(actor) for actor in now | before}
 
-    def _silent_beside(self) -> set[str]:
+    def _silent_beside(self, sides: Collection[str]) -> set[str]:
         """The articles that tell of silences which may be the same as those in what came in."""
-        actors = {actor for side in self._silent_sides() for actor in self._parties.members(side)}
+        actors = {actor for side in sides for actor in self._parties.members(side)}
         days = {reading.article.published for reading in self._came.values()}
-        return self._kept.articles_silent(self._dossier_id, actors, days) if actors else set()
-
-    def _articles_around(self) -> set[str]:
-        """The articles with replies and proposals that may have to do with what came in."""
-        counts = self._kept.position_counts(self._dossier_id)
-        places = {place for place in counts if place[1] in self._terms and place[0]}
-        named = self._came.keys() | {article for row in self._there for article in (row.to.article, row.by.article)}
-        days = self._days(named) if sum(counts[place] for place in places) > FEW else None
-        return set(named) | self._kept.articles_on(self._dossier_id, places, days) | self._kept.articles_depending_on(self._dossier_id, self._terms)
-
-    def _days(self, articles: Collection[str]) -> tuple[int, int] | None:
-        held = positions_held(self._kept.positions_named(self._dossier_id, articles))
-        known = [day.toordinal() for one in held for day in (one.days.first, one.days.last) if day]
-        return (max(min(known) - BEFORE, 1), max(known) + AFTER) if known else None
-
-    def _with_text(self, replies: Iterable[Held]) -> list[Held]:
-        """The same positions, in their order, of articles with their text."""
-        wanted = list(replies)
-        readings = self._kept.readings_named(self._dossier_id, {held.article.id for held in wanted})
-        found = {_name(held): held for held in positions_held(readings)}
-        return [found[_name(held)] for held in wanted if _name(held) in found]
+        return self._kept.articles_silent(self._dossier_id, actors, days)
 
     def _answers_naming(self, articles: Collection[str]) -> list[Answer]:
         return [row for row in self._kept.findings_naming(self._dossier_id, articles, "answer") if isinstance(row, Answer)]
@@ -116,18 +129,15 @@ class AnswersAnew:
         return row.to.article in self._came or row.by.article in self._came
 
 
-def _terms(readings: Iterable[Reading]) -> Iterable[str]:
-    """The terms that readings tell something of, or on which something depends in them."""
-    for reading in readings:
-        for position in reading.positions:
-            yield position.term
-            yield from (condition.term for condition in position.conditions if condition.term)
-        yield from (term for silence in reading.silences for term in silence.terms)
+def _days_told(held: Held) -> tuple[int, int]:
+    """The days on one of which a position stands in its trail where it is told of the same day as this one."""
+    told = held.position.said_on or held.article.published
+    return (first_day(told).toordinal(), last_day(told).toordinal()) if told and is_partial_date(told) else (0, 0)
 
 
-def _name(held: Held) -> _Named:
-    return held.article.id, held.position.id
+def _days_of(one: Trailed) -> tuple[int, int]:
+    return (one.first, one.day + _MONTH) if one.has(SAID) and not one.has(EXACT) else (one.day, one.day)
 
 
-def _by(row: Answer) -> _Named:
-    return row.by.article, row.by.position
+def _by(row: Answer) -> tuple[str, str]:
+    return row.by.article, row.by.position or ""

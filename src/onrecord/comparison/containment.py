@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from math import ceil, sqrt
 
@@ -23,6 +24,11 @@ SHORTEST = 20
 _DEVIATIONS = 2.0
 # A shingle in more texts than this leads to candidates only where a text has too few others: it is a set phrase, furniture, or a much printed text.
 _COMMON = 50
+# Where a text is held against more others than this, they are first looked through by their maps. A short text has few shingles in its signature; if
+# two of them are of an agency's tag, every text with that tag is looked at, and those are the more the more articles there are.
+_CROWD = 16
+# Bits of a map. A text of 450 words sets a tenth of them, so that of a text that it does not copy it seems to have that tenth.
+_BITS = 4096
 
 
 def share_contained(one: Numbers, other: Numbers) -> float:
@@ -49,36 +55,72 @@ def contained_pairs(texts: Mapping[str, Numbers], shared: float = SHARED) -> lis
     Texts below SHORTEST are left out. Of texts of one size, the first by name counts as shorter.
     """
     names = sorted((name for name, shingles in texts.items() if len(shingles) >= SHORTEST), key=lambda name: (len(texts[name]), name))
-    sampled = [sampled_of(texts[name]) for name in names]
+    in_order = [texts[name] for name in names]
+    maps = _Maps(in_order)
     return [
         (names[place], names[other])
-        for place, others in _candidates(sampled, shared)
-        for other in others
-        if common_shingles(texts[names[place]], texts[names[other]]) >= shared * len(texts[names[place]])
+        for place, others in _candidates([sampled_of(shingles) for shingles in in_order], shared)
+        for other in maps.possible(place, others, shared * len(in_order[place]))
+        if common_shingles(in_order[place], in_order[other]) >= shared * len(in_order[place])
     ]
 
 
+class _Maps:
+    """Texts as maps of bits, in each the bits of its shingles; one is made when it is first asked for."""
+
+    def __init__(self, texts: Sequence[Numbers]) -> None:
+        self._texts = texts
+        self._maps = np.zeros((len(texts), _BITS // 64), np.uint64)
+        self._made = [False] * len(texts)
+
+    def possible(self, place: int, others: list[int], least: float) -> list[int]:
+        """Those of many other texts that may have at least so many of a text's shingles; none that has is left out. All by place."""
+        if len(others) <= _CROWD:
+            return others
+        for each in (place, *others):
+            if not self._made[each]:
+                self._make(each)
+        own = self._maps[place]
+        # Shingles of the text whose bit another one of them has.
+        hidden = len(self._texts[place]) - int(np.bitwise_count(own).sum())
+        common = np.bitwise_count(self._maps[others] & own).sum(axis=1)
+        return [other for other, shares in zip(others, common.tolist(), strict=True) if shares >= least - hidden]
+
+    def _make(self, place: int) -> None:
+        bits = np.zeros(_BITS, np.bool_)
+        bits[(self._texts[place] % np.uint64(_BITS)).astype(np.intp)] = True
+        self._maps[place] = np.packbits(bits).view(np.uint64)
+        self._made[place] = True
+
+
 def _candidates(sampled: Sequence[Numbers], shared: float) -> Iterator[tuple[int, list[int]]]:
-    """For each text, by place, those after it that share as many sampled shingles with it as it needs.
+    """For each text, by place, those after it that share as many sampled shingles with it as it needs; of a crowd, those that may.
 
     The rarest shingles come first. A text that shares `needed` of m must share one of the m - needed + 1 rarest (Chaudhuri, Ganti and Kaushik 2006),
     so what is in very many texts need not be followed.
     """
     holders, stands, ends, spread = _by_shingle(sampled)
+    after = ends - stands
     last = 0
     for place, own in enumerate(sampled):
         first, last = last, last + len(own)
+        if not after[first:last].any():
+            continue
         needed = needed_of(len(own), shared)
-        order = np.argsort(spread[first:last], kind="stable")
-        followed = max(len(own) - needed + 1, int(np.searchsorted(spread[first:last][order], _COMMON, side="right")))
+        chosen = np.arange(first, last)
+        if spread[first:last].max() > _COMMON:
+            order = np.argsort(spread[first:last], kind="stable")
+            followed = max(len(own) - needed + 1, int(np.searchsorted(spread[first:last][order], _COMMON, side="right")))
+            chosen = chosen[order[:followed]]
+        left = len(own) - len(chosen)
         # Who comes after this text in the row of holders of each shingle that is followed.
-        chosen = first + order[:followed]
-        counts = ends[chosen] - stands[chosen]
+        counts = after[chosen]
         starts = np.repeat(stands[chosen] - np.cumsum(counts) + counts, counts)
-        others, times = np.unique(holders[starts + np.arange(len(starts))], return_counts=True)
-        left = len(own) - followed
-        likely = others[times + left >= needed].tolist()
-        yield place, [other for other in likely if not left or common_shingles(own, sampled[other]) >= needed]
+        times = Counter(holders[starts + np.arange(len(starts))].tolist())
+        likely = sorted(other for other, shares in times.items() if shares + left >= needed)
+        if left and len(likely) <= _CROWD:
+            likely = [other for other in likely if common_shingles(own, sampled[other]) >= needed]
+        yield place, likely
 
 
 def _by_shingle(sampled: Sequence[Numbers]) -> tuple[Places, Places, Places, Places]:

@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from onrecord.comparison.headlines import unconditional_headline
 from onrecord.comparison.intervals import said
@@ -27,6 +28,8 @@ TOLD = 0.5
 
 What = Literal["wording", "omission", "stance", "number", "date", "name", "headline"]
 Place = tuple[str, str]  # holder, term
+Pair = tuple[str, str]  # two articles
+Known = Mapping[tuple[str, Pair], Sequence[Difference]]  # by occasion and the reports that are compared
 
 
 class _Report(Struct, frozen=True):
@@ -51,7 +54,8 @@ class Differences:
         self._report_of = report_of
         self._passages: dict[str, Passages] = {}
         self._spoken_to: set[tuple[str, str, str]] = set()
-        self._first: dict[tuple[str, str], str] = {}
+        self._first: dict[Pair, str] = {}
+        self._known: Known = {}
         self._cues: dict[tuple[str, str], tuple[CueClass, Span]] = {}
 
     def find(self, readings: Iterable[Reading], positions: Sequence[Held], occasions: Sequence[Gathered]) -> list[Difference]:
@@ -59,10 +63,15 @@ class Differences:
         return self.find_in(occasions, readings, positions, [each.occasion for each in occasions])
 
     def find_in(
-        self, wanted: Sequence[Gathered], readings: Iterable[Reading], positions: Sequence[Held], beside: Iterable[Occasion]
+        self,
+        wanted: Sequence[Gathered],
+        readings: Iterable[Reading],
+        positions: Sequence[Held],
+        beside: Iterable[Occasion],
+        known: Known | None = None,
     ) -> list[Difference]:
         """The differences of some occasions. `beside` are all, or at least those that share reports with them; `readings` and `positions` at least
-        those of their articles.
+        those of their articles. What is `known` of an occasion and two of its reports is not looked for.
         """
         self._cues = {
             (reading.article.id, statement.id): (statement.cue_class, statement.cue[0])
@@ -71,25 +80,42 @@ class Differences:
             if statement.cue
         }
         self._spoken_to = {(held.article.id, self._parties.side(held.holder), held.position.term) for held in positions}
-        self._first = {}
-        for occasion in sorted(beside, key=_size):
-            counts = Counter(one.article for one in occasion.positions)
-            for one, other in _pairs(self._independent(counts), counts):
-                self._first.setdefault((one, other), occasion.id)
+        self._first = self.largest_of_pairs(beside)
+        self._known = known or {}
         found: dict[str, Difference] = {}
         for gathered in sorted(wanted, key=lambda each: _size(each.occasion)):
             found.update((difference.id, difference) for difference in self._inside(gathered))
         return sorted(found.values(), key=lambda difference: (difference.occasion, difference.articles, difference.id))
 
+    def largest_of_pairs(self, occasions: Iterable[Occasion]) -> dict[Pair, str]:
+        """Of every two reports that are compared, the id of the largest occasion that both are of."""
+        found: dict[Pair, str] = {}
+        for occasion in sorted(occasions, key=_size):
+            for pair in self.pairs_of(occasion):
+                found.setdefault(pair, occasion.id)
+        return found
+
+    def pairs_of(self, occasion: Occasion) -> list[Pair]:
+        """The reports of an occasion that are compared, by two articles; each of them with itself, too, headline and body."""
+        counts = Counter(one.article for one in occasion.positions)
+        reports = self._independent(counts)
+        return [*((one, one) for one in reports), *_pairs(reports, counts)]
+
     def _inside(self, gathered: Gathered) -> Iterator[Difference]:
         by_article: dict[str, list[Held]] = defaultdict(list)
         for held in gathered.positions:
             by_article[held.article.id].append(held)
-        reports = {article: self._report(by_article[article]) for article in self._independent(by_article)}
-        for report in reports.values():
-            yield from _rows(gathered, report, report, "headline", self._headline(report))
-        for one, other in _pairs(list(reports), {article: len(held) for article, held in by_article.items()}):
-            yield from self._between(gathered, reports[one], reports[other])
+        reports: dict[str, _Report] = {}
+        for pair in self.pairs_of(gathered.occasion):
+            known = self._known.get((gathered.occasion.id, pair))
+            if known is not None:
+                yield from known
+                continue
+            for article in pair:
+                if article not in reports:
+                    reports[article] = self._report(by_article[article])
+            one, other = (reports[article] for article in pair)
+            yield from self._between(gathered, one, other) if one is not other else _rows(gathered, one, one, "headline", self._headline(one))
 
     def _independent(self, articles: Iterable[str]) -> list[str]:
         """One of each family of copies among some articles, which are in order."""
@@ -172,14 +198,24 @@ def _pairs(articles: Sequence[str], counts: Mapping[str, int]) -> Iterable[tuple
 def _rows(gathered: Gathered, one: _Report, other: _Report, what: What, pairs: Iterable[tuple[Span, Span | None]]) -> Iterator[Difference]:
     for here, there in pairs:
         spans = (ArticleSpan(one.article.id, here), *((ArticleSpan(other.article.id, there),) if there else ()))
-        places = [part for passage in spans for part in (passage.article, passage.span.field, passage.span.start, passage.span.end)]
+        articles = one.article.id, other.article.id
         yield Difference(
-            id=digest("difference", gathered.occasion.id, what, one.article.id, other.article.id, *places),
+            id=_name(gathered.occasion.id, what, articles, spans),
             occasion=gathered.occasion.id,
-            articles=(one.article.id, other.article.id),
+            articles=articles,
             what=what,
             spans=spans,
         )
+
+
+def of_occasion(difference: Difference, occasion: str) -> Difference:
+    """The same difference, told of another occasion."""
+    return replace(difference, id=_name(occasion, difference.what, difference.articles, difference.spans), occasion=occasion)
+
+
+def _name(occasion: str, what: What, articles: Sequence[str], spans: Sequence[ArticleSpan]) -> str:
+    places = [part for passage in spans for part in (passage.article, passage.span.field, passage.span.start, passage.span.end)]
+    return digest("difference", occasion, what, *articles, *places)
 
 
 def _stance(here: Sequence[Held], there: Sequence[Held]) -> Iterator[tuple[Span, Span]]:

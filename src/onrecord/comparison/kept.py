@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 from msgspec import Struct
 
+from onrecord.comparison.trail import Trailed
 from onrecord.records import Article, Comparison, Reading
 
 Place = tuple[str, str]  # holder, term
+Row = tuple[Any, ...]
 
 
 class Sharing(Protocol):
@@ -55,15 +57,6 @@ class Kept(CopiesKept, Protocol):
     def articles_judged(self, dossier_id: str | None) -> set[str]:
         """The articles of which people judged the occasions."""
 
-    def articles_near(self, dossier_id: str | None, places: Collection[tuple[str, str, int]], most: int) -> set[str]:
-        """The articles of so many positions before each place (holder, term, day), as many after it, and as many without a day."""
-
-    def articles_on(self, dossier_id: str | None, places: Collection[Place], days: tuple[int, int] | None = None) -> set[str]:
-        """The articles with a position of one of these holders on its term; between two days and without one, where given."""
-
-    def articles_depending_on(self, dossier_id: str | None, terms: Collection[str]) -> set[str]:
-        """The articles in which something depends on one of these terms."""
-
     def articles_silent(self, dossier_id: str | None, actors: Collection[str], days: Collection[str | None]) -> set[str]:
         """The articles of these days of publication that tell of the silence of one of these actors."""
 
@@ -76,17 +69,44 @@ class Kept(CopiesKept, Protocol):
     def reports_of(self, dossier_id: str | None, article_ids: Collection[str]) -> dict[str, str]:
         """The article that stands for each of these that is in a family of copies."""
 
+    def trail_between(
+        self, dossier_id: str | None, holders: Collection[str], terms: Collection[str], days: tuple[int, int], marks: int = 0
+    ) -> Sequence[Row]:
+        """The positions of these holders on these terms, as `Trailed` has them, whose `day` is one of these, both inclusive; with one of these marks,
+        where given.
+        """
+
+    def told_in(self, dossier_id: str | None, article_ids: Collection[str]) -> Mapping[str, bytes]:
+        """What these articles tell, as `told.kept_tellings` gives it."""
+
+    def trail_beside(self, dossier_id: str | None, holder: str, term: str, days: tuple[int, int], most: int) -> Sequence[Row]:
+        """So many positions of a holder on a term before some days, and as many after."""
+
+    def trail_of_articles(self, dossier_id: str | None, article_ids: Collection[str]) -> Sequence[Row]:
+        """What these articles told when they were compared last."""
+
+    def first_taken(self, dossier_id: str | None, place: Place, with_mark: int, without: int, besides: Collection[str]) -> Mapping[str, int]:
+        """The first day of each stance of a holder on a term, among positions with and without some marks, these articles left out."""
+
+    def left_open(self, dossier_id: str | None, place: Place, without: int, besides: Collection[str]) -> tuple[int | None, Sequence[Row]]:
+        """The last day on which a holder took a stance on a term (None: it took none), and what it left undecided after it."""
+
     def findings_at(self, dossier_id: str | None, places: Collection[Place], kind: str) -> list[Comparison]:
         """The shifts or conflicts of these holders on these terms."""
 
     def questions_on(self, dossier_id: str | None, terms: Collection[str]) -> list[Comparison]:
         """The open questions of these terms."""
 
-    def occasions_on(self, dossier_id: str | None, places: Collection[Place]) -> list[Comparison]:
-        """The occasions of which a report gives a position of one of these holders on its term."""
-
     def position_counts(self, dossier_id: str | None) -> Mapping[tuple[str, str], int]:
         """How many positions there are, by holder (empty: not known) and term."""
+
+
+class Arrived(Struct, frozen=True):
+    """Articles that came in, by id, what they told when they were compared last, and what they tell now."""
+
+    came: Mapping[str, Reading]
+    before: tuple[Trailed, ...]
+    after: tuple[Trailed, ...]
 
 
 class Change(Struct, frozen=True):

@@ -97,14 +97,14 @@ def opposite_claims(group: Sequence[Held], parties: Parties) -> tuple[Held, Held
 
 def denied(group: Sequence[Held], parties: Parties) -> tuple[Held, Held] | None:
     """The first position that a denial can deny, and the denial: opposite stances in two reports, the denial not certainly told earlier."""
-    opposed = [(held, _denies(held, parties)) for held in group if held.position.stance in OPPOSED]
+    opposed = [(held, denies(held, parties)) for held in group if held.position.stance in OPPOSED]
     deniable: dict[Stance, list[Held]] = {"for": [], "against": []}
-    for held, denies in opposed:
-        if not denies:
+    for held, is_denial in opposed:
+        if not is_denial:
             deniable[held.position.stance].append(held)
-    for denial, denies in opposed:
+    for denial, is_denial in opposed:
         contrary: Stance = "against" if denial.position.stance == "for" else "for"
-        if denies:
+        if is_denial:
             found = next((held for held in deniable[contrary][:MOST] if _can_deny(denial, held)), None)
             if found is not None:
                 return found, denial
@@ -170,7 +170,7 @@ def _can_deny(denial: Held, held: Held) -> bool:
     return _apart(held, denial) and not denial.days.before(held.days) and _together(held, denial) >= CLAIMED
 
 
-def _denies(held: Held, parties: Parties) -> bool:
+def denies(held: Held, parties: Parties) -> bool:
     """Whether a passage denies that the holder, and not somebody else whom it names, takes the contrary stance."""
     denials = [denial for span in held.position.evidence if (denial := find_denial(span.text)) and denial.stance != held.position.stance]
     sides = {parties.side(actor) for denial in denials for actor in parties.named_in(denial.of)}

@@ -2,34 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from itertools import chain
 
 from msgspec import Struct
 
 from onrecord.comparison.candidates import EVERY
-from onrecord.comparison.differences import Differences
+from onrecord.comparison.differences import Differences, Pair, of_occasion
 from onrecord.comparison.intervals import Interval
 from onrecord.comparison.kept import Kept
-from onrecord.comparison.likeness import LONG_QUOTATION, Rarity, Spread, reach
+from onrecord.comparison.likeness import LONG_QUOTATION, Spread, reach
 from onrecord.comparison.occasions import Gathered, gather_linked, linked_with, links_among
 from onrecord.comparison.parties import Parties
 from onrecord.comparison.tellings import Held, Telling, gather_tellings, positions_held
+from onrecord.comparison.told import Sought, Weights, kept_tellings, told_again
+from onrecord.comparison.trail import DEPENDS, Place, Trailed
 from onrecord.records import Days, Difference, Occasion, Reading
 
 # So many of the articles that share most runs of words with one that quotes at length are looked at, whatever their days.
 SHARING = 20
+# What is told of a month, or in a report of which only the month is known, stands in its trail so many days later at most.
+WIDE = 45
 # Where links lead on to more tellings than these, everything is compared.
 LARGEST = 400
 _Named = tuple[str, str]  # article, position
 
 
 class Regathered(Struct, frozen=True):
-    """The occasions that may change, as they were and as they are now; each position stands in one of them at most."""
+    """The occasions that may change, as they were and as they are now; each position stands in one of them at most. `held` are all positions in them
+    that are read now.
+    """
 
     before: tuple[Occasion, ...]
     after: tuple[Gathered, ...]
+    held: Mapping[tuple[str, str], Held]
 
     def changed(self) -> list[Occasion]:
         """Those of before that go, and those that come."""
@@ -50,6 +59,7 @@ class Regathering:
         self._came = came
         self._spread: dict[str, int] = {}
         self._asked: set[str] = set()
+        self._weights = Weights(Spread(0, self._spread))
         self._tellings = {name: gather_tellings(positions_held([reading])) for name, reading in sorted(came.items())}
 
     def occasions(self, tellings_compared: int) -> Regathered | None:
@@ -58,13 +68,19 @@ class Regathering:
         Links are looked for from the articles alone. What these are linked with may have links to others, which change nothing as long as it stays
         together and is not of more days than before; where it does not, its links are looked for as well, and so on. None where that led too far.
         """
-        rarity = Rarity(Spread(tellings_compared, self._spread))
-        inner = self._tellings_of(self._came)
+        self._weights = rarity = Weights(Spread(tellings_compared, self._spread))
+        inner, known, linked = self._tellings_of(self._came), set[_Named](), list[Telling]()
+        # Where one of the articles was in an occasion before, what was together with it may belong elsewhere now.
+        left = self._touched([])
+        inner = self._members(inner, left) if left else inner
         while len(inner) <= LARGEST:
+            fresh = [one for one in inner if known.isdisjoint(_names(one))]
             known = set(chain.from_iterable(map(_names, inner)))
-            others = [one for one in self._candidates(inner) if known.isdisjoint(_names(one))]
-            self._ask_for_words([*inner, *others])
-            linked = [others[place] for place in sorted(linked_with(inner, others, self._parties, rarity))]
+            others = [one for one in self._candidates(fresh) if known.isdisjoint(_names(one))]
+            # What these have in common with others are words of theirs; what all words of others weigh together is kept.
+            self._ask_for_words(fresh)
+            linked = [one for one in linked if known.isdisjoint(_names(one))]
+            linked += [others[place] for place in sorted(linked_with(fresh, others, self._parties, rarity))]
             before = self._touched([*inner, *linked])
             tellings = self._members([*inner, *linked], before)
             if self._kept.articles_judged(self._dossier_id) & {one.article for one in tellings}:
@@ -72,7 +88,8 @@ class Regathering:
             self._ask_for_words(tellings)
             after = gather_linked(tellings, links_among(tellings, self._parties, rarity))
             if self._hold(known, before, linked, after, tellings):
-                return Regathered(tuple(before), tuple(after))
+                held = {_name(one): one for telling in tellings for one in telling.positions}
+                return Regathered(tuple(before), tuple(after), held)
             inner = tellings
         return None
 
@@ -86,35 +103,101 @@ class Regathering:
         beside = {one.id: one for one in self._occasions_of(changed) if one.id not in gone}
         beside |= {one.occasion.id: one.occasion for one in regathered.after}
         wanted = {one.id for one in changed if one.id not in gone} | {name for name, one in beside.items() if _share_reports(one, changed)}
-        articles = {article for name in wanted for article in _articles(beside[name])}
-        readings = self._kept.readings_named(self._dossier_id, articles)
-        positions = positions_held(readings)
-        by_name = {(held.article.id, held.position.id): held for held in positions}
-        gathered = [Gathered(beside[name], tuple(by_name[one.article, one.position] for one in beside[name].positions)) for name in sorted(wanted)]
         beside |= {one.id: one for one in self._occasions_of([beside[name] for name in wanted]) if one.id not in gone and one.id not in beside}
+        articles = {article for name in wanted for article in _articles(beside[name])}
         found = Differences(self._parties, self._kept.reports_of(self._dossier_id, articles))
         there = self._kept.findings_naming(self._dossier_id, articles | {article for one in changed for article in _articles(one)}, "difference")
         before = [row for row in there if isinstance(row, Difference) and row.occasion in wanted | gone]
-        return before, found.find_in(gathered, readings, positions, beside.values())
+        known = self._known(found, [beside[name] for name in sorted(wanted)], [*beside.values()], regathered, before)
+        needed = {article for name in wanted for pair in found.pairs_of(beside[name]) if (name, pair) not in known for article in pair}
+        readings = self._kept.readings_named(self._dossier_id, needed)
+        positions = [*positions_held(readings), *(held for one in self._tellings_of(articles - needed) for held in one.positions)]
+        by_name = {_name(held): held for held in positions}
+        gathered = [Gathered(beside[name], tuple(by_name[one.article, one.position] for one in beside[name].positions)) for name in sorted(wanted)]
+        return before, found.find_in(gathered, readings, positions, beside.values(), known)
+
+    def _known(
+        self, found: Differences, wanted: Sequence[Occasion], beside: Sequence[Occasion], regathered: Regathered, rows: Iterable[Difference]
+    ) -> dict[tuple[str, Pair], list[Difference]]:
+        """What two reports have differently that are of an occasion as they were of one before, as it was found then. Where the articles that came in
+        had been in occasions before, nothing is.
+        """
+        if not self._came.keys().isdisjoint(article for one in regathered.before for article in _articles(one)):
+            return {}
+        now = {one.occasion.id for one in regathered.after}
+        earlier = [*regathered.before, *(one for one in beside if one.id not in now)]
+        then, since = found.largest_of_pairs(earlier), found.largest_of_pairs(beside)
+        by_pair: dict[tuple[str, Pair], list[Difference]] = defaultdict(list)
+        for row in rows:
+            by_pair[row.occasion, (min(row.articles), max(row.articles))].append(row)
+        told: dict[tuple[Pair, frozenset[str]], str] = {(pair, _told(one, pair)): one.id for one in earlier for pair in found.pairs_of(one)}
+        known = {}
+        for occasion in wanted:
+            for pair in found.pairs_of(occasion):
+                before = told.get((pair, _told(occasion, pair)))
+                if before is not None and (then[pair] == before) == (since[pair] == occasion.id):
+                    known[occasion.id, pair] = [of_occasion(row, occasion.id) for row in by_pair[before, (min(pair), max(pair))]]
+        return known
+
+    def told(self) -> Iterator[tuple[str, bytes]]:
+        """What the articles tell from now on, as it is kept."""
+        own = self._tellings_of(self._came)
+        self._ask_for_words(own)
+        return kept_tellings(own, self._weights)
 
     def _candidates(self, own: Sequence[Telling]) -> list[Telling]:
-        """The tellings of other articles that may report what these do: of the same side on the same term next in time, or of the same words."""
-        holders: dict[str, set[str]] = {}
-        for holder, term in self._kept.position_counts(self._dossier_id):
-            holders.setdefault(term, set()).add(holder)
-        places = {
-            (holder, held.position.term, _day(telling))
-            for telling in own
-            for held in telling.positions
-            for holder in holders.get(held.position.term, ())
-            if holder and self._parties.speaks_for(holder, telling.holder)
-        }
-        names = self._kept.articles_near(self._dossier_id, places, EVERY)
+        """The tellings of other articles that may report what these do: of the same side on the same term next in time, or of the same words. They
+        are given without their passages.
+        """
+        names: set[str] = set()
+        for telling in own:
+            places = {(holder, held.position.term) for held in telling.positions for holder in self._speaking_for(telling.holder, held.position.term)}
+            names.update(row.article for row in self._trail_around(places, reach(telling)))
         for article in sorted({one.article for one in own if one.article in self._came and len(one.quoted) >= LONG_QUOTATION - 2}):
             alike = sorted(self._kept.sharing(self._dossier_id, article), key=lambda one: (-one.shared, one.article))
             names.update(one.article for one in alike[:SHARING])
-        of = {telling.holder for telling in own}
-        return [one for one in self._tellings_of(names - self._came.keys()) if any(self._parties.speaks_for(one.holder, holder) for holder in of)]
+        sought = Sought(
+            holders=frozenset(other for other, _ in self._counts if any(self._parties.speaks_for(other, telling.holder) for telling in own)),
+            terms=frozenset(held.position.term for telling in own for held in telling.positions),
+            spans=tuple(map(reach, own)),
+            runs=frozenset(chain.from_iterable(telling.quoted for telling in own)),
+        )
+        contents = self._kept.told_in(self._dossier_id, names - self._came.keys())
+        return [telling for name in sorted(contents) for telling in told_again(name, contents[name], self._weights, sought)]
+
+    def _speaking_for(self, holder: str, term: str) -> list[str]:
+        """Those who speak to a term and for a holder, or for whom it speaks."""
+        return [other for other, on in self._counts if on == term and other and self._parties.speaks_for(other, holder)]
+
+    def _trail_around(self, places: Collection[Place], days: Interval) -> Iterator[Trailed]:
+        """What is told on these places: all where it is little, or the days are open; else EVERY before and after, and as many of no day."""
+        known = bool(days.first and days.last)
+        few = {place for place in places if self._counts[place] <= 2 * EVERY or not known}
+        many = set(places) - few
+        for holder, term in sorted(few):
+            yield from self._trail([holder], [term], (0, date.max.toordinal()))
+        if many and days.first and days.last:
+            since, until = days.first.toordinal(), days.last.toordinal()
+            middle = (since + until) // 2
+            by_place: dict[Place, list[Trailed]] = {place: [] for place in many}
+            for one in self._trail({holder for holder, _ in many}, {term for _, term in many}, (since, until + WIDE)):
+                if one.place() in many:
+                    by_place[one.place()].append(one)
+            for rows in by_place.values():
+                ordered = sorted(rows, key=lambda one: (abs(one.day - middle), one.order()))
+                yield from [one for one in ordered if one.day < middle][:EVERY]
+                yield from [one for one in ordered if one.day >= middle][:EVERY]
+        for place in many:
+            yield from self._trail([place[0]], [place[1]], (0, 0))[-EVERY:]
+
+    def _trail(self, holders: Collection[str], terms: Collection[str], days: tuple[int, int]) -> list[Trailed]:
+        rows = (Trailed(*row) for row in self._kept.trail_between(self._dossier_id, holders, terms, days))
+        return [one for one in rows if not one.has(DEPENDS)]
+
+    @cached_property
+    def _counts(self) -> Mapping[Place, int]:
+        """How many positions there are of each holder on each term."""
+        return self._kept.position_counts(self._dossier_id)
 
     def _touched(self, tellings: Sequence[Telling]) -> list[Occasion]:
         """The occasions that the articles were in, and those that these tellings are in."""
@@ -135,10 +218,10 @@ class Regathering:
         return [one for one in found if one.article in self._came or not names.isdisjoint(_names(one))]
 
     def _tellings_of(self, articles: Iterable[str]) -> list[Telling]:
-        """The tellings of these articles, in their order; of each article they are gathered once."""
+        """The tellings of these articles, in their order; those of articles that did not come in are without their passages."""
         names = sorted(set(articles))
-        for reading in self._kept.positions_named(self._dossier_id, [name for name in names if name not in self._tellings]):
-            self._tellings[reading.article.id] = gather_tellings(positions_held([reading]))
+        contents = self._kept.told_in(self._dossier_id, [name for name in names if name not in self._tellings])
+        self._tellings |= {name: told_again(name, content, self._weights) for name, content in contents.items()}
         return [telling for name in names for telling in self._tellings.get(name, ())]
 
     def _occasions_of(self, occasions: Iterable[Occasion]) -> list[Occasion]:
@@ -173,6 +256,11 @@ def _share_reports(occasion: Occasion, others: Iterable[Occasion]) -> bool:
     return any(len(articles & _articles(other)) > 1 for other in others)
 
 
+def _told(occasion: Occasion, articles: Collection[str]) -> frozenset[str]:
+    """The positions of an occasion that these articles give."""
+    return frozenset(one.position for one in occasion.positions if one.article in articles)
+
+
 def _articles(occasion: Occasion) -> set[str]:
     return {one.article for one in occasion.positions}
 
@@ -189,12 +277,3 @@ def _interval(on: Days | None) -> Interval:
     if on is None:
         return Interval()
     return Interval(date.fromisoformat(on.first) if on.first else None, date.fromisoformat(on.last) if on.last else None)
-
-
-def _day(telling: Telling) -> int:
-    """The middle of the days on which it can meet another telling, counted from the year 1; 0 where they are not known."""
-    days = reach(telling)
-    if days.first and days.last:
-        return (days.first.toordinal() + days.last.toordinal()) // 2
-    known = days.last or days.first
-    return known.toordinal() if known else 0

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 
 from msgspec import Struct
 
@@ -13,15 +12,10 @@ from onrecord.comparison.conditions import added_in
 from onrecord.comparison.intervals import Interval
 from onrecord.comparison.parties import Parties
 from onrecord.comparison.tellings import Held
+from onrecord.comparison.trail import COPY, DEPENDS, OWN, TURN, Place, Trailed, Whole
 from onrecord.comparison.voices import voice_of
 from onrecord.identity import digest
-from onrecord.language.words import find_words
 from onrecord.records import ArticleSpan, Shift, ShiftEnd, Stance
-
-# Words by which reports speak of some members of a group.
-_PART = frozenset(
-    {"some", "many", "most", "several", "few", "others", "number", "handful", "half", "including", "smattering", "lone", "majority", "minority"}
-)
 
 # A stance that only one report gives, read less surely than this, is taken for a misreading where the reports next to it in time do not agree.
 # Without this, of 72 shifts that the reading by rules led to in gold/train and gold/dev, one had both ends right.
@@ -32,46 +26,104 @@ TOGETHER = 0.8
 # Where a passage tells a turn in so many words, this is enough: of those 30, one that was right tells one, and none of the wrong ones that are
 # told by the holder.
 TOGETHER_AT_A_TURN = 0.5
-_TURNS = frozenset(
-    "abandoned backtracked canceled cancelled dropped flipped relented reneged rescinded retreated reversed reversing scrapped "  # noqa: SIM905  reads as text
-    "softened switched".split()
-)
-_TURNS_OF_TWO = frozenset(
-    {"backed away", "backed down", "backed off", "backing away", "backing off", "called off", "calling off", "changed course"}
-    | {"climbed down", "gave in", "gave up", "pulled back", "pulled out", "walked back"}
-)
+# What is known of days only on one side, or only that they are some of a year, is held against what else was told of so many of them: a stance told
+# there as well makes no change. What lies farther off in time plays no part, so that an article changes what is near it in time and nothing else.
+NEAR = timedelta(days=62)
+
+# The first day on which each stance was taken, by whose and on what.
+FirstTaken = Callable[[Place], Mapping[Stance, int]]
+Ends = tuple[Trailed, Trailed]
 
 
 class _Moment(Struct, frozen=True):
-    """The positions of one holder on one term, of one stance, on the same days; `held` is the best of so many `reports`."""
+    """The positions of one holder on one term, of one stance, on the same days; `best` is the best of so many `reports`."""
 
     days: Interval
     stance: Stance
-    held: Held
+    best: Trailed
     reports: int = 1
 
     def sureness(self) -> float:
         """How surely the best report was read."""
-        return self.held.position.confidence
+        return self.best.confidence
+
+    def near(self) -> Interval:
+        """The days that it stands for beside others: of many, the last; of an open end, those NEAR the other."""
+        if self.days.last is None:
+            return Interval(self.days.first, _later(self.days.first) if self.days.first else None)
+        earliest = date.fromordinal(max(self.days.last.toordinal() - NEAR.days, 1))
+        return Interval(max(self.days.first or earliest, earliest), self.days.last)
+
+    def order(self) -> tuple[date, date, Stance]:
+        """Sorts moments by the last day known, then by the first."""
+        return self.days.last or self.days.first or date.max, self.days.first or date.min, self.stance
 
 
-def find_shifts(positions: Sequence[Held], parties: Parties, report_of: Mapping[str, str]) -> list[Shift]:
+def find_shifts(trail: Iterable[Trailed], parties: Parties, whole: Whole) -> list[Shift]:
     """Changes between consecutive stances of one holder on one term, ordered by days; a stance repeated is none.
 
     Positions are ordered only where every day of one lies before every day of the other (`intervals.held` says how the days of a position
     without `said_on` are bounded). Copies count once, and headlines not at all: they sharpen what the body says. Nor does what some members
     of a group say, since others may have said it before, nor what others say of a holder: that may begin with them.
     """
-    by_place: dict[tuple[str, str], list[Held]] = defaultdict(list)
-    for held in positions:
-        if report_of.get(held.article.id, held.article.id) == held.article.id and _tells_of_the_holder(held, parties):
-            by_place[held.holder, held.position.term].append(held)
-    found: dict[str, Shift] = {}
-    for (holder, term), group in sorted(by_place.items()):
-        for before, after in _changes(_moments(group)):
-            shift = _shift(holder, term, before, after, parties)
-            found[shift.id] = shift
-    return list(found.values())
+    return [shift_of(ends, parties, whole) for ends in find_ends(trail).values()]
+
+
+def find_ends(trail: Iterable[Trailed], first_taken: FirstTaken | None = None) -> dict[str, Ends]:
+    """The two ends of each shift, by its id, by holder, term and day. A trail may be a part of all around some days, as long as `first_taken` tells
+    when each stance was first taken in all of it.
+    """
+    by_place: dict[Place, list[Trailed]] = defaultdict(list)
+    for one in trail:
+        if one.day and counts(one):
+            by_place[one.place()].append(one)
+    found: dict[str, Ends] = {}
+    for place, group in sorted(by_place.items()):
+        if _may_shift(group):
+            for before, after in _changes(_moments(group), _FirstOf(place, group, first_taken)):
+                ends = before.best, after.best
+                found[digest("shift", *place, *(part for end in ends for part in end.name()))] = ends
+    return found
+
+
+def counts(one: Trailed) -> bool:
+    """Whether a position takes part in shifts."""
+    return one.has(OWN) and not one.has(COPY | DEPENDS)
+
+
+class _FirstOf:
+    """When each stance was first taken, asked for where it matters."""
+
+    def __init__(self, place: Place, group: Sequence[Trailed], first_taken: FirstTaken | None) -> None:
+        self._place = place
+        self._group = group
+        self._ask = first_taken
+        self._found: Mapping[Stance, int] | None = None
+
+    def of(self, stance: Stance) -> int:
+        """The day, counted from the year 1."""
+        if self._found is None:
+            self._found = self._ask(self._place) if self._ask else first_days(self._group)
+        return self._found.get(stance, date.max.toordinal())
+
+
+def first_days(group: Iterable[Trailed]) -> dict[Stance, int]:
+    """The first day of each stance among some positions of one place."""
+    found: dict[Stance, int] = {}
+    for one in group:
+        found[one.stance] = min(one.day, found.get(one.stance, one.day))
+    return found
+
+
+def _may_shift(group: Sequence[Trailed]) -> bool:
+    """Whether any two of different stances are read surely enough."""
+    surest: dict[Stance, float] = {}
+    turn = False
+    for one in group:
+        surest[one.stance] = max(one.confidence, surest.get(one.stance, 0.0))
+        turn = turn or one.has(TURN)
+    two = sorted(surest.values())[-2:]
+    return len(two) > 1 and two[0] * two[1] >= (TOGETHER_AT_A_TURN if turn else TOGETHER)
 
 
 def _alone(moments: Sequence[_Moment]) -> set[int]:
@@ -84,28 +136,17 @@ def _alone(moments: Sequence[_Moment]) -> set[int]:
     }
 
 
-def _tells_of_the_holder(held: Held, parties: Parties) -> bool:
-    """Whether a position is one of the whole holder, told by it, by somebody who speaks for it, or by the report itself."""
-    a_part = parties.is_group(held.holder) and _of_a_part(held)
-    return not (a_part or held.in_title() or held.circular() or voice_of(held, parties) == "others")
-
-
-def _of_a_part(held: Held) -> bool:
-    spans = [*held.position.evidence, *([held.position.mention] if held.position.mention else [])]
-    return any(word.plain in _PART or word.plain.isdigit() for span in spans for word in find_words(span.text))
-
-
-def _moments(group: Sequence[Held]) -> list[_Moment]:
-    reports: dict[tuple[Interval, Stance], list[Held]] = defaultdict(list)
-    for held in group:
-        reports[held.days, held.position.stance].append(held)
-    moments = [_Moment(days, stance, _best(held), len({one.article.id for one in held})) for (days, stance), held in reports.items()]
-    ordered = sorted(moments, key=lambda moment: (moment.days.last or date.max, moment.days.first or date.min, moment.stance))
+def _moments(group: Sequence[Trailed]) -> list[_Moment]:
+    reports: dict[tuple[int, int, Stance], list[Trailed]] = defaultdict(list)
+    for one in group:
+        reports[one.first, one.last, one.stance].append(one)
+    moments = [_Moment(held[0].days(), held[0].stance, _best(held), len({one.article for one in held})) for held in reports.values()]
+    ordered = sorted(moments, key=_Moment.order)
     alone = _alone(ordered)
     return [moment for place, moment in enumerate(ordered) if place not in alone]
 
 
-def _changes(moments: Sequence[_Moment]) -> list[tuple[_Moment, _Moment]]:
+def _changes(moments: Sequence[_Moment], taken: _FirstOf) -> list[tuple[_Moment, _Moment]]:
     """Pairs with different stances, one wholly before the other and nothing wholly between them.
 
     What one article tells of a month and another of a day in it would make two pairs of one change; each moment begins and ends one at most,
@@ -114,11 +155,11 @@ def _changes(moments: Sequence[_Moment]) -> list[tuple[_Moment, _Moment]]:
     chosen: list[tuple[_Moment, _Moment]] = []
     begun: set[_Moment] = set()
     ended: set[_Moment] = set()
-    for before, after in sorted(_candidates(moments), key=_openness):
+    for before, after in sorted(_candidates(moments, taken), key=_openness):
         if before not in begun and after not in ended:
             chosen.append((before, after))
-            begun.update(other for other in moments if other.stance == before.stance and other.days.overlaps(before.days))
-            ended.update(other for other in moments if other.stance == after.stance and other.days.overlaps(after.days))
+            begun.update(other for other in moments if other.stance == before.stance and other.near().overlaps(before.near()))
+            ended.update(other for other in moments if other.stance == after.stance and other.near().overlaps(after.near()))
     return sorted(chosen, key=lambda pair: (pair[1].days.first or date.min, pair[0].days.last or date.min))
 
 
@@ -129,7 +170,7 @@ def _openness(pair: tuple[_Moment, _Moment]) -> tuple[int, int, date, date]:
     return sum(each.first is None or each.last is None for each in days), wide, days[1].first or date.min, days[0].last or date.min
 
 
-def _candidates(moments: Sequence[_Moment]) -> Iterator[tuple[_Moment, _Moment]]:
+def _candidates(moments: Sequence[_Moment], taken: _FirstOf) -> Iterator[tuple[_Moment, _Moment]]:
     """The search goes backwards from each moment and stops at the latest first day found before it: everything earlier has that between."""
     for number, after in enumerate(moments):
         latest_start = date.min
@@ -139,57 +180,58 @@ def _candidates(moments: Sequence[_Moment]) -> Iterator[tuple[_Moment, _Moment]]
             if before.days.last is not None and before.days.last < latest_start:
                 break
             latest_start = max(latest_start, before.days.first or date.min)
-            if before.stance != after.stance and _surely(before, after) and not _both(moments, before, after):
+            if before.stance != after.stance and _surely(before, after) and not _both(moments, before, after, taken):
                 yield before, after
 
 
 def _surely(before: _Moment, after: _Moment) -> bool:
-    enough = TOGETHER_AT_A_TURN if _tells_a_turn(before.held) or _tells_a_turn(after.held) else TOGETHER
+    enough = TOGETHER_AT_A_TURN if before.best.has(TURN) or after.best.has(TURN) else TOGETHER
     return before.sureness() * after.sureness() >= enough
 
 
-def _tells_a_turn(held: Held) -> bool:
-    """Whether the report's own words tell that somebody turned round. Quoted words mostly tell it of somebody else."""
-    if held.position.mode == "direct":
-        return False
-    passages = ([word.plain for word in find_words(span.text)] for span in held.position.evidence)
-    return any(not _TURNS.isdisjoint(plain) or any(f"{one} {next_one}" in _TURNS_OF_TWO for one, next_one in pairwise(plain)) for plain in passages)
+def _both(moments: Sequence[_Moment], before: _Moment, after: _Moment, taken: _FirstOf) -> bool:
+    """Whether the later stance was already taken on the earlier days, or the earlier one still on the later days: both at once, no change.
 
-
-def _both(moments: Sequence[_Moment], before: _Moment, after: _Moment) -> bool:
-    """Whether the later stance was already taken on the earlier days, or the earlier one still on the later days: both at once, no change."""
-    return any(
-        (other.stance == after.stance and other.days.inside(before.days)) or (other.stance == before.stance and other.days.inside(after.days))
+    What is told as old may be of any day before, so that a stance taken at any time before it was taken then.
+    """
+    earlier, later = before.near(), after.near()
+    if any(
+        (other.stance == after.stance and other.days.inside(earlier)) or (other.stance == before.stance and other.days.inside(later))
         for other in moments
-    )
+    ):
+        return True
+    return before.days.first is None and taken.of(after.stance) <= before.best.day
 
 
-def _best(held: Sequence[Held]) -> Held:
+def _best(held: Sequence[Trailed]) -> Trailed:
     """The report to show: told outright rather than passed on, then the most confident, then the first by id."""
-    return min(held, key=lambda one: (len(one.position.via), -one.position.confidence, one.order()))
+    return min(held, key=lambda one: (one.vias, -one.confidence, one.order()))
 
 
-def _shift(holder: str, term: str, before: _Moment, after: _Moment, parties: Parties) -> Shift:
-    ends = [_end(before, parties), _end(after, parties)]
-    name = digest("shift", holder, term, *(part for end in ends for part in (end.article, end.position)))
+def _later(day: date) -> date:
+    return date.fromordinal(min(day.toordinal() + NEAR.days, date.max.toordinal()))
+
+
+def shift_of(ends: Ends, parties: Parties, whole: Whole) -> Shift:
+    """The shift between two positions."""
+    before, after = (whole(end) for end in ends)
     return Shift(
-        id=name,
-        holder=holder,
-        term=term,
-        before=ends[0],
-        after=ends[1],
-        added=tuple(ArticleSpan(after.held.article.id, span) for span in added_in(after.held.position, before.held.position)),
-        dropped=tuple(ArticleSpan(before.held.article.id, span) for span in added_in(before.held.position, after.held.position)),
+        id=digest("shift", *ends[0].place(), *(part for end in ends for part in end.name())),
+        holder=before.holder,
+        term=before.position.term,
+        before=_end(before, parties),
+        after=_end(after, parties),
+        added=tuple(ArticleSpan(after.article.id, span) for span in added_in(after.position, before.position)),
+        dropped=tuple(ArticleSpan(before.article.id, span) for span in added_in(before.position, after.position)),
     )
 
 
-def _end(moment: _Moment, parties: Parties) -> ShiftEnd:
-    position = moment.held.position
+def _end(held: Held, parties: Parties) -> ShiftEnd:
     return ShiftEnd(
-        stance=position.stance,
-        said_on=position.said_on,
-        article=moment.held.article.id,
-        position=position.id,
-        days=moment.days.days(),
-        voice=voice_of(moment.held, parties),
+        stance=held.position.stance,
+        said_on=held.position.said_on,
+        article=held.article.id,
+        position=held.position.id,
+        days=held.days.days(),
+        voice=voice_of(held, parties),
     )

@@ -1,4 +1,4 @@
-"""What stands around articles that came in: positions next to theirs in time, all of a holder on a term, and what comparison found of these."""
+"""What has to do with articles that came in: silences of their day, what their positions are in, and what comparison found of these."""
 
 from __future__ import annotations
 
@@ -15,36 +15,7 @@ from onrecord.records import Comparison, Reading
 
 # Below the number of variables that old builds of SQLite take in one statement (999).
 _AT_ONCE = 500
-_BEYOND = 1 << 62
 Place = tuple[str, str]  # holder, term
-Near = tuple[str, str, int]  # holder, term and a day, counted from the year 1; 0: not known
-
-
-def articles_near(connection: Connection, dossier_id: str, places: Collection[Near], most: int) -> set[str]:
-    """The articles of so many positions before each of these places, as many after it, and as many without a day."""
-    found = set[str]()
-    for holder, term, day in sorted(places):
-        middle = day * OF_A_DAY if day else _BEYOND
-        asked = {"dossier": dossier_id, "holder": holder, "term": term, "most": most}
-        for query, first, before in ((_LAST, OF_A_DAY, middle), (_FIRST, middle, _BEYOND), (_LAST, 0, OF_A_DAY)):
-            found.update(connection.execute(query, {**asked, "first": first, "before": before}).scalars())
-    return found
-
-
-def articles_on(connection: Connection, dossier_id: str, places: Collection[Place], days: tuple[int, int] | None = None) -> set[str]:
-    """The articles with a position of one of these holders on its term; between two days (counted from the year 1) and without one, where given."""
-    spans = [(0, _BEYOND)] if days is None else [(0, OF_A_DAY), (days[0] * OF_A_DAY, (days[1] + 1) * OF_A_DAY)]
-    found = set[str]()
-    for holder, term in sorted(places):
-        for first, before in spans:
-            asked = {"dossier": dossier_id, "holder": holder, "term": term, "first": first, "before": before}
-            found.update(connection.execute(_ALL, asked).scalars())
-    return found
-
-
-def articles_depending_on(connection: Connection, dossier_id: str, terms: Collection[str]) -> set[str]:
-    """The articles in which something depends on one of these terms."""
-    return set(connection.execute(_DEPENDING, {"dossier": dossier_id, "terms": sorted(terms)}).scalars())
 
 
 def articles_silent(connection: Connection, dossier_id: str, actors: Collection[str], days: Collection[str | None]) -> set[str]:
@@ -74,14 +45,6 @@ def questions_on(connection: Connection, dossier_id: str, terms: Collection[str]
     return [decode_comparison(row.content) for row in connection.execute(query) if row.term in terms]
 
 
-def occasions_on(connection: Connection, dossier_id: str, places: Collection[Place]) -> list[Comparison]:
-    """The occasions of which a report gives a position of one of these holders on its term."""
-    found: dict[str, str] = {}
-    for holder, term in sorted(places):
-        found |= {row.id: row.content for row in connection.execute(_GATHERED, {"dossier": dossier_id, "holder": holder, "term": term})}
-    return [decode_comparison(found[name]) for name in sorted(found)]
-
-
 def reports_of(connection: Connection, dossier_id: str, article_ids: Collection[str]) -> dict[str, str]:
     """The article that stands for the family of copies that each of these articles is in; those that are in none are left out."""
     found: dict[str, str] = {}
@@ -102,15 +65,6 @@ def positions_named(connection: Connection, dossier_id: str, article_ids: Collec
     return found
 
 
-def _of_place() -> Select[Any]:
-    """The articles of positions of a holder on a term, between two ids of entries."""
-    entry, reading = schema.entry.c, schema.reading.c
-    query = select(reading.article_id).join_from(schema.entry, schema.reading, reading.id == entry.reading_id)
-    query = query.where(entry.dossier_id == bindparam("dossier"), entry.kind == "position")
-    query = query.where(entry.actor == bindparam("holder"), entry.term == bindparam("term"))
-    return query.where(entry.id >= bindparam("first", type_=BigInteger), entry.id < bindparam("before", type_=BigInteger))
-
-
 def _silent() -> Select[Any]:
     entry, reading = schema.entry.c, schema.reading.c
     query = select(reading.article_id, reading.published).distinct().join_from(schema.entry, schema.reading, reading.id == entry.reading_id)
@@ -118,24 +72,11 @@ def _silent() -> Select[Any]:
     return query.where(entry.dossier_id == bindparam("dossier"), entry.kind == "silence", entry.actor.in_(bindparam("actors", expanding=True)))
 
 
-def _gathered() -> Select[Any]:
-    table, place = schema.comparison.c, schema.finding_place.c
-    query = select(table.id, table.content).join_from(schema.comparison, schema.finding_place, place.id == table.id)
-    query = query.where(table.dossier_id == bindparam("dossier"), place.dossier_id == bindparam("dossier"), table.kind == "occasion")
-    return query.where(place.holder == bindparam("holder"), place.term == bindparam("term"))
-
-
 def _reports() -> Select[Any]:
     entry, current = schema.entry.c, schema.current_reading.c
     query = select(current.article_id, entry.report).join_from(schema.current_reading, schema.entry, entry.reading_id == current.reading_id)
     query = query.where(current.dossier_id == bindparam("dossier"), current.article_id.in_(bindparam("articles", expanding=True)))
     return query.where(entry.kind == "article", entry.report.is_not(None))
-
-
-def _depending() -> Select[Any]:
-    condition, current = schema.condition.c, schema.current_reading.c
-    query = select(current.article_id).distinct().join_from(schema.condition, schema.current_reading, current.reading_id == condition.reading_id)
-    return query.where(current.dossier_id == bindparam("dossier"), condition.term.in_(bindparam("terms", expanding=True)))
 
 
 def _current() -> Select[Any]:
@@ -151,10 +92,7 @@ def _found() -> Select[Any]:
 
 
 # Put together once: these are asked for every article that comes in, and composing a query takes longer than running it.
-_ALL = _of_place().distinct()
-_LAST = _of_place().order_by(schema.entry.c.id.desc()).limit(bindparam("most"))
-_FIRST = _of_place().order_by(schema.entry.c.id).limit(bindparam("most"))
-_SILENT, _GATHERED, _REPORTS, _DEPENDING, _CURRENT, _FOUND = _silent(), _gathered(), _reports(), _depending(), _current(), _found()
+_SILENT, _REPORTS, _CURRENT, _FOUND = _silent(), _reports(), _current(), _found()
 
 
 def _chunks(names: Sequence[str], at_once: int) -> Iterator[Sequence[str]]:

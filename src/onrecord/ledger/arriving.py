@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from onrecord.ledger import around, comparison_rows, last_compared, signatures, uncompared
-from onrecord.ledger.around import Near, Place
+from onrecord.ledger import around, comparison_rows, last_compared, signatures, trail_rows, uncompared
+from onrecord.ledger.around import Place
 from onrecord.ledger.asking import Asking
 from onrecord.ledger.uncompared import Uncompared
 from onrecord.records import Article, Comparison, Reading
@@ -30,18 +30,6 @@ class Arriving(Asking):
         """The articles of which people brought reports of one occasion together, or took them apart."""
         return self._look(last_compared.articles_judged, dossier_id or "")
 
-    def articles_near(self, dossier_id: str | None, places: Collection[Near], most: int) -> set[str]:
-        """The articles of so many positions before each of these places, as many after it, and as many without a day."""
-        return self._look(around.articles_near, dossier_id or "", places, most)
-
-    def articles_on(self, dossier_id: str | None, places: Collection[Place], days: tuple[int, int] | None = None) -> set[str]:
-        """The articles with a position of one of these holders on its term; of these days (counted from the year 1) and of none, where given."""
-        return self._look(around.articles_on, dossier_id or "", places, days)
-
-    def articles_depending_on(self, dossier_id: str | None, terms: Collection[str]) -> set[str]:
-        """The articles in which something depends on one of these terms."""
-        return self._look(around.articles_depending_on, dossier_id or "", terms)
-
     def articles_silent(self, dossier_id: str | None, actors: Collection[str], days: Collection[str | None]) -> set[str]:
         """The articles of these days of publication that tell of the silence of one of these actors."""
         return self._look(around.articles_silent, dossier_id or "", actors, days)
@@ -54,6 +42,37 @@ class Arriving(Asking):
         """The article that stands for the family of copies that each of these articles is in; those that are in none are left out."""
         return self._look(around.reports_of, dossier_id or "", article_ids)
 
+    def trail_between(
+        self, dossier_id: str | None, holders: Collection[str], terms: Collection[str], days: tuple[int, int], marks: int = 0
+    ) -> list[trail_rows.Row]:
+        """The positions of these holders on these terms whose last day is one of these, both inclusive; only those with one of these marks, where
+        given.
+        """
+        return self._look(trail_rows.trail_between, dossier_id or "", holders, terms, days, marks)
+
+    def told_in(self, dossier_id: str | None, article_ids: Collection[str]) -> dict[str, bytes]:
+        """What these articles tell, as comparison keeps it."""
+        return self._look(trail_rows.told_in, dossier_id or "", article_ids)
+
+    def trail_beside(self, dossier_id: str | None, holder: str, term: str, days: tuple[int, int], most: int) -> list[trail_rows.Row]:
+        """So many positions of a holder on a term before some days, and as many after."""
+        return self._look(trail_rows.trail_beside, dossier_id or "", holder, term, days, most)
+
+    def trail_of_articles(self, dossier_id: str | None, article_ids: Collection[str]) -> list[trail_rows.Row]:
+        """What these articles told when they were compared last."""
+        return self._look(trail_rows.trail_of_articles, dossier_id or "", article_ids)
+
+    def first_taken(self, dossier_id: str | None, place: Place, with_mark: int, without: int, besides: Collection[str]) -> dict[str, int]:
+        """The first day of each stance of a holder on a term, among positions with and without some marks, these articles left out."""
+        return self._look(trail_rows.first_taken, dossier_id or "", place, with_mark, without, besides)
+
+    def left_open(self, dossier_id: str | None, place: Place, without: int, besides: Collection[str]) -> tuple[int | None, list[trail_rows.Row]]:
+        """The last day on which a holder took a stance on a term (0: not known; None: it took none), and what it left undecided after it.
+
+        Positions with these marks, and these articles, are left out.
+        """
+        return self._look(trail_rows.left_open, dossier_id or "", place, without, besides)
+
     def findings_naming(self, dossier_id: str | None, article_ids: Collection[str], kind: str | None = None) -> list[Comparison]:
         """The rows of comparison that name one of these articles; only of this kind, where given."""
         return self._look(comparison_rows.read_naming, dossier_id or "", article_ids, kind)
@@ -65,10 +84,6 @@ class Arriving(Asking):
     def questions_on(self, dossier_id: str | None, terms: Collection[str]) -> list[Comparison]:
         """The open questions of these terms."""
         return self._look(around.questions_on, dossier_id or "", terms)
-
-    def occasions_on(self, dossier_id: str | None, places: Collection[Place]) -> list[Comparison]:
-        """The occasions of which a report gives a position of one of these holders on its term."""
-        return self._look(around.occasions_on, dossier_id or "", places)
 
     def count_findings(self, dossier_id: str | None) -> dict[str, int]:
         """How many rows of comparison there are of each kind."""

@@ -139,10 +139,11 @@ def _places(connection: Connection, dossier_id: str, names: Sequence[str] | None
 
 def _articles(connection: Connection, dossier_id: str, names: Collection[str] | None = None) -> dict[str, _Arrived]:
     entry, current = schema.entry.c, schema.current_reading.c
-    query = select(entry.article, entry.day, entry.arrived, entry.report).where(entry.dossier_id == dossier_id, entry.article.is_not(None))
+    query = select(entry.article, entry.day, entry.arrived, entry.report).where(entry.article.is_not(None))
     if names is None:
-        queries = [query]
+        queries = [query.where(entry.dossier_id == dossier_id)]
     else:
+        # Not by the entries' dossier: that would lead through the entries of all its articles.
         tables = query.join(schema.current_reading, current.reading_id == entry.reading_id).where(current.dossier_id == dossier_id)
         queries = [tables.where(current.article_id.in_(some)) for some in _chunks(sorted(names))]
     found = (row for one in queries for row in connection.execute(one))

@@ -12,6 +12,7 @@ from onrecord.ledger import schema
 from onrecord.ledger.dossier_rows import read_dossiers
 from onrecord.ledger.judgement_rows import read_judgements, standing
 from onrecord.ledger.judging import judged_dossier
+from onrecord.ledger.trail_rows import forget_trails
 from onrecord.records import Judgement
 from onrecord.version import __version__
 
@@ -35,6 +36,7 @@ def forget_spreads(connection: Connection, article_ids: Collection[str]) -> None
     """Have every dossier compared whole the next time: some of the words were those of articles that are not there any more."""
     connection.execute(delete(schema.last_compared))
     connection.execute(delete(schema.word_spread))
+    forget_trails(connection, article_ids)
     for some in _chunks(sorted(article_ids)):
         connection.execute(delete(schema.uncompared).where(schema.uncompared.c.article_id.in_(some)))
 

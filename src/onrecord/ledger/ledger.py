@@ -35,6 +35,7 @@ from onrecord.ledger import (
     schema,
     signatures,
     standing,
+    trail_rows,
     versions,
 )
 from onrecord.ledger.arriving import Arriving
@@ -301,18 +302,22 @@ class Ledger(Shown, Lists, Arriving):
         *,
         spread: Mapping[str, int] | None = None,
         tellings: int = 0,
+        trail: Iterable[trail_rows.Row] = (),
+        told: Iterable[tuple[str, bytes]] = (),
         taken: Collection[Uncompared] | None = None,
     ) -> None:
         """Put these rows, in this order, in the place of what comparing this dossier's readings found before. Equal rows stay untouched.
 
-        Occasions that people merged or split are kept as they judged them. With `spread`, how many of so many `tellings` have each word, what comes
-        in later can be compared for itself. `taken` is what had come in before the readings were asked for (None: nothing has come in since).
+        Occasions that people merged or split are kept as they judged them. With `spread`, how many of so many `tellings` have each word, and the
+        `trail` of every position and what is `told` in each article (`onrecord.ledger.trail_rows`), what comes in later can be compared for itself.
+        `taken` is what had come in before the readings were asked for (None: nothing has come in since).
         """
         with self._transaction() as connection:
             rows = occasions.judged_comparison(connection, dossier_id or "", rows)
             comparison_rows.write_comparison(connection, dossier_id or "", rows, _now())
             judging.note_compared(connection, dossier_id or "")
             keep_spread(connection, dossier_id or "", spread, tellings)
+            trail_rows.keep_told(connection, dossier_id or "", trail, told, None)
             note_taken_in(connection, dossier_id or "", taken)
             followed = entries.follow_comparison(connection, dossier_id or "", rows)
             judging.follow_copies(connection, dossier_id or "", followed.families, _now())
@@ -329,12 +334,18 @@ class Ledger(Shown, Lists, Arriving):
         return self._look(occasions.judged_comparison, dossier_id or "", rows)
 
     def change_comparison(
-        self, dossier_id: str | None, gone: Collection[str], rows: Sequence[Comparison], taken: Collection[Uncompared] | None = None
+        self,
+        dossier_id: str | None,
+        gone: Collection[str],
+        rows: Sequence[Comparison],
+        taken: Collection[Uncompared] | None = None,
+        trail: Iterable[trail_rows.Row] = (),
+        told: Iterable[tuple[str, bytes]] = (),
     ) -> None:
         """Take out the rows of these ids, and put these rows in their place: what comparing what came in found.
 
-        `taken` is what is compared by this; None: none of it is to the end. Articles that others stand for from now on, or did before, are to be
-        compared again.
+        `taken` is what is compared by this, and `trail` and `told` what it tells; None: none of it is compared to the end. Articles that others
+        stand for from now on, or did before, are to be compared again.
         """
         with self._transaction() as connection:
             named = comparison_rows.articles_named(connection, dossier_id or "", gone).union(*map(comparison_rows.articles_in, rows))
@@ -342,6 +353,7 @@ class Ledger(Shown, Lists, Arriving):
             if taken is not None:
                 judging.note_compared(connection, dossier_id or "")
                 note_taken_in(connection, dossier_id or "", taken)
+                trail_rows.keep_told(connection, dossier_id or "", trail, told, {one.article for one in taken})
             came_in = {one.article for one in taken or ()}
             followed = entries.follow_findings(connection, dossier_id or "", named)
             judging.follow_copies(connection, dossier_id or "", followed.families, _now())

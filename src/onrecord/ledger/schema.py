@@ -16,6 +16,7 @@
     comparison_article                                      the articles that each row of comparison names
     uncompared                                              articles that came in, or came in anew, since they were compared
     last_compared, word_spread                              what everything was compared with last: how rare words were
+    trail, told                                             positions by holder, term and day, and what articles tell, as comparison has them
     finding, finding_place                                  what lists show of shifts, conflicts and occasions: their order, and whom they are about
     citation                                                the outlets and agencies on whose word an article tells something
     tombstone                                               articles that were forgotten, and are not taken in again
@@ -38,7 +39,7 @@ from onrecord.ledger import schema_columns, schema_comparison
 from onrecord.ledger.schema_columns import maybe, named, numbered, span, words
 
 # The newest migration in migrations/versions; a test holds the two together. Naming it here spares every start the import of Alembic.
-VERSION = "0013"
+VERSION = "0014"
 # A table name of our own: it tells a ledger from any other database that Alembic looks after.
 VERSION_TABLE = "onrecord_version"
 
@@ -228,6 +229,8 @@ compared = schema_comparison.compared
 uncompared = schema_comparison.uncompared
 last_compared = schema_comparison.last_compared
 word_spread = schema_comparison.word_spread
+trail = schema_comparison.trail
+told = schema_comparison.told
 signature = schema_comparison.signature
 sampled_shingle = schema_comparison.sampled_shingle
 comparison_article = schema_comparison.comparison_article

@@ -50,6 +50,31 @@ word_spread = Table(
     sqlite_with_rowid=False,
 )
 
+# The positions of current readings by holder, term and time, as comparison has them (`onrecord.comparison.trail`).
+trail = Table(
+    "trail",
+    metadata,
+    named("dossier_id", key=True),
+    named("holder", key=True),
+    named("term", key=True),
+    Column("day", Integer, primary_key=True, autoincrement=False, nullable=False),  # the last known, counted from the year 1; or 0
+    named("article_id", key=True),
+    named("position_id", key=True),
+    Column("first_day", Integer, nullable=False),  # this and the next: 0 where it is not known
+    Column("last_day", Integer, nullable=False),
+    named("stance"),
+    Column("confidence", Double, nullable=False),
+    Column("vias", Integer, nullable=False),  # how many passed it on
+    Column("starts", Integer, nullable=False),
+    Column("marks", Integer, nullable=False),  # what it is: bits of `onrecord.comparison.trail`
+    named("told_of"),  # its own term, where it stands here because something depends on `term` in it
+    Index("trail_by_article", "article_id", "dossier_id"),
+    sqlite_with_rowid=False,
+)
+
+# What is told in each article, as far as it takes to find what belongs with it (`onrecord.comparison.told`).
+told = Table("told", metadata, named("dossier_id", key=True), named("article_id", key=True), Column("content", LargeBinary, nullable=False))
+
 signature = Table(
     "signature",
     metadata,
