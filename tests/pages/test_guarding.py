@@ -5,9 +5,11 @@ import sys
 from collections.abc import Iterator
 
 import pytest
+from msgspec.structs import replace
 
 from onrecord.errors import InputError
 from onrecord.pages.guarding import Extractor, Request
+from onrecord.records import Capture
 
 PARAGRAPH = "<p>The council of Karsia said on Monday that it would open the upper sluice of the Vel river if Ostmark withdrew its patrols.</p>"
 PAGE = f"<html><body><article><h1>Karsia offers</h1>{PARAGRAPH}</article></body></html>"
@@ -64,3 +66,22 @@ def test_where_no_process_can_be_started_pages_are_read_all_the_same(extractor: 
     monkeypatch.setattr(sys, "executable", "")
     assert "upper sluice" in str(extractor.extract(request(PAGE)).text)
     assert extractor._process is None
+
+
+def test_a_page_that_breaks_the_libraries_is_given_up_alone_where_no_process_can_be_started(
+    extractor: Extractor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def break_down(*_: object) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr(sys, "executable", "")
+    monkeypatch.setattr("onrecord.pages.extraction.extract", break_down)
+    with pytest.raises(InputError, match=r"page\.html: the page could not be taken apart \(RecursionError\)"):
+        extractor.extract(request(PAGE))
+
+
+def test_a_page_below_a_name_that_is_no_text_is_read_and_one_of_such_a_name_is_refused(extractor: Extractor) -> None:
+    below = replace(request(PAGE), where="\udcff/page.html")
+    assert "upper sluice" in str(extractor.extract(below).text)
+    with pytest.raises(InputError, match="not UTF-8"):
+        extractor.extract(replace(below, capture=Capture(archive="\udcff.warc", record="", offset=0)))

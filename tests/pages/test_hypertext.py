@@ -149,3 +149,37 @@ def test_a_day_may_be_written_in_words_and_the_zero_of_a_clock_is_none() -> None
 
 def test_entities_that_a_template_wrote_twice_are_read() -> None:
     assert extract(page(linked={"@type": "NewsArticle", "headline": "Karsia &#8211; at last"}), "a.html", "a").title == "Karsia – at last"
+
+
+@pytest.mark.parametrize("told", ["4 March 2038", "March 4, 2038", "2038-03-04 14:30"])
+def test_a_page_is_dated_alike_before_and_after_its_day(told: str) -> None:
+    article = extract(page(body=[told, *BODY]).replace(f"<p>{told}</p>", f'<p class="date">{told}</p>'), "a.html", "a")
+    assert (article.published, article.published_by) == ("2038-03-04", "metadata")
+
+
+def test_a_year_and_a_time_are_not_made_up_to_a_day_by_the_clock() -> None:
+    markup = page().replace("</h1>", '</h1><div class="date">2021, 14:30</div>')
+    assert extract(markup, "a.html", "a").published is None
+
+
+@pytest.mark.parametrize(
+    ("line", "kinds"),
+    [
+        ("Opinion", ["opinion"]),
+        ("Opinion | Published: 3 April 2021", ["opinion"]),
+        ("By Jo Brandt · Editorial · 3 April 2021", ["opinion"]),
+        ("News | Opinion | Sport", []),
+        ("In her opinion", []),
+    ],
+)
+def test_the_line_above_or_below_the_headline_may_call_it_an_opinion(line: str, kinds: list[str]) -> None:
+    for markup in (
+        page().replace("</h1>", f'</h1><p class="meta">{line}</p>'),
+        page().replace("<h1>", f"<div><span>{line}</span></div><header><h1>").replace("</h1>", "</h1></header>"),
+    ):
+        assert [notice.kind for notice in clear(extract(markup, "a.html", "a")).notices] == kinds
+
+
+def test_the_links_of_a_menu_say_nothing_of_the_article() -> None:
+    markup = page().replace("<h1>", "<ul><li>News</li><li>Opinion</li></ul><h1>")
+    assert extract(markup, "a.html", "a").notices == ()

@@ -36,6 +36,7 @@ def test_a_plain_article_has_none() -> None:
         ("Correction: the sluice has two gates.", "correction"),
         ("An earlier version of this story misnamed the envoy.", "correction"),
         ("Translated from the Ostmark edition by Ada Kern", "translated"),
+        ("Ada Kern, 20 March 2031. Translated from the Ostmark by the newsroom.", "translated"),
         ("Sponsored content", "sponsored"),
         ("FOR IMMEDIATE RELEASE", "press-release"),
         ("Opinion", "opinion"),
@@ -43,6 +44,8 @@ def test_a_plain_article_has_none() -> None:
         ("Live updates from the river", "live-blog"),
         ("Copyright 2031 The Associated Press. All rights reserved.", "agency-credited"),
         ("By Agence France-Presse", "agency-credited"),
+        ("Skarv Wire", "agency-credited"),
+        ("From the Vel News Agency", "agency-credited"),
         ("The Associated Press contributed to this report.", "agency-credited"),
         ("VELHAVEN (Reuters) - The council of Karsia met on Monday to vote on the fees for the lower lock.", "agency-credited"),
     ],
@@ -61,6 +64,11 @@ def test_a_note_about_the_article_is_a_notice_with_its_words(line: str, kind: st
         "In her opinion the offer was late, and its correction later still.",
         "Reuters first reported the talks in Marn.",
         "The council issued a press release on the fees.",
+        "The council put up a fence of wire.",
+        (
+            "The inscription is in the tongue of Ostmark. Translated by the council's own clerk, who asked for a fee that nobody had thought of, "
+            "it says that the sluice is free to all boats."
+        ),
     ],
 )
 def test_what_the_article_tells_of_others_is_no_notice(line: str) -> None:
@@ -76,3 +84,8 @@ def test_title_and_address_tell_opinion_and_live_blog() -> None:
 def test_another_language_is_said() -> None:
     text = "Les ministres des deux pays se sont réunis lundi au bord du fleuve et ont convenu de laisser passer les bateaux."
     assert kinds(text) == {"language-not-read": []}
+
+
+def test_a_credit_counts_however_many_links_follow_it() -> None:
+    links = ["Read more: Council to vote on fees", "Comments (17)", "Print | Email | Share", "Most read", "Related articles"]
+    assert kinds(*BODY, "Skarv Wire", *links) == {"agency-credited": ["Skarv Wire"]}

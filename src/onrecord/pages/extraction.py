@@ -49,10 +49,11 @@ def main() -> None:
     write_frame(answers, b"ready")
     decode_request = msgspec.msgpack.Decoder(Request).decode
     while (frame := read_frame(sys.stdin.buffer)) is not None:
-        write_frame(answers, _answer(decode_request(frame)))
+        write_frame(answers, answer_to(decode_request(frame)))
 
 
-def _answer(request: Request) -> bytes:
+def answer_to(request: Request) -> bytes:
+    """The article of a page, or why there is none, encoded: whatever goes wrong with a page, it is that page alone."""
     encode = msgspec.msgpack.Encoder().encode
     try:
         return encode(Extracted(extract_page(request)))
@@ -60,7 +61,7 @@ def _answer(request: Request) -> bytes:
         reason = error.reason
     except MemoryError:
         reason = TOO_MUCH
-    except Exception as error:  # noqa: BLE001  whatever a page brings about in the libraries, it is that page alone that is given up
+    except Exception as error:  # noqa: BLE001  whatever a page brings about in the libraries
         reason = f"the page could not be taken apart ({type(error).__name__}); give its text as .txt"
     return encode(Refusal(reason))
 

@@ -17,6 +17,7 @@ from typing import IO, Literal
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from onrecord.errors import InputError
 from onrecord.records import Article, Capture
@@ -30,6 +31,7 @@ MEGABYTES = 500
 _TOO_LONG = f"taking this page apart took over {SECONDS:g} seconds, so it was given up; give its text as .txt"
 TOO_MUCH = f"taking this page apart took over {MEGABYTES} MB of memory, so it was given up; give its text as .txt"
 _STOPPED = "taking this page apart stopped the program that does it, so it was given up; give its text as .txt"
+_NO_NAME = "its name, or that of its archive, is not UTF-8, and an article is cited by it; rename it"
 # Loading the libraries takes a second, and more on a machine that is busy or starts cold.
 _START_SECONDS = 120.0
 _LENGTH = 8
@@ -94,11 +96,14 @@ class Extractor:
 
     def extract(self, request: Request) -> Article:
         """The article of a page. Raises InputError where there is none, or where the page is given up."""
+        try:
+            # What messages call it stays here: a folder's name need not be text.
+            frame = _encode(replace(request, where=""))
+        except UnicodeEncodeError:
+            raise InputError(request.where, _NO_NAME) from None
         with self._lock:
             process = self._running()
-            if process is None:
-                return _here(request)
-            answer, out_of_time = self._ask(process, request)
+            answer, out_of_time = self._ask(process, frame) if process else (_here(request), False)
         if isinstance(answer, Extracted):
             return answer.article
         raise InputError(request.where, answer.reason if answer else _TOO_LONG if out_of_time else _STOPPED)
@@ -137,19 +142,19 @@ class Extractor:
             return None
         return process
 
-    def _ask(self, process: subprocess.Popen[bytes], request: Request) -> tuple[Answer | None, bool]:
+    def _ask(self, process: subprocess.Popen[bytes], frame: bytes) -> tuple[Answer | None, bool]:
         """The answer, and whether time ran out before it came."""
         assert process.stdin  # noqa: S101  it was opened with a pipe
         try:
-            write_frame(process.stdin, _encode(request))
+            write_frame(process.stdin, frame)
         except OSError:
             self.close()
             return None, False
-        frame, out_of_time = _within(process, self._seconds)
-        if frame is None:
+        answered, out_of_time = _within(process, self._seconds)
+        if answered is None:
             self.close()
             return None, out_of_time
-        answer = _decode_answer(frame)
+        answer = _decode_answer(answered)
         if isinstance(answer, Refusal) and answer.reason == TOO_MUCH:
             # What it took may not have been given back.
             self.close()
@@ -174,10 +179,11 @@ def _within(process: subprocess.Popen[bytes], seconds: float) -> tuple[bytes | N
         timer.cancel()
 
 
-def _here(request: Request) -> Article:
-    from onrecord.pages.extraction import extract_page  # noqa: PLC0415  heavy, and needed only where no process could be started
+def _here(request: Request) -> Answer:
+    from onrecord.pages.extraction import answer_to  # noqa: PLC0415  heavy, and needed only where no process could be started
 
-    return extract_page(request)
+    answer: Answer = _decode_answer(answer_to(request))
+    return answer
 
 
 def _close(pipe: IO[bytes]) -> None:

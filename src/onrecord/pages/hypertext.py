@@ -15,7 +15,10 @@ from onrecord.language.full_dates import find_full_dates
 from onrecord.language.partial_dates import is_partial_date
 from onrecord.pages.addresses import date_in_address, host_of, page_address
 from onrecord.pages.decoding import problem_of
+from onrecord.pages.labels_by_headline import labels_by_headline
 from onrecord.pages.linked_data import article_for, linked_articles, names_in, text_in, types_of
+from onrecord.pages.markup_dates import date_in_markup, load_library
+from onrecord.pages.site_names import outlet_on
 from onrecord.records import Article, Notice, PublishedBy
 
 for _name in ("trafilatura", "htmldate"):
@@ -78,8 +81,9 @@ def looks_like_html(content: bytes) -> bool:
 
 def load_libraries() -> None:
     """Load what taking pages apart needs, so that the first page does not pay for it."""
-    import htmldate  # noqa: F401, PLC0415  heavy import
     import trafilatura  # noqa: F401, PLC0415  heavy import
+
+    load_library()
 
 
 def extract(page: str, where: str, name: str, address: str | None = None) -> Article:
@@ -128,18 +132,19 @@ def _facts(tree: Any, page: str, saved_from: str | None) -> _Facts:
     address = _address(tree, named) or page_address(saved_from)
     scripts = (element.text or "" for element in tree.iter("script") if "ld+json" in (element.get("type") or "").lower())
     linked = article_for(linked_articles(scripts), address)
-    outlet = _outlet(linked, named)
+    window = next((_plain(element.text_content()) for element in tree.iter("title")), None)
+    outlet = _outlet(linked, named) or outlet_on(tree, window, address)
     published, published_by = _published(linked, named, address, page)
     language = _LANGUAGE.match(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "")
     return _Facts(
-        title=_title(tree, linked, named, outlet),
+        title=_title(tree, linked, named, window, outlet),
         outlet=outlet or host_of(address),
         byline=_byline(linked, named),
         address=address,
         language=language[0].lower() if language else None,
         published=published,
         published_by=published_by,
-        notices=_notices(linked, named),
+        notices=_notices(tree, linked, named),
     )
 
 
@@ -153,10 +158,9 @@ def _address(tree: Any, named: dict[str, str]) -> str | None:
     return None
 
 
-def _title(tree: Any, linked: dict[str, Any], named: dict[str, str], outlet: str | None) -> str | None:
+def _title(tree: Any, linked: dict[str, Any], named: dict[str, str], window: str | None, outlet: str | None) -> str | None:
     """The headline: by JSON-LD, by the page's only main heading, by its meta elements, by the name of the window."""
     headings = [words for words in (_plain(heading.text_content()) for heading in tree.iter("h1")) if words]
-    window = next((_plain(element.text_content()) for element in tree.iter("title")), None)
     given = (text_in(linked.get("headline")), *(headings if len(headings) == 1 else ()), *_first(named, _TITLE_NAMES), window)
     for words in map(_plain, given):
         if words and len(words) <= _LONGEST_TITLE:
@@ -180,9 +184,10 @@ def _byline(linked: dict[str, Any], named: dict[str, str]) -> str | None:
     return byline if byline and len(byline) <= _LONGEST_NAME else None
 
 
-def _notices(linked: dict[str, Any], named: dict[str, str]) -> tuple[Notice, ...]:
-    """What kind of article the page declares it to be, by its type in JSON-LD or its section."""
-    sections = {name.casefold() for name in (*names_in(linked.get("articleSection")), *_first(named, ("article:section",)))}
+def _notices(tree: Any, linked: dict[str, Any], named: dict[str, str]) -> tuple[Notice, ...]:
+    """What kind of article the page declares it to be, by its type in JSON-LD, its section, or the line above or below its headline."""
+    declared = (*names_in(linked.get("articleSection")), *_first(named, ("article:section",)))
+    sections = {name.casefold() for name in declared} | labels_by_headline(tree)
     kinds = {_KINDS[name] for name in types_of(linked) if name in _KINDS} | {_SECTIONS[name] for name in sections if name in _SECTIONS}
     return tuple(Notice(kind) for kind in sorted(kinds))
 
@@ -196,19 +201,10 @@ def _published(linked: dict[str, Any], named: dict[str, str], address: str | Non
     in_address = date_in_address(address)
     if in_address and len(in_address) == len("2024-07-04"):
         return in_address, "url"
-    found = _day_in(_date_in_markup(page))
+    found = _day_in(date_in_markup(page))
     if found:
         return found, "metadata"
     return (in_address, "url") if in_address else (None, None)
-
-
-def _date_in_markup(page: str) -> str | None:
-    from htmldate import find_date  # noqa: PLC0415  heavy import
-
-    try:
-        return find_date(page, extensive_search=False, original_date=True)
-    except Exception:  # noqa: BLE001  a page whose date cannot be found this way has none, whatever the library meets
-        return None
 
 
 def _day_in(value: str | None) -> str | None:

@@ -28,7 +28,7 @@ _ARTICLE_TYPES = frozenset(
     }
 )
 # What pages wrap around the data, and the comma that a template leaves behind the last value.
-_WRAPPING = re.compile(r"\A\s*(?://)?\s*(?:<!--|<!\[CDATA\[)|(?://)?\s*(?:-->|\]\]>)\s*;?\s*\Z|;\s*\Z")
+_WRAPPING = re.compile(r"\A(?://\s{0,9})?(?:<!--|<!\[CDATA\[)|(?://\s{0,9})?(?:-->|\]\]>)\s{0,9};?\Z|;\Z")
 _LAST_COMMA = re.compile(r",(?=\s{0,200}[}\]])")
 _DECODER = json.JSONDecoder(strict=False)
 
@@ -73,7 +73,7 @@ def types_of(node: dict[str, Any]) -> list[str]:
 
 def _values(script: str) -> Iterator[Any]:
     """The values of one element: one after the other where there are several, none from where it is broken."""
-    text = _WRAPPING.sub("", script[:_LONGEST]).strip("\ufeff \t\r\n")
+    text = _WRAPPING.sub("", script[:_LONGEST].strip()).strip("\ufeff \t\r\n")
     for attempt in (text, _LAST_COMMA.sub("", text)):
         place, found = 0, []
         try:

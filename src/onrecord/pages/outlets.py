@@ -51,6 +51,7 @@ _NO_OUTLET = frozenset(
     "life markets money news newsletter newsroom opinion politics press release report reporter reporters review science special sport sports staff "
     "summary team top update updates world writer writers".split()
 )
+_FRONT = frozenset({"front", "home", "homepage", "index", "main", "page", "the"})
 _HEAD = 6
 _LONGEST = 300
 _LONGEST_NAME = 60
@@ -75,6 +76,16 @@ def find_outlet(text: str, lines: list[Line], datelines: Collection[int] = ()) -
         found.append(Span(start=lines[0].start, end=lines[0].end, text=lines[0].words))
     names = {_plain(span.text) for span in found}
     return found[0] if len(names) == 1 else None
+
+
+def holder_in(words: str) -> str | None:
+    """Whom a copyright line that these words begin with names; None for an agency, which says who wrote the text and not who published it."""
+    return _name_in(_COPYRIGHT.match(words))
+
+
+def is_section(name: str) -> bool:
+    """Whether a name has no word but those for what outlets print and whom they employ, or for their front page."""
+    return _NO_OUTLET.union(_FRONT).issuperset(tokens_of(name))
 
 
 def state_behind(outlet: str | None, address: str | None) -> tuple[str, str] | None:
@@ -105,11 +116,17 @@ def _named_in(text: str, line: Line) -> list[Span]:
         matches.append(_AFTER_DATE.match(words, dates[-1].end) if dates else None)
     found = []
     for match in matches:
-        name = _COMPANY.sub("", _YEAR_AT_END.sub("", match[1])) if match else ""
-        if match and len(name) > 1 and not _NO_NAME.match(name) and not _AGENCY.match(name):
+        name = _name_in(match)
+        if match and name:
             start = line.start + match.start(1)
             found.append(Span(start=start, end=start + len(name), text=text[start : start + len(name)]))
     return found
+
+
+def _name_in(match: re.Match[str] | None) -> str | None:
+    """The name that a line was found to give, without its year or the form of its company; None where it is none, or an agency's."""
+    name = _COMPANY.sub("", _YEAR_AT_END.sub("", match[1])) if match else ""
+    return name if len(name) > 1 and not _NO_NAME.match(name) and not _AGENCY.match(name) else None
 
 
 def _is_masthead(words: str) -> bool:
