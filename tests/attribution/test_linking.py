@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from onrecord.attribution.assembling import Assembler
 from onrecord.attribution.chain import Part
@@ -73,8 +74,31 @@ def test_a_name_and_a_colon_are_source_and_cue() -> None:
 
 def test_no_part_runs_over_the_end_of_a_paragraph() -> None:
     words = words_with([part("cue", 1, 2), part("content", 2, 12)], 14, borders=(7,))
-    (found,) = assembler().attributions(words)
-    assert all(each.end <= 7 or each.start >= 7 for each in found.contents)
+    contents = [content for found in assembler().attributions(words) for content in found.contents]
+    assert [(content.start, content.end) for content in contents] == [(2, 7), (7, 12)]
+
+
+@pytest.mark.parametrize(
+    ("quoted", "colons", "joined"),
+    [
+        ((), (), False),  # the narrator goes on
+        ((9,), (), True),  # the speaker goes on, in quotation marks
+        ((), (7,), True),  # a list that the statement announces
+    ],
+)
+def test_the_narrator_of_the_next_paragraph_is_not_quoted(quoted: tuple[int, ...], colons: tuple[int, ...], *, joined: bool) -> None:
+    parts = [part("source", 0, 1), part("cue", 1, 2), part("content", 2, 7), part("content", 8, 12)]
+    words = words_with(parts, 14, borders=(8,), colons=colons)
+    words.quoted[list(quoted)] = 1
+    found = assembler().attributions(words)
+    assert [each.contents for each in found] == ([parts[2:]] if joined else [[parts[2]], [parts[3]]])
+    assert found[-1].cue is None or joined
+
+
+def test_a_statement_may_stand_whole_in_the_paragraph_after_its_cue() -> None:
+    parts = [part("source", 0, 1), part("cue", 1, 2), part("content", 8, 12)]
+    (found,) = assembler().attributions(words_with(parts, 14, borders=(8,)))
+    assert (found.cue, found.contents) == (parts[1], parts[2:])
 
 
 def test_what_stands_between_is_counted() -> None:

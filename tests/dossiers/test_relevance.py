@@ -62,5 +62,11 @@ def test_a_dossier_without_terms_asks_for_a_name_alone(vel_dossier: Dossier) -> 
     assert Relevance(replace(vel_dossier, terms=()))(b"Tavel baked bread.")
 
 
+def test_a_term_of_names_and_common_words_asks_for_a_name_alone(vel_dossier: Dossier) -> None:
+    named = Relevance(replace(vel_dossier, terms=(*vel_dossier.terms, Term(id="over", proposition="Orlan is over Tavel."))))
+    assert named(b"Tavel baked bread.")
+    assert not named(b"Somebody baked bread.")
+
+
 def test_a_dossier_without_anybody_is_touched_by_nothing() -> None:
     assert not Relevance(Dossier(id="d", title="", terms=(), actors=()))(b"Tavel baked bread.")

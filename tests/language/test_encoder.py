@@ -24,9 +24,11 @@ from onrecord.language.encoder import (
     overlapping_windows,
     pack,
 )
-from onrecord.language.prose import find_paragraphs
+from onrecord.language.encoder import pieces_of as pieces_of_article
+from onrecord.language.prose import find_paragraphs, prepare
 from onrecord.language.quotations import find_quotations
 from onrecord.language.word_pieces import CASES
+from onrecord.records import Article, Dropped
 
 needs_weights = pytest.mark.skipif(not (WEIGHTS / "attribution.onnx").is_file(), reason="the weights are not installed")
 
@@ -46,6 +48,18 @@ def test_pieces_lie_in_order_inside_their_paragraphs(text: str) -> None:
     for begin, end in pieces.paragraphs:
         assert pieces.first[begin]
         assert any(start <= pieces.starts[begin] and pieces.ends[end - 1] <= last for start, last in paragraphs)
+
+
+def test_an_article_is_cut_once_into_the_pieces_of_its_kept_paragraphs() -> None:
+    text = "Karsia shut the gates.\n\nRead more: the river in pictures.\n\nOstmark “waits”."
+    start = text.index("Read more")
+    dropped = Dropped(start=start, end=text.index("\n\nOstmark"), text="Read more: the river in pictures.", reason="teaser")
+    prose = prepare(Article(id="a", text=text, dropped=(dropped,)))
+    pieces = pieces_of_article(prose)
+    assert [len(range(*paragraph)) > 0 for paragraph in pieces.paragraphs] == [True, True]
+    assert all(end <= start or begin > start for begin, end in zip(pieces.starts, pieces.ends, strict=True))
+    assert (pieces.ids == pieces_of(text[:start] + text[dropped.end :]).ids).all()
+    assert pieces_of_article(prepare(Article(id="b", text=text, dropped=(dropped,)))) is pieces
 
 
 def test_case_comes_back_as_a_feature() -> None:

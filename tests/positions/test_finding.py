@@ -116,6 +116,20 @@ def test_what_a_refusal_waits_for_is_wanted_wherever_its_speaker_is_named(read: 
     assert ("hellvik", "open-gates", "for") in rows(read(told.format(words), ("Hellvik", words)))
 
 
+def test_an_exception_keeps_its_unless(read: Read) -> None:
+    words = "Karsia will open the gates of the Sarn dam unless Ostmark withdraws its troops"
+    gates = next(position for position in read(f"Maddek said {words}.", ("Maddek", words)) if position.term == "open-gates")
+    assert gates.stance == "conditional"
+    assert [(condition.text, condition.term) for condition in gates.conditions] == [("unless Ostmark withdraws its troops", "ostmark-withdrawal")]
+
+
+def test_not_unless_is_only_if(read: Read) -> None:
+    words = "Karsia will not open the gates of the Sarn dam unless Ostmark withdraws its troops"
+    gates = next(position for position in read(f"Maddek said {words}.", ("Maddek", words)) if position.term == "open-gates")
+    assert gates.stance == "conditional"
+    assert [(condition.text, condition.term) for condition in gates.conditions] == [("Ostmark withdraws its troops", "ostmark-withdrawal")]
+
+
 def test_two_demands_are_two_conditions(read: Read) -> None:
     words = "he will accept a ceasefire along the Halm ridge only if Ostmark withdraws its troops and Ostmark gives up joining the Meridian League"
     ceasefire = next(position for position in read(f"Maddek said {words}.", ("Maddek", words)) if position.term == "ceasefire")

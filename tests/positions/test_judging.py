@@ -10,10 +10,10 @@ from onrecord.language.encoder import load_model
 from onrecord.positions import finder_of
 from onrecord.positions.finding import Finder
 from onrecord.positions.holding import Holding
-from onrecord.positions.judging import Case, Surroundings, is_promising, signs_before
+from onrecord.positions.judging import Case, Surroundings, Use, is_promising, signs_before
 from onrecord.positions.learned import NAME
 from onrecord.reading import read, understand
-from onrecord.records import Actor, Article, Dossier, Term
+from onrecord.records import Actor, Article, Dossier, Stance, Term
 
 DOSSIER = Dossier(
     id="vel-river",
@@ -41,13 +41,13 @@ ARTICLE = Article(
 QUIET = Surroundings(prospect=-3.0, rules=None, stated=False, passed_on=False, person=False, title=False, cued=False, likely=False, direct=False)
 
 
-def finder() -> Finder:
+def finder(use: Use = "usual") -> Finder:
     seen = understand(ARTICLE, DOSSIER, fast=False)
-    return finder_of(seen.prose, DOSSIER, seen.statements, seen.scene, seen.calendar, fast=False, use="usual")
+    return finder_of(seen.prose, DOSSIER, seen.statements, seen.scene, seen.calendar, fast=False, use=use)
 
 
-def case(around: Surroundings) -> Case:
-    return Case("ceasefire", Holding("karsia", None, None), 0, None, None, signs_before(around))
+def case(around: Surroundings, by_rules: Stance | None = "against") -> Case:
+    return Case("ceasefire", Holding("karsia", None, None), 0, None, by_rules, signs_before(around))
 
 
 def read_pairs() -> set[tuple[str, int, str]]:
@@ -63,6 +63,14 @@ def test_words_of_the_term_with_words_that_take_a_side_promise_more() -> None:
 
 def test_for_a_record_that_a_person_sifts_every_case_is_read() -> None:
     assert is_promising(case(QUIET), "wide")
+    assert is_promising(case(QUIET, None), "wide")
+
+
+def test_what_no_rule_matches_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(load_model(NAME).settings, "least promise", -inf)
+    assert is_promising(case(QUIET), "usual")
+    assert not is_promising(case(QUIET, None), "usual")
+    assert not is_promising(case(QUIET, None), "strict")
 
 
 def test_the_promise_is_the_sum_of_the_weighed_signs(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -81,7 +89,15 @@ def test_only_what_promises_enough_is_read(monkeypatch: pytest.MonkeyPatch) -> N
     assert usual == {(sentence.field, sentence.start, one.term) for sentence, one in finder().cases() if is_promising(one, "usual")}
     monkeypatch.setitem(load_model(NAME).settings, "least promise", -inf)
     assert read_pairs() == looked_at
-    assert usual < looked_at
+    monkeypatch.setitem(load_model(NAME).settings, "least promise", max(one.promise for _, one in finder().cases()))
+    assert set() < read_pairs() < looked_at
+
+
+def test_cases_that_no_rule_matches_are_only_seen_where_all_is_wanted() -> None:
+    assert all(one.by_rules is not None for _, one in finder().cases())
+    everything = [one for _, one in finder("wide").cases()]
+    assert any(one.by_rules is None for one in everything)
+    assert len(everything) > len(list(finder().cases()))
 
 
 def test_where_nothing_promises_enough_nothing_is_read_and_nothing_found(monkeypatch: pytest.MonkeyPatch) -> None:

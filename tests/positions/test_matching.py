@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import pytest
+from msgspec import structs
 
 from onrecord.positions.matching import matcher, shares_of_best
 from onrecord.positions.vocabulary import vocabulary
-from onrecord.records import Dossier
+from onrecord.records import Dossier, Term
 
 
 def best_of(sentence: str, dossier: Dossier) -> str | None:
@@ -53,3 +54,17 @@ def test_a_weaker_match_by_the_same_words_gets_a_smaller_share(dossier: Dossier)
 
 def test_a_dossier_is_compiled_once(dossier: Dossier) -> None:
     assert matcher(dossier) is matcher(dossier)
+
+
+def test_a_sentence_that_names_a_sibling_is_not_about_a_term(dossier: Dossier) -> None:
+    wards = tuple(Term(id=f"{town.lower()}-ward", proposition=f"The maternity ward in {town} stays open.") for town in ("Ferrow", "Dunmere"))
+    rooms = Term(id="rooms", proposition="The emergency rooms in Ferrow are covered.")
+    compiled = matcher(structs.replace(dossier, terms=(*wards, rooms)))
+    asked = {
+        "The ward in Dunmere must stay open, she said.": ["ferrow-ward"],
+        "Neither Ferrow nor Dunmere would lose its ward, she said.": [],
+        "The ward must stay open, she said.": [],
+    }
+    for sentence, others in asked.items():
+        passage = vocabulary().read(sentence)
+        assert [topic.term for topic in compiled.topics if compiled.is_named_for_another(topic.term, passage)] == others

@@ -11,7 +11,7 @@ from onrecord.language.likeness import SAME, cosines, degrees
 from onrecord.language.prose import Prose, prepare
 from onrecord.positions.candidates import SIGNS, alike, chances, signs
 from onrecord.positions.learned import answer
-from onrecord.positions.questions import LONGEST_SENTENCE, LONGEST_TERM, SENTENCE, STANCES, TERM, Question, ask, asked_of, lines_of
+from onrecord.positions.questions import LONGEST_SENTENCE, LONGEST_TERM, SENTENCE, STANCES, TERM, Line, Question, ask, asked_of, lines_of
 from onrecord.records import Article
 
 TEXT = "Karsia lifted the toll on barges. The weather was mild.\n\nOstmark’s envoy said soldiers would leave the ridge."
@@ -46,8 +46,7 @@ def test_shorter_questions_are_padded_and_masked() -> None:
 def test_an_answer_does_not_depend_on_what_else_is_asked() -> None:
     prose, pieces = read(TEXT)
     first, *others = [Question(asked_of(term), pieces, line) for term in TERMS for line in lines_of(prose.sentences, pieces)]
-    alone, *_ = answer([first])
-    among = answer([*others, first])[-1]
+    alone, *_, among = [answer(question) for question in (first, *others, first)]
     assert alone.taken == among.taken
     assert (alone.stances == among.stances).all()
     assert (alone.holders == among.holders).all()
@@ -84,6 +83,14 @@ def test_a_sentence_is_alike_to_the_term_whose_words_or_like_words_it_has() -> N
     assert found[0, 0] > found[0, 1]
     assert found[2, 1] > found[2, 0]
     assert found[1].max() < min(found[0, 0], found[2, 1])
+
+
+def test_sentences_and_terms_that_tell_nothing_are_alike_to_nothing() -> None:
+    _, pieces = read(TEXT)
+    found = alike(pieces, [Line(0, 0), Line(0, len(pieces.ids)), Line(len(pieces.ids), len(pieces.ids))], ("It is so.", TERMS[0]))
+    assert found[:, 0].tolist() == [0, 0, 0]
+    assert found[0, 1] == found[2, 1] == 0 < found[1, 1]
+    assert alike(pieces, [], TERMS).shape == (0, 2)
 
 
 def test_each_sign_has_its_weight_and_the_sentences_beside_count() -> None:

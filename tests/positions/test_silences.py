@@ -8,6 +8,7 @@ import pytest
 from onrecord.language.prose import Sentence, prepare
 from onrecord.positions import find_silences
 from onrecord.positions.holding import Held, Mention
+from onrecord.positions.silences import is_asked_in_vain
 from onrecord.records import Article, Dossier, Silence, Span, Statement, Via
 
 
@@ -53,6 +54,10 @@ def silences_of(dossier: Dossier) -> Callable[[str], tuple[Silence, ...]]:
         "Lenne declined to comment.",
         "There was no immediate response from Lenne.",
         "Lenne has yet to reply.",
+        "Lenne has not said whether the gates will open.",
+        "Lenne didn’t say when it would decide.",
+        "Lenne refused to say if it would meet anybody.",
+        "Lenne did not make clear whether it would come.",
     ],
 )
 def test_reported_silences(text: str, silences_of: Callable[[str], tuple[Silence, ...]]) -> None:
@@ -64,6 +69,28 @@ def test_reported_silences(text: str, silences_of: Callable[[str], tuple[Silence
 def test_a_silence_names_the_terms_of_its_sentence(silences_of: Callable[[str], tuple[Silence, ...]]) -> None:
     (silence,) = silences_of("Lenne did not respond to the call for the gates of the Sarn dam to open.")
     assert silence.terms == ("open-gates",)
+
+
+def test_few_words_behind_a_silence_name_its_term(silences_of: Callable[[str], tuple[Silence, ...]]) -> None:
+    (silence,) = silences_of("Lenne did not answer questions about prisoners, but told of the toll on the barges.")
+    assert silence.terms == ("prisoners",)
+
+
+@pytest.mark.parametrize(
+    ("text", "in_vain"),
+    [
+        ("Lenne has not said whether the gates will open.", True),
+        ("Lenne declined to say whether it would take back the gates.", True),
+        ("Lenne did not disclose when anybody would open the gates.", True),
+        ("Nobody has asked Lenne whether it would open the gates.", True),
+        # Whoever is said not to tell whether he supports it speaks to it, and is undecided.
+        ("Lenne has not said whether it supports opening the gates.", False),
+        ("Lenne has not said whether it will come, but will open the gates.", False),
+        ("Lenne said that it would open the gates.", False),
+    ],
+)
+def test_what_is_left_unsaid_is_no_stance(text: str, in_vain: bool) -> None:  # noqa: FBT001
+    assert is_asked_in_vain(text, 0, len(text), text.index("gates")) == in_vain
 
 
 def test_whoever_answers_is_not_silent(silences_of: Callable[[str], tuple[Silence, ...]]) -> None:

@@ -55,6 +55,33 @@ from onrecord.records import Dossier
         ("That does not mean the ceasefire on the ridge is over.", "ceasefire", "for"),
         # Another clause is another matter.
         ("Hellvik rejected the minister's words, but the ceasefire on the ridge will hold.", "ceasefire", "for"),
+        ("Maddek would not go back to the table and would not accept a ceasefire on the ridge.", "ceasefire", "against"),
+        ("Maddek could not and would not accept a ceasefire on the ridge.", "ceasefire", "against"),
+        ("Maddek does not want talks and certainly does not want a ceasefire on the ridge.", "ceasefire", "against"),
+        ("Maddek would not meet Lenne and refused to accept a ceasefire on the ridge.", "ceasefire", "against"),
+        ("Maddek would neither lift the toll nor accept a ceasefire on the ridge.", "ceasefire", "against"),
+        ("Maddek would not talk and that he would never accept a ceasefire on the ridge.", "ceasefire", "against"),
+        ("Maddek would not wait and would accept a ceasefire on the ridge.", "ceasefire", "for"),
+        ("Maddek would not lift the toll or accept a ceasefire on the ridge.", "ceasefire", "against"),
+        # Whoever leaves, defies or takes back something is against it; a term's own verb is no refusal of it.
+        ("Maddek said Karsia should pull its envoys out of the ceasefire.", "ceasefire", "against"),
+        ("Maddek said Karsia should walk out of the ceasefire on the ridge.", "ceasefire", "against"),
+        ("Maddek said Karsia should withdraw its own envoys from the ceasefire and the talks about it.", "ceasefire", "against"),
+        ("Karsia should pull its officers out from among the outside monitors.", "monitors", "against"),
+        ("Lenne pulled its troops out of the ridge.", "ostmark-withdrawal", "for"),
+        ("Ostmark pulled out of the Meridian League.", "leave-league", "for"),
+        ("Ostmark walked out of the Meridian League.", "leave-league", "for"),
+        ("Maddek defied the ceasefire on the ridge.", "ceasefire", "against"),
+        ("Maddek said Karsia would ignore the outside monitors.", "monitors", "against"),
+        ("Karsia withdrew its offer to exchange prisoners.", "prisoners", "against"),
+        ("Karsia no longer offers a ceasefire on the ridge.", "ceasefire", "against"),
+        ("Karsia took a ceasefire off the table.", "ceasefire", "against"),
+        ("The shelling makes a ceasefire impossible, Hellvik said.", "ceasefire", "against"),
+        ("Maddek said the offer was now off the table, including a ceasefire on the ridge.", "ceasefire", "against"),
+        # What is asked is open, whoever is asked whether he supports it.
+        ("Lenne has not said whether it supports a ceasefire on the ridge.", "ceasefire", "undecided"),
+        ("Lenne refused to say if it would accept a ceasefire on the ridge.", "ceasefire", "undecided"),
+        ("Lenne has not decided whether to accept a ceasefire on the ridge.", "ceasefire", "undecided"),
     ],
 )
 def test_the_side_of_a_sentence(sentence: str, term: str, stance: str, dossier: Dossier) -> None:

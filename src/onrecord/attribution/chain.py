@@ -31,7 +31,7 @@ class Chain:
     def __init__(self, following: Numbers) -> None:
         """Take over what was learned."""
         steps = np.where(ALLOWED[:-1] > 0, following, _IMPOSSIBLE)
-        self._into = np.ascontiguousarray(steps.T.astype(np.float32))  # [after, before]
+        self._from = steps.astype(np.float32)  # [before, after]
         self._first = np.where(ALLOWED[-1] > 0, 0.0, _IMPOSSIBLE).astype(np.float32)
 
     def best(self, scores: Numbers) -> Integers:
@@ -47,20 +47,19 @@ class Chain:
             abreast = [left.popleft() for _ in range(min(len(left), max(1, _AT_ONCE // longest)))]
             states = self._states(scores, abreast)
             for number, (start, end) in enumerate(abreast):
-                labels[start:end] = self._backwards(states[: end - start, number])
+                labels[start:end] = self._backwards(states[: end - start, :, number])
         return labels
 
     def _states(self, scores: Numbers, paragraphs: Sequence[tuple[int, int]]) -> Numbers:
-        """The best score with which each label of each word is reached, the longest paragraph first: (words, paragraphs, labels)."""
+        """The best score with which each label of each word is reached, the longest paragraph first: (words, labels, paragraphs)."""
         starts, ends = np.array(paragraphs).T
         places = np.arange(ends[0] - starts[0])[:, None]
         # Behind the end of a shorter paragraph its last word stands again, and nobody asks for it.
-        states: Numbers = scores[np.minimum(starts + places, ends - 1)]
-        going_on = np.count_nonzero(starts + places < ends, 1).tolist()
-        states[0] += self._first
-        for place in range(1, len(states)):
-            reached = self._into + states[place - 1, : going_on[place], None]
-            states[place, : going_on[place]] += np.maximum.reduce(reached, 2)
+        states: Numbers = np.ascontiguousarray(scores[np.minimum(starts + places, ends - 1)].transpose(0, 2, 1))
+        states[0] += self._first[:, None]
+        for place, going_on in enumerate(np.count_nonzero(starts + places < ends, 1)[1:].tolist(), start=1):
+            reached = self._from[:, :, None] + states[place - 1, :, None, :going_on]
+            states[place, :, :going_on] += np.maximum.reduce(reached, 0)
         return states
 
     def _backwards(self, states: Numbers) -> list[int]:
@@ -68,7 +67,7 @@ class Chain:
         labels: list[int] = [int((states[-1] + np.where(_MAY_END, 0.0, _IMPOSSIBLE)).argmax())]
         for last in range(len(states) - 1, 0, -_AT_ONCE):
             before = states[max(0, last - _AT_ONCE) : last]
-            for came_from in reversed((self._into + before[:, None]).argmax(2).tolist()):
+            for came_from in reversed((self._from + before[:, :, None]).argmax(1).tolist()):
                 labels.append(came_from[labels[-1]])
         return labels[::-1]
 

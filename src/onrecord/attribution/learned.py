@@ -14,7 +14,7 @@ from onrecord.attribution.cue_classes import class_of_cue
 from onrecord.attribution.reading_words import Words, read_words
 from onrecord.attribution.shared_sources import share_sources
 from onrecord.attribution.snapping import mode_of, snap_to_quotations
-from onrecord.language.encoder import Model, cut_into_pieces, load_model, load_tokenizer
+from onrecord.language.encoder import Model, load_model, pieces_of
 from onrecord.language.prose import Prose
 from onrecord.records import Span, Statement
 
@@ -27,8 +27,7 @@ def find_learned(prose: Prose) -> tuple[Statement, ...]:
     Paraphrases that are given to nobody are left out: three in ten are what PolNeAR's annotators mark.
     """
     model = load_model(NAME)
-    kept = [(paragraph.start, paragraph.end) for paragraph in prose.paragraphs if paragraph.kept]
-    pieces = cut_into_pieces(prose.text, kept, prose.quotations, load_tokenizer())
+    pieces = pieces_of(prose)
     if not len(pieces.ids):
         return ()
     words = read_words(pieces, model)

@@ -54,6 +54,14 @@ class Layout:
             self._passed[:, column] = self._starts[role].searchsorted(places)
         self._paragraphs = np.array([start for start, _ in words.paragraphs], np.int64).searchsorted(places)
 
+    def paragraph_of(self, part: Part) -> int:
+        """The number of the paragraph that a part stands in, from 1."""
+        return int(self._paragraphs[part.start + 1])
+
+    def is_quoted(self, part: Part) -> bool:
+        """Whether some of its words are quoted."""
+        return bool(self.words.quoted[part.start : part.end].any())
+
     def near(self, role: Role, part: Part) -> range:
         """The numbers of the parts of a role that `part` may be linked with."""
         low, high = self._starts[role].searchsorted((part.start - _REACH, part.end + _REACH)).tolist()

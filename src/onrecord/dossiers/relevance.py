@@ -70,13 +70,14 @@ class Relevance:
         self._automaton.make_automaton()
 
     def __call__(self, content: bytes) -> bool:
-        """Whether the page names an actor and has words of a term, or, in a dossier without terms, names an actor."""
+        """Whether the page names an actor and has words of a term, or names an actor where no term, or one without words, asks for more."""
         if self._automaton is None:
             self._compile()
         if not len(self._automaton):
             return False
         text = content.decode("latin-1")
-        named, spoken_of = False, not self._dossier.terms
+        # A term that has no words but names and common ones is met by the names.
+        named, spoken_of = False, not self._dossier.terms or 0 in self._needed
         words: dict[int, dict[str, int]] = {}
         for last, (size, meanings) in self._automaton.iter(text):
             start = last - size + 1

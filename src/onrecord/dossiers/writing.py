@@ -10,6 +10,8 @@ import msgspec
 
 from onrecord.records import Dossier
 
+_PARTS = ("terms", "actors", "events")
+
 
 def as_toml(dossier: Dossier) -> str:
     """The dossier as TOML, in the order in which people write it."""
@@ -24,7 +26,7 @@ def as_json(dossier: Dossier) -> str:
 def _toml(dossier: Dossier) -> Iterator[str]:
     content = _told(dossier)
     yield from (f"{key} = {_value(content[key])}" for key in ("id", "title", "summary") if key in content)
-    for part in ("terms", "actors", "events"):
+    for part in _PARTS:
         for entry in content.get(part, ()):
             yield from ("", f"[[{part}]]")
             yield from (f"{key} = {_value(value)}" for key, value in entry.items())
@@ -36,9 +38,6 @@ def _told(dossier: Dossier) -> dict[str, Any]:
     told: dict[str, Any] = msgspec.to_builtins(dossier)
     parts = {part: [{key: value for key, value in entry.items() if value not in (None, False, ())} for entry in told[part]] for part in _PARTS}
     return {"id": told["id"], "title": told["title"], "summary": told["summary"], **{part: entries for part, entries in parts.items() if entries}}
-
-
-_PARTS = ("terms", "actors", "events")
 
 
 def _value(value: Any) -> str:

@@ -7,7 +7,9 @@ fits the same sentence better.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -26,29 +28,33 @@ _BEST_OF_ARTICLE = 4
 _USUAL_LENGTH = 30.0
 
 
-def telling(proposition: str) -> Integers:
-    """The pieces of a proposition that tell of its subject."""
-    return np.array([piece for piece in asked_of(proposition) if piece >= FIRST_TELLING], np.int64)
+def telling(asked: Sequence[int]) -> Integers:
+    """The pieces of a term that tell of its subject."""
+    return np.array([piece for piece in asked if piece >= FIRST_TELLING], np.int64)
 
 
 def alike(pieces: Pieces, lines: Sequence[Line], propositions: Sequence[str]) -> Numbers:
     """How much of each term's telling pieces each sentence has, or others like them: (sentences, terms), 0 .. 1."""
-    asked = [telling(proposition) for proposition in propositions]
-    # A piece that many terms have tells little of any of them.
-    counts: dict[int, int] = {}
-    for one in asked:
-        for piece in set(one.tolist()):
-            counts[piece] = counts.get(piece, 0) + 1
     found = np.zeros((len(lines), len(propositions)), np.float32)
-    for term, one in enumerate(asked):
-        if not len(one) or not len(pieces.ids):
-            continue
-        weights = np.array([counts[piece] ** -0.5 for piece in one.tolist()], np.float32)
-        best = cosines(one, pieces.ids)
-        for place, line in enumerate(lines):
-            if line.end > line.start:
-                found[place, term] = best[:, line.start : line.end].max(1) @ weights / weights.sum()
+    filled = [place for place, line in enumerate(lines) if line.end > line.start]
+    if not filled:
+        return found
+    borders = [border for place in filled for border in (lines[place].start, lines[place].end)]
+    # One piece that tells nothing stands behind the last, so that there is one at every border.
+    ids = np.append(pieces.ids, 0)
+    for term, (asked, weights) in enumerate(_told_by(tuple(propositions))):
+        if len(asked):
+            found[filled, term] = weights @ np.maximum.reduceat(cosines(asked, ids), borders, 1)[:, ::2]
     return found
+
+
+@lru_cache(maxsize=16)
+def _told_by(propositions: tuple[str, ...]) -> list[tuple[Integers, Numbers]]:
+    """The telling pieces of each term, and the share of each in what they tell: a piece that many terms have tells little of any of them."""
+    each = [telling(asked_of(proposition)) for proposition in propositions]
+    having = Counter(piece for asked in each for piece in set(asked.tolist()))
+    weights = [np.array([having[piece] ** -0.5 for piece in asked.tolist()], np.float32) for asked in each]
+    return [(asked, own / own.sum()) for asked, own in zip(each, weights, strict=True)]
 
 
 def signs(shared: Numbers, likeness: Numbers, sides: Sequence[bool], quoted: Sequence[bool], lengths: Sequence[int]) -> Numbers:

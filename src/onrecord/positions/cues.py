@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from msgspec import Struct
 
 from onrecord.positions.vocabulary import CLAUSE_OPENERS, Group, Kind, Passage
@@ -11,6 +9,12 @@ from onrecord.positions.vocabulary import CLAUSE_OPENERS, Group, Kind, Passage
 # Words before a subject within which a cue still speaks of it. Set on gold/train by the share of right stances, as all reaches here and in `stance`.
 CUE_BEFORE = 16
 _SAYING = frozenset(["say", "add", "tell", "insist", "warn", "declar", "vow", "pledg", "promis"])
+# Words of their own behind "and": a verb ("and would not accept"), a refusal, or another subject. What stood before reaches no further.
+_VERBS = frozenset(["be", "have", "do", "doe", "did", "don't", "doesn't", "didn't", "isn't", "aren't", "may", "might", "not", "never"])
+_REFUSALS = frozenset(["refus", "declin", "reject", "oppos"])
+_SUBJECTS = frozenset(["he", "she", "they", "we", "i", "that"])
+# They may stand between "and" and the verb: "and still will not".
+_THROWN_IN = frozenset(["also", "still", "now", "then", "therefor", "certain", "so", "again", "yet"])
 _RELATIVE = frozenset(["which", "who", "whose", "where"])
 _LONGEST_RELATIVE = 15
 _TIMES = frozenset(["sinc", "after"])
@@ -25,6 +29,8 @@ _ONLY = frozenset(["onli", "just", "mere", "simpli"])
 _MODALS = frozenset(["will", "would", "should", "must", "shall", "can", "could", "won't", "wouldn't", "cannot", "can't", "couldn't"])
 # Whoever will not refuse consents; but this is never ruled out or closed so as to consent.
 _LEFT_OPEN = frozenset(["rule", "close", "shut"])
+_OPENING_BEHIND_AND = _SAYING | _VERBS | _REFUSALS | _SUBJECTS | _MODALS
+_OPENERS = CLAUSE_OPENERS | {"nor"}
 
 
 class Cue(Struct, frozen=True):
@@ -37,6 +43,10 @@ class Cue(Struct, frozen=True):
     def has(self, kind: Kind) -> bool:
         """Whether some group is of this kind."""
         return kind in [group.kind for group in self.groups]
+
+    def names(self, name: str) -> bool:
+        """Whether some group has this name."""
+        return name in [group.name for group in self.groups]
 
     @property
     def act(self) -> int:
@@ -80,11 +90,17 @@ def with_contractions(passage: Passage, cues: list[Cue]) -> list[Cue]:
 
 
 def clause_ends(passage: Passage, first: int, last: int) -> bool:
-    """Whether a clause ends between two words: at a mark, at a word that opens another clause, or at "and said"."""
+    """Whether a clause ends between two words: at a mark, at a word that opens another clause, or at an "and" with a verb of its own behind it."""
     between = passage.stems[first:last]
-    if any(passage.breaks[first : last + 1]) or not CLAUSE_OPENERS.isdisjoint(between):
+    if any(passage.breaks[first : last + 1]) or not _OPENERS.isdisjoint(between):
         return True
-    return any(one == "and" and other in _SAYING for one, other in pairwise(between))
+    return "and" in between and any(stem == "and" and _opens_clause(between[place + 1 : place + 3]) for place, stem in enumerate(between))
+
+
+def _opens_clause(behind: tuple[str, ...]) -> bool:
+    """Whether the two words behind an "and" open another clause."""
+    first = behind[1:] if behind and behind[0] in _THROWN_IN else behind[:1]
+    return not _OPENING_BEHIND_AND.isdisjoint(first)
 
 
 def after_relative(passage: Passage, place: int) -> int:

@@ -13,7 +13,7 @@ from onrecord.records import Position, Span, Stance
 # In words that go after "because": of each sign, what it means where it adds points.
 MEANING = {
     "taken": "the model reads the sentence as taking a side on this term",
-    "stance sure": "the model is sure of the stance",
+    "stance sure": "the model is sure of this very stance",
     "prospect": "the sentence and the term share words, or have like ones",
     "rules": "the rules see the term's words with words that take a side",
     "no rule": "the rules do not see the term here",

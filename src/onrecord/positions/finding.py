@@ -18,7 +18,7 @@ from onrecord.positions.holding import Holders, Holding
 from onrecord.positions.judging import Case, Surroundings, Use, Weighing, is_promising, least_odds, named_by, signs_before, signs_of, stance_of
 from onrecord.positions.learned import Answer, answer
 from onrecord.positions.matching import Match, Matcher, shares_of_best
-from onrecord.positions.pairs import Look, Seen, look_at
+from onrecord.positions.pairs import Look, Seen, look_at, nearest
 from onrecord.positions.references import SENTENCES_BACK, PutForward, find_answers, terms_meant
 from onrecord.positions.silences import is_asked_in_vain
 from onrecord.positions.stance import take_side
@@ -163,7 +163,7 @@ class Finder:
             yield from ((sighting.sentence, weighing) for weighing in weighings)
 
     def cases(self) -> Iterator[tuple[Sentence, Case]]:
-        """Every pair that was looked at and that somebody may hold, whether the model reads it or not, with the sentence that it stands in."""
+        """Every pair that somebody may hold, and that a rule matches unless all is wanted, whether the model reads it or not, with its sentence."""
         for sighting, cases in self._cases():
             yield from ((sighting.sentence, case) for case in cases)
 
@@ -176,8 +176,8 @@ class Finder:
     def _read(self) -> Iterator[tuple[Sighting, list[Weighing]]]:
         """What the model makes of the pairs that are worth it."""
         for sighting, cases in self._cases():
-            worth = dict.fromkeys(case.term for case in cases if is_promising(case, self._use))
-            answers = dict(zip(worth, answer([sighting.looks[term].question for term in worth]), strict=True))
+            worth = {case.term for case in cases if is_promising(case, self._use)}
+            answers = {term: answer(look.question) for term, look in sighting.looks.items() if term in worth}
             yield sighting, [self._weighing(sighting, case, answers[case.term]) for case in cases if case.term in answers]
 
     def _weighing(self, sighting: Sighting, case: Case, told: Answer) -> Weighing:
@@ -186,23 +186,28 @@ class Finder:
         return Weighing(case, told, signs_of(case, told, named))
 
     def _cases_of(self, sighting: Sighting, term: str, look: Look, before: Sighting | None) -> Iterator[Case]:
-        """Everybody who may take a side on a term that the sentence may speak to."""
+        """Everybody who may take a side on a term that the sentence may speak to; only where a rule matches, unless all is wanted."""
         match = next((match for match in sighting.matches if match.topic.term == term), None)
-        word = match.anchors[0].word if match else max(0, bisect_right(sighting.passage.starts, look.nearest) - 1)
-        if not sighting.passage.starts or self._is_no_stance(sighting, word):
+        if not sighting.passage.starts or not (match or self._use == "wide"):
+            return
+        word = match.anchors[0].word if match else max(0, bisect_right(sighting.passage.starts, nearest(look.question)) - 1)
+        if self._is_no_stance(sighting, word) or self._matcher.is_named_for_another(term, sighting.passage):
             return
         clause = sighting.clause_at(word)
-        likeliest = self._likeliest(sighting.sentence)
-        agent = match.topic.agent if match else None
-        holdings = self._holders.of(sighting.sentence, sighting.passage, sighting.cues, word, clause, agent)
-        if not holdings and likeliest is not None:
-            unnamed = self._holders.is_of_nobody_named(likeliest, sighting.sentence, sighting.passage, sighting.cues, word)
-            holdings = [] if unnamed else [likeliest]
-        for holding in holdings:
+        for holding in self._may_hold(sighting, word, clause, match.topic.agent if match else None):
             rules = self._by_rules(sighting, match, holding, clause, before) if match else None
-            likely = likeliest is not None and self._holders.side(likeliest.holder) == self._holders.side(holding.holder)
-            around = self._surroundings(sighting, look, holding, rules[0] if rules else None, likely=likely)
-            yield Case(term, holding, word, clause, rules[1] if rules else None, signs_before(around))
+            if rules or self._use == "wide":
+                around = self._surroundings(sighting, look, holding, rules[0] if rules else None)
+                yield Case(term, holding, word, clause, rules[1] if rules else None, signs_before(around))
+
+    def _may_hold(self, sighting: Sighting, word: int, clause: Clause | None, agent: str | None) -> list[Holding]:
+        """Who holds what a word speaks of, or else whoever most likely holds the whole sentence."""
+        holdings = self._holders.of(sighting.sentence, sighting.passage, sighting.cues, word, clause, agent)
+        likeliest = None if holdings else self._likeliest(sighting.sentence)
+        asked = (sighting.sentence, sighting.passage, sighting.cues, word)
+        if likeliest is None or self._holders.is_of_nobody_named(likeliest, *asked) or self._holders.is_only_obliged(likeliest, *asked):
+            return holdings
+        return [likeliest]
 
     def _likeliest(self, sentence: Sentence) -> Holding | None:
         """Who most likely holds a whole sentence: asked once, however many terms it is read with."""
@@ -211,7 +216,8 @@ class Finder:
             self._held[key] = self._holders.of_passage(self._prose.span(sentence.start, sentence.end, sentence.field))
         return self._held[key]
 
-    def _surroundings(self, sighting: Sighting, look: Look, holding: Holding, rules: float | None, *, likely: bool) -> Surroundings:
+    def _surroundings(self, sighting: Sighting, look: Look, holding: Holding, rules: float | None) -> Surroundings:
+        likeliest = self._likeliest(sighting.sentence)
         return Surroundings(
             prospect=look.prospect,
             rules=rules,
@@ -220,7 +226,7 @@ class Finder:
             person=self._holders.is_person(holding.holder),
             title=sighting.sentence.field == "title",
             cued=bool(sighting.cues),
-            likely=likely,
+            likely=likeliest is not None and self._holders.side(likeliest.holder) == self._holders.side(holding.holder),
             direct=holding.statement is not None and holding.statement.mode == "direct",
         )
 
@@ -239,7 +245,7 @@ class Finder:
 
     def _weigh(self, sighting: Sighting, match: Match, holding: Holding, clause: Clause | None, before: Sighting | None) -> Iterator[Finding]:
         word = match.anchors[0].word
-        if self._is_no_stance(sighting, word):
+        if self._is_no_stance(sighting, word) or self._matcher.is_named_for_another(match.topic.term, sighting.passage):
             return
         weighed = self._by_rules(sighting, match, holding, clause, before)
         if weighed is None:
@@ -334,6 +340,9 @@ class Finder:
         for clause in sighting.clauses:
             if clause.opener in _ONLY_AFTER_NO and stance != "against":
                 continue
+            if clause.opener == "unless" and stance != "against":
+                found.append(self._exception(clause, sighting.sentence, term))
+                continue
             parts = self._parts(clause, sighting.sentence)
             terms = [self._term_of(part) for part in parts]
             if len(set(terms)) < len(terms) or None in terms:
@@ -343,6 +352,12 @@ class Finder:
                 if part.text:
                     found.append(Condition(start=part.start, end=part.end, text=part.text, field=part.field, term=None if linked == term else linked))
         return tuple(found)
+
+    def _exception(self, clause: Clause, sentence: Sentence, term: str) -> Condition:
+        """What keeps somebody from doing it, with its "unless": "not, unless" is "only if", but "we will, unless" is "if not"."""
+        part = self._prose.span(clause.opened, clause.end, sentence.field)
+        linked = self._term_of(part)
+        return Condition(start=part.start, end=part.end, text=part.text, field=part.field, term=None if linked == term else linked)
 
     def _parts(self, clause: Clause, sentence: Sentence) -> list[Span]:
         text = self._prose.title if sentence.field == "title" else self._prose.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Protocol
@@ -17,6 +18,8 @@ from onrecord.records import Span, Statement, Via
 
 # What one side is told to have done by another: it asked, offered, accepted, decided.
 _TOLD_OF_OTHERS = frozenset(["demanding", "wanting", "offering", "accepting", "deciding"])
+# Words between a name and the "must" that it is the subject of.
+_OBLIGED_WITHIN = 3
 # Characters; about as long as a paragraph, so that a stretch holds few statements and a statement stands in few stretches.
 _STRETCH = 512
 
@@ -111,7 +114,8 @@ class Holders:
             return self._scene.holder_of(sentence, *((clause.end, sentence.end) if opens else (clause.opened, clause.opened)))
         actor, mention = self._scene.holder_of(sentence, _governing(passage, cues, word), passage.ends[word])
         if mention is not None and any(_obliges(cue) and mention.end <= passage.starts[cue.first] and cue.first < word for cue in cues):
-            return self._scene.holder_of(sentence, mention.start, mention.start)
+            before, named = self._scene.holder_of(sentence, mention.start, mention.start)
+            return (None, None) if before == actor and _is_obliged(passage, cues, mention) else (before, named)
         return actor, mention
 
     def _each(self, actor: str | None, mention: Span | None, statement: Statement | None, via: tuple[Via, ...]) -> list[Holding]:
@@ -136,6 +140,15 @@ class Holders:
         # "The government has insisted": whichever that is, it is nobody whom only another sentence names.
         here = mention is not None and mention.field == sentence.field and sentence.start <= mention.start < sentence.end
         return not here and source.text.lower().startswith("the ")
+
+    def is_only_obliged(self, holding: Holding, sentence: Sentence, passage: Passage, cues: list[Cue], word: int) -> bool:
+        """Whether nobody but the outlet says there what the holder "must" do: whoever is asked something holds nothing by that."""
+        if self._statement_at(passage.starts[word], sentence, passage, cues) is not None:
+            return False
+        named = [one.span for one in self._scene.mentions_in(sentence) if one.actor == holding.holder]
+        if holding.mention is not None and holding.mention.field == sentence.field and holding.mention.start >= sentence.start:
+            named.append(holding.mention)
+        return any(_is_obliged(passage, cues, one) for one in named)
 
     def of_passage(self, passage: Span) -> Holding | None:
         """Who most likely holds a whole passage, by all that names anybody in it and near it; None where that is nobody of the dossier."""
@@ -218,6 +231,12 @@ def _governing(passage: Passage, cues: list[Cue], word: int) -> int:
 
 def _obliges(cue: Cue) -> bool:
     return any(group.name == "obliging" for group in cue.groups)
+
+
+def _is_obliged(passage: Passage, cues: list[Cue], mention: Span) -> bool:
+    """Whether the words right behind a name say what whoever it names must do; further behind, something else must."""
+    behind = bisect_left(passage.starts, mention.end)
+    return any(_obliges(cue) and behind <= cue.first < behind + _OBLIGED_WITHIN for cue in cues)
 
 
 def _is_cut_off(passage: Passage, mention: Span, cue: Cue) -> bool:

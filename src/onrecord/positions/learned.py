@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from onrecord.language.encoder import Integers, Model, Numbers, load_model
+from onrecord.language.encoder import Integers, Numbers, load_model
 from onrecord.positions.questions import CONDITION, EVIDENCE, STANCES, Question, ask
 
 NAME = "stances"
@@ -29,18 +28,10 @@ class Answer:
     conditions: Numbers
 
 
-def answer(questions: Sequence[Question]) -> list[Answer]:
-    """The model's answers, in the order of the questions.
-
-    Each is read alone: nothing is padded, no answer depends on what else is asked, and one question is enough to keep a processor core busy.
-    """
-    model = load_model(NAME)
-    return [_read(model, question) for question in questions]
-
-
-def _read(model: Model, question: Question) -> Answer:
+def answer(question: Question) -> Answer:
+    """The model's answer. One question is read at a time, which keeps a processor core busy: nothing is padded, no answer depends on another."""
     asked = ask([question])
-    found = model.run(asked.inputs())
+    found = load_model(NAME).run(asked.inputs())
     decided, marks = found["decided"][0], found["marks"][0, asked.sentences[0]]
     line = slice(question.line.start, question.line.end)
     return Answer(

@@ -25,6 +25,8 @@ _ACT_WEIGHT = 0.85
 # Share of a word's weight that another word of its group earns.
 _SAME_THING = 0.6
 _SAME_ACT = 0.4
+# Terms that share so much of their weight, names aside, ask the same of what they name.
+_SIBLINGS = 0.7
 # A long proposition is seldom repeated in full: its weight counts by this power.
 _LENGTH_POWER = 0.5
 
@@ -68,6 +70,19 @@ class Topic(Struct, frozen=True):
         if self.agent is None or other.agent is None or self.agent == other.agent or self.verb is None or other.verb is None:
             return False
         return self.verb.stem == other.verb.stem or self.verb.acts == other.verb.acts
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Stems of the words that belong to a name of a place or a body."""
+        return frozenset(part.stem for part in self.parts if part.name)
+
+    def asks_the_same_elsewhere(self, other: Topic) -> bool:
+        """Whether another term asks the same of something with another name: "the ward in Ferris stays open", "the ward in Dunholt stays open"."""
+        if not self.names - other.names or not other.names - self.names:
+            return False
+        own, theirs = ({part.stem: part.weight for part in topic.parts if not part.name} for topic in (self, other))
+        shared = sum(own[stem] for stem in own.keys() & theirs.keys())
+        return bool(shared) and shared >= _SIBLINGS * max(sum(own.values()), sum(theirs.values()))
 
 
 class Anchor(Struct, frozen=True):
@@ -119,6 +134,10 @@ class Matcher:
         self.topics = _topics(propositions, names)
         self._by_stem: dict[str, list[_Fitting]] = {}
         self._by_group: dict[tuple[str, Kind], list[_Fitting]] = {}
+        self._siblings = {
+            topic.term: [(topic.names - other.names, other.names - topic.names) for other in self.topics if topic.asks_the_same_elsewhere(other)]
+            for topic in self.topics
+        }
         self._scale = [sum(part.weight for part in topic.parts) ** _LENGTH_POWER or 1.0 for topic in self.topics]
         for number, topic in enumerate(self.topics):
             for part in topic.parts:
@@ -143,6 +162,11 @@ class Matcher:
                 found.append(Match(self.topics[number], score, tuple(telling)))
         found.sort(key=lambda match: -match.score)
         return found
+
+    def is_named_for_another(self, term: str, passage: Passage) -> bool:
+        """Whether a passage names what another term is about that asks the same, and not what this one is about."""
+        words = frozenset(passage.stems)
+        return any(words >= others and words.isdisjoint(own) for own, others in self._siblings[term])
 
 
 @lru_cache(maxsize=16)

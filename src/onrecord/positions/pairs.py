@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from msgspec import Struct
 
-from onrecord.language.encoder import Numbers, Pieces, cut_into_pieces, load_model, load_tokenizer
+from onrecord.language.encoder import Numbers, Pieces, cut_into_pieces, load_model, load_tokenizer, pieces_of
 from onrecord.language.likeness import cosines
 from onrecord.language.prose import Prose, Sentence
 from onrecord.language.quotations import Quotation
@@ -30,30 +30,23 @@ class Seen(Struct, frozen=True):
 
 
 class Look(Struct, frozen=True):
-    """One sentence and one term: the log-odds by the cheap look, the character of the word that fits the term best, and what to ask the model."""
+    """One sentence and one term: the log-odds by the cheap look, and what to ask the model."""
 
     prospect: float
-    nearest: int
     question: Question
 
 
 def look_at(prose: Prose, propositions: Sequence[str], seen: Sequence[Seen], *, of_title: bool = False) -> list[dict[int, Look]]:
     """For each sentence, the terms (by place) that it may speak to. `seen` are sentences of the text, or of the title, in order."""
-    pieces = _pieces_of_title(prose) if of_title else _pieces_of_text(prose)
+    pieces = _pieces_of_title(prose) if of_title else pieces_of(prose)
     lines = lines_of([one.sentence for one in seen], pieces)
     found: list[dict[int, Look]] = [{} for _ in seen]
     if not len(pieces.ids) or not propositions:
         return found
     odds = _odds(pieces, lines, propositions, seen, prose.quotations)
     for place, term in _worth_a_look(odds, [line.end > line.start for line in lines]):
-        question = Question(asked_of(propositions[term]), pieces, lines[place])
-        found[place][term] = Look(float(odds[place, term]), _nearest(pieces, lines[place], propositions[term]), question)
+        found[place][term] = Look(float(odds[place, term]), Question(asked_of(propositions[term]), pieces, lines[place]))
     return found
-
-
-def _pieces_of_text(prose: Prose) -> Pieces:
-    kept = [(paragraph.start, paragraph.end) for paragraph in prose.paragraphs if paragraph.kept]
-    return cut_into_pieces(prose.text, kept, prose.quotations, load_tokenizer())
 
 
 def _pieces_of_title(prose: Prose) -> Pieces:
@@ -89,9 +82,9 @@ def _worth_a_look(odds: Numbers, readable: Sequence[bool]) -> list[tuple[int, in
     return [(int(place), int(term)) for place, term in places]
 
 
-def _nearest(pieces: Pieces, line: Line, proposition: str) -> int:
-    """Where the piece of a sentence begins that is most like one of a term's telling pieces; the sentence's first where none is."""
-    told = telling(proposition)
-    own = pieces.ids[line.start : line.end]
-    place = int(cosines(told, own).max(0).argmax()) if len(told) else 0
-    return int(pieces.starts[line.start + place])
+def nearest(question: Question) -> int:
+    """Where the piece of a sentence begins that is most like one of the term's telling pieces; the sentence's first where none is."""
+    line = question.line
+    alike = cosines(telling(question.asked), question.pieces.ids[line.start : line.end])
+    place = int(alike.max(0).argmax()) if len(alike) else 0
+    return int(question.pieces.starts[line.start + place])

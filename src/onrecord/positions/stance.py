@@ -19,10 +19,17 @@ _ACT_BEFORE = 5
 _ACT_AFTER = 4
 # Words within which a "not" speaks of a later subject, and any cue of an earlier one ("the plan is unacceptable").
 _NEGATION_BEFORE = 12
+# Words within which somebody defies a subject: further on he defies something else on account of it.
+_DEFIED_BEFORE = 6
 _CUE_AFTER = 7
 # Words within which "it" takes up a subject.
 _PRONOUN_AFTER = 16
 _TAKING_UP = frozenset(["it", "one", "them"])
+# Words within which a "from" tells what somebody withdraws others from.
+_TAKEN_ALONG = 4
+# Whoever walks out "of" something is against it, and whoever shuns it.
+_OUT_OF = frozenset(["of", "from"])
+_SHUNNING = frozenset(["quit", "boycott", "shun", "skip"])
 _KEEPING = frozenset(["stay", "remain", "keep"])
 # Only the most telling words of a match are asked.
 _ANCHORS_ASKED = 3
@@ -44,9 +51,9 @@ def take_side(passage: Passage, cues: list[Cue], match: Match, after: int) -> St
     """The side that the passage takes on a matched term. `after` is the first word that the holder's own cues may stand at."""
     cues = with_contractions(passage, cues)
     reaching = in_reach_before(passage, cues, match.anchors[0].word, after)
-    if _undecided(reaching) or _left_open(passage, cues, reaching, match.anchors[0].word):
-        return "undecided"
     asked = [anchor for anchor in match.anchors[:_ANCHORS_ASKED] if anchor.part.kind != "actor"]
+    if _undecided(reaching) or _left_open(passage, cues, reaching, match.anchors[0].word) or _in_question(passage, cues, asked, after):
+        return "undecided"
     agreement = sum(anchor.earned * _agreement(passage, cues, anchor, match, after) for anchor in asked)
     return "against" if agreement < 0 else "for"
 
@@ -56,6 +63,12 @@ def _undecided(reaching: list[Cue]) -> bool:
     weighing = [cue.first for cue in reaching if cue.has(Kind.UNDECIDED)]
     siding = [cue for cue in reaching if (cue.has(Kind.FAVOURING) or cue.has(Kind.OPPOSING)) and cue.last not in weighing]
     return bool(weighing) and not siding
+
+
+def _in_question(passage: Passage, cues: list[Cue], asked: list[Anchor], after: int) -> bool:
+    """Whether the holder has not said or decided whether it will be so, or whether he supports it."""
+    asking = [cue for cue in cues if cue.names("asking")]
+    return any(in_reach_before(passage, asking, anchor.word, after) for anchor in asked)
 
 
 def _left_open(passage: Passage, cues: list[Cue], reaching: list[Cue], word: int) -> bool:
@@ -69,10 +82,10 @@ def _agreement(passage: Passage, cues: list[Cue], anchor: Anchor, match: Match, 
     asked = _acts_upon(match.topic.proposition, match.topic.cues, anchor.part.place)
     done = _acts_upon(passage, cues, anchor.word)
     attitude = _attitude(passage, cues, anchor.word, done, after if after <= anchor.word else 0)
-    return -attitude if _contrary(passage, anchor.word, asked, done) else attitude
+    return -attitude if _contrary(passage, anchor.word, asked, done, match.topic.cues) else attitude
 
 
-def _contrary(passage: Passage, word: int, asked: list[Cue], done: list[Cue]) -> bool:
+def _contrary(passage: Passage, word: int, asked: list[Cue], done: list[Cue], proposed: tuple[Cue, ...]) -> bool:
     """Whether what is done to the subject is the contrary of what the proposition asks.
 
     Acts of different groups are compared only where what is done is itself a refusal ("blocked", "called off"): on gold/train other
@@ -84,9 +97,21 @@ def _contrary(passage: Passage, word: int, asked: list[Cue], done: list[Cue]) ->
     if place is None and _keeps(passage, done[0]) and done[0].first > word:
         return bool(asked) and _direction(asked) < 0
     if place is None:
-        return done[0].has(Kind.OPPOSING) and _direction(asked) > 0
+        return (done[0].has(Kind.OPPOSING) or _walks_out(passage, done[0], word, proposed)) and _direction(asked) > 0
     turned = _direction(asked[place + 1 :]) != _direction(done[1:])
     return asked[place].contrary_to(done[0]) != turned
+
+
+def _walks_out(passage: Passage, act: Cue, word: int, proposed: tuple[Cue, ...]) -> bool:
+    """Whether an act before the word leaves it ("pull them out of", "boycott"), or leaves at all what is asked to go on.
+
+    On gold/train "leave" alone tells nothing about the side: much is left behind, left open or left to others.
+    """
+    if act.last > word or not _leaves(act):
+        return False
+    if not _OUT_OF.isdisjoint(passage.stems[act.last : word]) or passage.stems[act.first] in _SHUNNING:
+        return True
+    return any(group.name == "going-on" and group.sign > 0 for one in proposed for group in one.groups)
 
 
 def _direction(acts: list[Cue]) -> int:
@@ -104,7 +129,7 @@ def _acts_upon(passage: Passage, cues: list[Cue] | tuple[Cue, ...], word: int) -
         elif (
             cue.act
             and cue.last <= place
-            and (place - cue.last < _ACT_BEFORE if place == word else _BRIDGES.issuperset(passage.stems[cue.last : place]))
+            and (place - _behind_from(passage, cue) < _ACT_BEFORE if place == word else _BRIDGES.issuperset(passage.stems[cue.last : place]))
         ):
             if clause_ends(passage, cue.last, place):
                 break
@@ -121,6 +146,17 @@ def _acts_upon(passage: Passage, cues: list[Cue] | tuple[Cue, ...], word: int) -
     return near[:1] if near and not clause_ends(passage, word + 1 if place == word + 1 else place + 1, near[0].first) else []
 
 
+def _behind_from(passage: Passage, act: Cue) -> int:
+    """Where what somebody leaves begins, behind those whom he takes along ("withdraws its nurses from"); else the end of the act."""
+    taken = passage.stems[act.last : act.last + _TAKEN_ALONG]
+    return act.last + taken.index("from") + 1 if "from" in taken and _leaves(act) else act.last
+
+
+def _leaves(act: Cue) -> bool:
+    """Whether an act may be that somebody takes part no longer."""
+    return any(group.name == "taking-part" and group.sign < 0 for group in act.groups)
+
+
 def _keeps(passage: Passage, cue: Cue) -> bool:
     """Whether an act says that something goes on as it is: "the toll stays"."""
     return passage.stems[cue.first] in _KEEPING
@@ -130,9 +166,11 @@ def _attitude(passage: Passage, cues: list[Cue], word: int, governing: list[Cue]
     """-1 where an odd number of opposing or denying cues has the word in reach, else +1."""
     sign = 1
     for cue in cues:
-        if cue in governing or cue.first <= word < cue.last or not (cue.has(Kind.OPPOSING) or cue.has(Kind.NEGATION)):
+        if cue in governing or not (cue.has(Kind.OPPOSING) or cue.has(Kind.NEGATION)):
             continue
-        if cue.last <= word:
+        if cue.first <= word < cue.last:
+            turns = cue.first < word and cue.names("undoing")
+        elif cue.last <= word:
             turns = cue.first >= after and _turns_what_follows(passage, cues, cue, word)
         else:
             turns = _turns_what_precedes(passage, cue, word) or (sign > 0 and _takes_up(passage, cue, word))
@@ -157,7 +195,10 @@ def _takes_up(passage: Passage, cue: Cue, word: int) -> bool:
 def _turns_what_follows(passage: Passage, cues: list[Cue], cue: Cue, word: int) -> bool:
     """Whether an opposing or denying cue has a later word in reach."""
     opposing = cue.has(Kind.OPPOSING)
-    if word - cue.first > (CUE_BEFORE if opposing else _NEGATION_BEFORE) or clause_ends(passage, cue.last, word):
+    reach = _DEFIED_BEFORE if cue.names("defying") else CUE_BEFORE if opposing else _NEGATION_BEFORE
+    # What is listed behind "is off the table, including" is off it too.
+    lists = cue.names("judging") and passage.stems[cue.last : cue.last + 1] == ("includ",)
+    if word - cue.first > reach or clause_ends(passage, cue.last + lists, word):
         return False
     return opposing or _denies_will(passage, cues, cue)
 

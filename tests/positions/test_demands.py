@@ -1,0 +1,45 @@
+"""Who "must" do something is asked for it, and does not thereby want it: it is held by whoever says so, and by nobody where the outlet does."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.reading import read
+from onrecord.records import Actor, Article, Dossier, Term
+
+DOSSIER = Dossier(
+    id="vel-river",
+    title="The Vel river dispute",
+    terms=(
+        Term(id="open-gates", proposition="Karsia opens the gates of the Sarn dam."),
+        Term(id="ceasefire", proposition="A ceasefire takes effect along the Halm ridge."),
+    ),
+    actors=(
+        Actor(id="karsia", name="Karsia", kind="government", side=True),
+        Actor(id="maddek", name="Jorun Maddek", kind="person", aliases=("Maddek",), member_of="karsia"),
+        Actor(id="carrow", name="Ysolde Carrow", kind="person", aliases=("Carrow",)),
+    ),
+)
+
+
+def held(sentence: str, *, fast: bool) -> set[tuple[str | None, str, str]]:
+    found = read(Article(id="a", text=f"{sentence}\n", language="en"), DOSSIER, fast=fast, use="wide").positions
+    return {(position.holder, position.term, position.stance) for position in found}
+
+
+@pytest.mark.parametrize("fast", [False, True])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Jorun Maddek must open the gates of the Sarn dam.",
+        "Karsia should open the gates of the Sarn dam, whatever its engineers say.",
+        "Jorun Maddek ought to accept a ceasefire along the Halm ridge.",
+    ],
+)
+def test_a_demand_of_the_outlet_is_held_by_nobody(sentence: str, fast: bool) -> None:  # noqa: FBT001
+    assert held(sentence, fast=fast) == set()
+
+
+@pytest.mark.parametrize("fast", [False, True])
+def test_a_demand_is_held_by_whoever_makes_it(fast: bool) -> None:  # noqa: FBT001
+    assert held("Ysolde Carrow said Jorun Maddek must open the gates of the Sarn dam.", fast=fast) == {("carrow", "open-gates", "for")}
