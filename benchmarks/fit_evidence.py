@@ -1,11 +1,12 @@
 """Sets the weights by which actors/evidence.py chooses the holder of a passage: fitted on gold/train, checked on dossiers left out.
 
-    python -m benchmarks.fit_evidence --shared ../shared [--also FOLDER] [--write]
+    python -m benchmarks.fit_evidence --shared ../shared [--also FOLDER] [--go-betweens] [--write]
 
 A softmax over the mentions in and near each passage of gold evidence, once for each of its gold holders: right is every mention of that one, and
 the other holders' mentions are left out. Printed is the share of gold positions whose holder is named, on the dossiers fitted on with each
 one's fold left out of the fitting, and on gold/dev. `--also` is a folder of more dossiers to fit on: what `python -m training.unfold` makes of
-training/annotations. The weights that stand were fitted with it.
+training/annotations. The weights that stand were fitted with it. `--go-betweens` leaves the weights of holders as they stand, and fits only those by
+which a source is a go-between.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from numpy.typing import NDArray
 
 from benchmarks.evidence import Asked, asked_in, dossiers_in, holders_here
 from onrecord.actors.evidence import choose
+from onrecord.actors.evidence import weights as standing
 from onrecord.actors.passing_on import PassedOn
 from onrecord.actors.pointing import Pointer
 from onrecord.records import Span, side_of
@@ -59,20 +61,21 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--also", type=Path, action="append", default=[], help="a folder of more dossiers to fit on")
+    parser.add_argument("--go-betweens", action="store_true", help="leave the weights of holders as they stand")
     parser.add_argument("--write", action="store_true", help="write the weights")
     options = parser.parse_args()
     train = [example for folder in (options.shared / "gold" / "train", *options.also) for example in _examples(folder)]
     dev = _examples(options.shared / "gold" / "dev")
     found = [0, 0, 0]
     names = sorted({example.dossier for example in train})
-    if not options.write:
+    if not options.write and not options.go_betweens:
         for fold in range(FOLDS):
             left_out = set(names[fold::FOLDS])
             weights = fit([example for example in train if example.dossier not in left_out])
             scored = score([example for example in train if example.dossier in left_out], weights)
             found = [one + other for one, other in zip(found, scored, strict=True)]
         print(f"fitted on, left out: holder {found[0] / found[2]:.4f} side {found[1] / found[2]:.4f}")
-    weights = fit(train)
+    weights = of_holders() if options.go_betweens else fit(train)
     weights |= fit_passed_on(train, weights)
     for name, examples in (("fitted on", train), ("gold/dev", dev)):
         holder, side, whole = score(examples, weights)
@@ -95,6 +98,11 @@ def write(weights: dict[str, float], dossiers: int) -> None:
     """Write the weights that matter, and on how many dossiers they were fitted."""
     lines = [f'"{name}" = {value:.2f}' for name, value in sorted(weights.items()) if abs(value) >= LEAST_WEIGHT]
     WEIGHTS.write_text(HEAD.format(dossiers) + "\n".join(lines) + "\n", "utf-8")
+
+
+def of_holders() -> dict[str, float]:
+    """The weights that stand, without those of go-betweens."""
+    return {name: value for name, value in standing().items() if name.split(":")[0] not in ("via", "own")}
 
 
 def _examples(folder: Path) -> list[Example]:

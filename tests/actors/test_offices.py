@@ -30,6 +30,8 @@ from onrecord.records import Actor, Article, Dossier, Span
         ("Ada Morn spoke. Her government signed.", "Her government", "karsia"),
         ("The Karsian signed the map.", "The Karsian", "karsia"),
         ("Ostmark and Karsian negotiators met.", "Ostmark", "ostmark"),
+        ("The Ostmark and Karsian governments signed.", "Karsian governments", "karsia"),
+        ("Ostmark Prime Minister-designate Tomas Brandt came. The prime minister-designate left.", "The prime minister-designate", "brandt"),
     ],
 )
 def test_offices(ask: Callable[..., Any], text: str, words: str, actor: str | None) -> None:

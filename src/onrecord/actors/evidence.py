@@ -20,8 +20,8 @@ _FLOOR = 0.05
 _FURTHER = 0.6
 # Others are named behind the likeliest holder where they are at least so likely as this share of it.
 _NEXT = 0.25
-# The log-odds that make a source a go-between: on gold/dev the F1 of go-betweens is 0.60 from -1.2 to -0.95, their precision 0.62 to 0.67; on
-# dossiers left out of the fitting the F1 is 0.53 to 0.54 all along.
+# The log-odds that make a source a go-between: on gold/dev the F1 of go-betweens is 0.59 to 0.61 from -1.2 to -0.7, their precision 0.66 to 0.70; on
+# dossiers left out of the fitting the F1 is best here (0.56, by 808 go-betweens), 0.545 to 0.55 from -1.2 to -0.8.
 LEAST_ODDS = -0.97
 
 
@@ -90,17 +90,20 @@ def _chances(pointers: Sequence[Pointer], weighing: Mapping[str, float]) -> dict
 
 
 def passed_on(passages: Sequence[Sequence[PassedOn]], weighing: Mapping[str, float] | None = None) -> tuple[Via, ...]:
-    """The go-betweens of a position, from the outermost inwards: the likeliest one of its passages, if likely enough, who stands before it, and
-    whom it cites.
+    """The go-betweens of a position, from the outermost inwards: of the passage that has the likeliest one all that are likely enough, with who
+    stands before them, and whom they cite.
     """
     weighing = weights() if weighing is None else weighing
-    scored = [
-        (sum(weighing.get(sign, 0.0) for sign in sorted(one.signs)), -number, one) for number, passage in enumerate(passages) for one in passage
-    ]
+    scored = [[(sum(weighing.get(sign, 0.0) for sign in sorted(one.signs)), one) for one in passage] for passage in passages if passage]
     if not scored:
         return ()
-    score, _, best = max(scored, key=lambda one: one[:2])
-    return (*best.outer, best.via, *best.cited) if score > LEAST_ODDS else ()
+    best = max(scored, key=lambda passage: max(score for score, _ in passage))
+    likely = sorted((one for score, one in best if score > LEAST_ODDS), key=lambda one: -one.reach)
+    chain: list[Via] = []
+    for via in (via for one in likely for via in (*one.outer, one.via, *one.cited)):
+        if not any(via.span == other.span or (via.actor is not None and via.actor == other.actor) for other in chain):
+            chain.append(via)
+    return tuple(chain)
 
 
 def _shared(passage: Span, statement: Statement) -> int:

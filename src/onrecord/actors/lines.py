@@ -63,6 +63,8 @@ class Line:
     source: str
     tokens: list[Token]
     quoted: list[tuple[int, int]] = field(default_factory=list)
+    # Ranges that are no part of the sentence, and none of whose words are among `tokens` (see language/inserts.py).
+    inserts: list[tuple[int, int]] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     # Of each word behind the first, whether it stands side by side with the one before it: asked again and again.
     _adjacent: list[bool] = field(init=False)
@@ -70,6 +72,8 @@ class Line:
     def __post_init__(self) -> None:
         """Look between the words."""
         self._adjacent = [adjacent(self.source, one, other) for one, other in pairwise(self.tokens)]
+        if self.inserts:
+            self._adjacent = [beside or self.gap(place) == " " for place, beside in enumerate(self._adjacent, 1)]
 
     def beside(self, place: int) -> bool:
         """Whether the word `place` stands side by side with the one before it."""
@@ -82,7 +86,11 @@ class Line:
 
     def gap(self, place: int) -> str:
         """What stands between the word `place` and the one before it."""
-        return self.source[self.tokens[place - 1].end : self.tokens[place].start] if 0 < place < len(self.tokens) else ""
+        if not 0 < place < len(self.tokens):
+            return ""
+        start, end = self.tokens[place - 1].end, self.tokens[place].start
+        first, last = next(((first, last) for first, last in self.inserts if start <= first and last <= end), (end, end))
+        return self.source[start:first] + self.source[last:end]
 
     def find_subjects(self) -> None:
         """Say of every draft whether it can be the subject of a clause."""

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from onrecord.actors.citing import cited
 from onrecord.actors.pointing import Pointer, Setting, covered
+from onrecord.actors.source_words import signs_of_words
 from onrecord.actors.sources import Voice
 from onrecord.actors.vocabulary import OUTLETS, PRONOUNS
 from onrecord.records import Span, Statement, Via
@@ -28,12 +29,16 @@ _OF_THE_HOLDER = (
 
 
 class PassedOn(Struct, frozen=True):
-    """Somebody who may have passed a passage on, with the signs for and against it; who stands before him, and whom he cites."""
+    """Somebody who may have passed a passage on, with the signs for and against it; who stands before him, and whom he cites.
+
+    `reach` is how many characters he is told to say: whoever passes on another's words says at least those.
+    """
 
     via: Via
     signs: frozenset[str]
     outer: tuple[Via, ...] = ()
     cited: tuple[Via, ...] = ()
+    reach: int = 0
 
 
 def go_betweens(
@@ -45,7 +50,7 @@ def go_betweens(
     """
     found = []
     holder_quoted = any(":quoted1of" in sign for sign in holder.signs)
-    person = holder.actor is not None and setting.roster.is_person(holder.actor)
+    kin = "person" if setting.roster.is_person(holder.actor) else "body"
     for rank, statement in enumerate(statements):
         source = statement.source
         if source is None or statement.cue_class in _OWN_STANCES:
@@ -53,11 +58,13 @@ def go_betweens(
         speaker = voice(source)
         who = _who(setting, holder, speaker)
         where = _where(holder.mention, statement)
-        signs = _signs(statement, passage, source, speaker) | {
+        line = setting.line_at(source)
+        signs = _signs(statement, passage, source, speaker) | signs_of_words(line, source, speaker, holder.actor, who, kin)
+        signs |= {
             f"via:rank{min(rank, 2)}of{min(len(statements), 3)}",
             f"via:{who}",
             f"via:{who}:{where}",
-            f"via:{who}:{'person' if person else 'body'}",
+            f"via:{who}:{kin}",
             f"via:{who}:{statement.mode}",
             f"via:{who}:{where}:{statement.cue_class}",
             f"via:{who}:{'quoted' if holder_quoted else 'plain'}",
@@ -70,15 +77,17 @@ def go_betweens(
             signs |= {f"via:media:{where}", f"via:media:{who}", f"via:media:{statement.mode}:{where}", f"via:media:passage{min(place, 1)}"}
         signs |= {f"via:{who}:{sign}" for sign in holder.signs if sign.startswith(_OF_THE_HOLDER)}
         outer = tuple(via for via in statement.via if via.span != source)
-        line = setting.line_at(source)
         inner = cited(line, source, voice) if line is not None else ()
         if inner:
             signs.add("via:citing")
-        found.append(PassedOn(Via(source, speaker.actor, speaker.unnamed), frozenset(signs), outer, inner))
+        reach = sum(content.end - content.start for content in statement.content)
+        found.append(PassedOn(Via(source, speaker.actor, speaker.unnamed), frozenset(signs), outer, inner, reach))
     own = voice(holder.mention)
-    if own.speaks_for and statements and not any(one.via.span == holder.mention for one in found):
+    if own.speaks_for and not any(one.via.span == holder.mention for one in found):
         signs = {"own", f"own:{'unnamed' if own.unnamed else 'named'}", f"own:passage{min(place, 1)}", f"own:statements{min(len(statements), 2)}"}
         signs |= {"own:" + sign for sign in holder.signs if sign.count(":") <= 1}
+        head = holder.mention.text.split()[-1].lower()
+        signs |= {f"own:head:{head}", f"own:{'many' if head.endswith('s') else 'one'}"}
         found.append(PassedOn(Via(holder.mention, own.actor, own.unnamed), frozenset(signs)))
     return found
 

@@ -14,6 +14,7 @@ from onrecord.actors.strangers import find_stranger, lone_speakers, register
 from onrecord.actors.titles import take_title
 from onrecord.actors.tokens import find_tokens
 from onrecord.actors.vocabulary import ADVERBS, ANONYMOUS, DAYS, FINITE, OFFICES, OPENERS, SAYING
+from onrecord.language.inserts import find_inserts
 from onrecord.language.prose import LONGEST_SENTENCE, Prose
 
 
@@ -40,10 +41,14 @@ def _lines(prose: Prose) -> list[Line]:
         last = min(prose.headline.end, prose.headline.start + LONGEST_SENTENCE)
         lines.append(Line(prose.headline, prose.title, find_tokens(prose.title, prose.headline.start, last)))
     starts = [quotation.start for quotation in prose.quotations]
+    inserts = find_inserts(prose.text)
     for sentence in prose.sentences:
         last = min(sentence.end, sentence.start + LONGEST_SENTENCE)
         near = prose.quotations[max(0, bisect_right(starts, sentence.start) - 1) : bisect_right(starts, last)]
-        lines.append(Line(sentence, prose.text, find_tokens(prose.text, sentence.start, last), [(each.start, each.end) for each in near]))
+        tokens, inside = find_tokens(prose.text, sentence.start, last), inserts.within(sentence.start, last)
+        if inside:
+            tokens = [token for token in tokens if not any(first <= token.start < end for first, end in inside)]
+        lines.append(Line(sentence, prose.text, tokens, [(each.start, each.end) for each in near], inside))
     return lines
 
 

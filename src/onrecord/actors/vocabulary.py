@@ -36,9 +36,9 @@ OFFICES = frozenset(
     """admiral adviser advisor aide ambassador archbishop attorney ayatollah bishop boss candidate captain cardinal chair chairman chairperson
     chairwoman chancellor chief colonel commander commissioner congressman congresswoman coordinator counsel counselor deputy director emir
     envoy executive founder general governor head imam judge justice king lawyer leader lieutenant major marshal mayor
-    minister monarch negotiator nominee official president president-elect premier pope prince princess principal prosecutor queen
-    rabbi rapporteur rep representative reverend secretary secretary-general sen senator sheikh speaker spokesman spokesperson spokeswoman
-    strategist sultan superintendent supreme treasurer undersecretary vice-president whip""".split()
+    minister minister-designate monarch negotiator nominee official president president-designate president-elect premier premier-designate pope
+    prince princess principal prosecutor queen rabbi rapporteur rep representative reverend secretary secretary-general sen senator sheikh speaker
+    spokesman spokesperson spokeswoman strategist sultan superintendent supreme treasurer undersecretary vice-president whip""".split()
 ) | frozenset(TITLE_FORMS)
 
 # "the Ostmark leader" may be whoever holds the first office of the land.
@@ -72,7 +72,8 @@ BODIES = frozenset(
     """administration army authorities authority cabinet camp campaign coalition command conference delegation embassy forces
     government lawmakers leadership media-office military ministry mission negotiators office parliament party
     presidency proposal regime republic side state statement team troops members leaders letter
-    majority minority faction caucus""".split()
+    majority minority faction caucus
+    administrations armies cabinets governments legislatures militaries ministries parliaments presidencies regimes""".split()
 )
 
 # What a person has that speaks for him or her: "the mayor's office".
