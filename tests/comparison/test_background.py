@@ -43,3 +43,17 @@ def test_an_article_of_no_known_day_tells_nothing(published: str | None) -> None
 def test_titles_and_articles_without_their_text_tell_nothing() -> None:
     assert not told("On January 18, the guns opened fire. ", field="title")
     assert not is_background(Article(id="a", published="2032-03-20"), Span(40, 79, SAYS))
+
+
+@pytest.mark.parametrize(
+    ("says", "behind", "published", "expected"),
+    [
+        ("Karsia refused the offer", " and on 18 January shut the gates.", "2032-03-20", True),
+        ("Karsia refused the offer", " and on 18 January shut the gates.", None, True),
+        ("Karsia refused the offer", " and on 19 March shut the gates.", "2032-03-20", False),
+        ("Karsia refused the offer", " and shut the gates. On 18 January it rained.", "2032-03-20", False),
+        ("Karsia refused the offer.", " On 18 January it rained.", None, False),
+    ],
+)
+def test_a_day_behind_a_passage_in_its_sentence_decides_as_well(says: str, behind: str, published: str | None, expected: bool) -> None:  # noqa: FBT001  a case
+    assert is_background(Article(id="a", text=says + behind, published=published), Span(0, len(says), says)) is expected

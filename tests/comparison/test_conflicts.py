@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
+import pytest
 
 from onrecord.comparison import compare
 from onrecord.records import Conflict, Dossier, Reading, Span, Via
@@ -39,6 +40,33 @@ def test_a_report_that_tells_a_change_does_not_contradict_itself(write: Any, dos
     assert conflicts([write("a", f"{FOR} {AGAINST}", *dated)], dossier) == []
 
 
+def test_a_report_that_tells_a_holder_to_be_undecided_tells_both_sides_of_it(write: Any, dossier: Dossier) -> None:
+    open_still = "Hellvik has yet to decide on the withdrawal, her staff said."
+    positions = [position(FOR, "for"), position(AGAINST, "against"), position(open_still, "undecided")]
+    assert conflicts([write("a", f"{FOR} {AGAINST} {open_still}", *positions)], dossier) == []
+
+
+def test_what_others_are_quoted_with_in_the_past_is_of_the_past(write: Any, dossier: Dossier) -> None:
+    by = (Via(Span(0, len("Two delegates"), "Two delegates")),)
+
+    def both(quoted: str) -> list[Conflict]:
+        text = f"Two delegates spoke: {quoted} {AGAINST}"
+        return conflicts([write("a", text, position(quoted, "for", mode="direct", via=by), position(AGAINST, "against"))], dossier)
+
+    assert len(both("“She wants the troops off the ridge.”")) == 1
+    assert both("“She wanted the troops off the ridge.”") == []
+
+
+def test_a_headline_that_tells_no_condition(write: Any, dossier: Dossier) -> None:
+    body = "Hellvik said that she would only accept a ceasefire if the gates were opened."
+    condition = {"holder": "hellvik", "term": "ceasefire", "stance": "conditional", "says": body, "unless": ("the gates were opened", "open-gates")}
+    (found,) = conflicts([write("a", body, condition, title="Hellvik flatly rejects ceasefire")], dossier)
+    assert [passage.span.field for passage in found.spans] == ["title", "text"]
+    assert found.why.startswith("The headline tells no condition")
+    # Somebody else's refusal, even of the same side, is not the holder's.
+    assert conflicts([write("a", body, condition, title="Ostmark rejects ceasefire, Hellvik hesitates")], dossier) == []
+
+
 def test_members_of_a_group_may_differ(write: Any, dossier: Dossier) -> None:
     positions = [position(FOR, "for", holder="moderates"), position(AGAINST, "against", holder="moderates")]
     assert conflicts([write("a", f"{FOR} {AGAINST}", *positions)], dossier) == []
@@ -62,6 +90,21 @@ def test_an_answer_beside_a_silence(write: Any, dossier: Dossier) -> None:
     (found,) = conflicts([write("a", text, refused, silences=[silent])], dossier)
     assert [passage.span.text for passage in found.spans] == ["Ostmark has refused to withdraw.", silent[2]]
     assert len(found.positions) == 1
+
+
+@pytest.mark.parametrize(
+    ("silent", "expected"),
+    [
+        ("Lenne had not answered the offer, and a spokesman did not return a call.", 1),
+        ("Lenne had not responded to the proposal, nor to questions.", 1),
+        ("Lenne did not respond to a request for comment on the proposal.", 0),
+        ("Asked about the offer, Lenne did not answer questions.", 0),
+    ],
+)
+def test_a_silence_on_the_offer_and_towards_the_outlet(write: Any, dossier: Dossier, silent: str, expected: int) -> None:
+    reply = "Karsia would open two gates if Ostmark withdrew, but Ostmark has refused to withdraw."
+    offer = {"holder": "karsia", "term": "open-gates", "stance": "for", "says": reply}
+    assert len(conflicts([write("a", f"{reply} {silent}", offer, silences=[("ostmark", "withdrawal", silent)])], dossier)) == expected
 
 
 def test_silence_towards_the_outlet_is_no_conflict(write: Any, dossier: Dossier) -> None:

@@ -72,6 +72,22 @@ def test_days_apart_are_two_occasions_however_alike(write: Any, dossier: Dossier
     assert occasions(readings, dossier) == []
 
 
+def test_what_is_told_for_months_without_a_day_is_no_single_utterance(write: Any, dossier: Dossier) -> None:
+    days = ("2032-03-01", "2032-03-08", "2032-03-15", "2032-03-22", "2032-03-29", "2032-04-05", "2032-04-12")
+    readings = [write(name, GATES, against(GATES), published=day) for name, day in zip("abcdefg", days, strict=True)]
+    found = ["".join(reference.article for reference in one.positions) for one in occasions(readings, dossier)]
+    assert sorted("".join(found)) == list("abcdefg")
+    assert all(len(articles) <= 3 for articles in found)
+
+
+def test_reports_of_no_day_are_one_by_their_words_alone(write: Any, dossier: Dossier) -> None:
+    other = "No barge would pass the dam this winter, according to the president."
+    without = [write("a", GATES, against(GATES), published=None), write("b", other, against(other), published="2032-03-04")]
+    assert occasions([read(one, 0.99) for one in without], dossier) == []
+    alike = [without[0], write("b", PARAPHRASE, against(PARAPHRASE), published="2032-03-04")]
+    assert len(occasions([read(one, 0.99) for one in alike], dossier)) == 1
+
+
 def test_a_long_quotation_is_one_utterance_whatever_days_two_reports_give(write: Any, dossier: Dossier) -> None:
     quotation = "“We will not open one gate of the Sarn while a single foreign boot stands on the Halm ridge.”"
     readings = [

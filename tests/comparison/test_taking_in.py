@@ -103,6 +103,20 @@ def test_what_is_copied_counts_once_from_then_on(whole: Ledger, dossier: Dossier
     assert whole.uncompared(dossier.id) == []
 
 
+def test_a_denial_comes_and_goes_with_the_report_that_tells_it(whole: Ledger, dossier: Dossier, readings: list[Reading]) -> None:
+    one, other = (actor.name for actor in dossier.actors if actor.side)
+    denial = f"{one} has accused {other} of shutting the sluice at Tolm.\n{other} has denied any involvement."
+    conflicts = whole.comparison(dossier.id, "conflict")
+    for text in (denial, f"{one} has accused {other} of shutting the sluice at Tolm.", denial):
+        store(whole, dossier, read(with_text(readings[0], text, "denial"), dossier, fast=True))
+        assert bring_up_to_date(whole, dossier.id)
+        assert by_id(whole.comparison(dossier.id)) == compared(whole, dossier)
+        assert len(whole.comparison(dossier.id, "conflict")) == len(conflicts) + (text == denial)
+        assert len(whole.find_findings(dossier.id, "conflict").rows) == len(conflicts) + (text == denial)
+        assert "" not in whole.places_of_findings(dossier.id)[1]
+    assert whole.verify() == []
+
+
 def test_nothing_changes_where_nothing_came_in(whole: Ledger, dossier: Dossier) -> None:
     before = whole.comparison(dossier.id)
     assert bring_up_to_date(whole, dossier.id)

@@ -18,7 +18,21 @@ from onrecord.comparison.tellings import gather_tellings, positions_held
 from onrecord.dossiers import digest, load
 from onrecord.identity import article_key, position_id
 from onrecord.ledger import Ledger, open_ledger
-from onrecord.records import Article, Comparison, Condition, Dossier, DossierReference, Position, Reader, Reading, Span, Stance, Via, text_sha256
+from onrecord.records import (
+    Article,
+    Comparison,
+    Condition,
+    Dossier,
+    DossierReference,
+    Occasion,
+    Position,
+    Reader,
+    Reading,
+    Span,
+    Stance,
+    Via,
+    text_sha256,
+)
 
 FIRST = date(2029, 1, 1)
 DAYS = 1_000
@@ -123,3 +137,39 @@ def test_a_long_record(tmp_path: Path, dossier: Dossier, seed: int) -> None:
         found = sorted(ledger.comparison(dossier.id), key=lambda row: row.id)
         assert found == compared(ledger, dossier)
         assert {"occasion", "shift", "conflict", "answer"} <= ledger.count_findings(dossier.id).keys()
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_what_is_told_again_and_again(tmp_path: Path, dossier: Dossier, seed: int) -> None:
+    random = Random(seed)  # noqa: S311  reports, not secrets
+    readings = [retold(number, random, dossier) for number in range(45)]
+    later = random.sample(readings, 12)
+    with open_ledger(str(tmp_path / "ledger.sqlite"), create=True) as ledger:
+        ledger.add_dossier(dossier, digest(dossier))
+        run = ledger.begin_run(readings[0].reader, DossierReference(dossier.id, digest(dossier)), {})
+        for reading in readings:
+            if reading not in later:
+                ledger.store(reading, run)
+        compare_whole(ledger, dossier.id)
+        for reading in later:
+            ledger.store(reading, run)
+            assert bring_up_to_date(ledger, dossier.id)
+            assert sorted(ledger.comparison(dossier.id), key=lambda row: row.id) == compared(ledger, dossier)
+        # It is told for three months; what is one utterance was told in four weeks.
+        published = {reading.article.id: date.fromisoformat(reading.article.published or "") for reading in readings}
+        gathered = [row for row in ledger.comparison(dossier.id, "occasion") if isinstance(row, Occasion)]
+        days = [[published[one.article] for one in row.positions] for row in gathered]
+        assert all(max(some) - min(some) <= timedelta(days=28) for some in days)
+        assert max(map(len, days)) > 3
+
+
+def retold(number: int, random: Random, dossier: Dossier) -> Reading:
+    """A report that tells what others tell as well in the same words, and no day."""
+    says = random.choice(["Maddek would open no gate before the thaw.", "Before the thaw Maddek would open no gate, and no lock."])
+    day = (FIRST + timedelta(days=random.randrange(90))).isoformat()
+    text = f"{says} Edition {number}."
+    article = Article(id=f"r{number:04}", outlet=f"Post {number % 7}", published=day, text=text, text_sha256=text_sha256(text))
+    told = {"holder": "maddek", "stance": "against", "says": says, "said_on": random.choice([None, None, None, day]), "via": "", "if": None}
+    given = position(text, random, **told)
+    own = replace(given, id=position_id(article_key(article), dossier.id, given))
+    return Reading(article=article, reader=Reader("0.1.0"), dossier=DossierReference(dossier.id, digest(dossier)), positions=(own,))

@@ -29,6 +29,8 @@ def held(write: Any, *via: tuple[str, str | None]) -> Held:
         ((("Maddek", "maddek"),), "others"),
         ((("two delegates", None),), "others"),
         ((("two delegates", None), ("her office", None)), "spokesperson"),
+        ((("an elder in the movement", None),), "spokesperson"),
+        ((("an elder close to the movement", None),), "others"),
     ],
 )
 def test_the_nearest_go_between_decides(write: Any, dossier: Dossier, via: tuple[tuple[str, str | None], ...], voice: str) -> None:

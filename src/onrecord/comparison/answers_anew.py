@@ -88,7 +88,7 @@ class AnswersAnew:
     @cached_property
     def _holders(self) -> set[str]:
         """Who speaks to anything."""
-        return {holder for holder, _ in self._kept.position_counts(self._dossier_id) if holder}
+        return {holder for holder, _ in self._kept.positions_counted(self._dossier_id) if holder}
 
     def _held(self, names: Collection[Named]) -> dict[Named, Held]:
         """These positions, in their order, with the text of their articles."""

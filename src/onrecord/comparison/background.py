@@ -16,19 +16,23 @@ REACH = 300
 
 _NAMES = "|".join(sorted((name.capitalize() for name in MONTHS), key=len, reverse=True))
 _DAY_OF_A_MONTH = re.compile(rf"(?<!\w)(?:(?P<month>{_NAMES})\.?\s(?P<day>[0-3]?\d)|(?P<day_first>[0-3]?\d)\s(?P<month_last>{_NAMES}))(?!\w)")
+_SENTENCE_ENDS = re.compile(r"[.!?][”\"’]?(?:\s|\Z)|\n")
 
 
 def is_background(article: Article, passage: Span) -> bool:
-    """Whether the last day told before a passage, in its paragraph, is too long before the article appeared for the passage to be fresh.
-
-    An article whose text or whose day of publication is not known tells nothing of it.
+    """Whether the last day told before a passage, in its paragraph, or behind it in its sentence, is too long before the article appeared for the
+    passage to be fresh. Of an article whose day of publication is not known, a passage is not fresh if its own sentence tells a day.
     """
     published = article.published
-    if not isinstance(article.text, str) or passage.field != "text" or published is None or len(published) != len("2024-07-04"):
+    if not isinstance(article.text, str) or passage.field != "text":
         return False
-    if not is_partial_date(published):
-        return False
+    ends = _SENTENCE_ENDS.search(article.text, max(passage.end - 1, 0), passage.end + REACH)
+    behind = article.text[passage.end : ends.start() if ends else passage.end + REACH]
+    if published is None or len(published) != len("2024-07-04") or not is_partial_date(published):
+        return published is None and bool(_DAY_OF_A_MONTH.search(behind))
     appeared = first_day(published)
+    if any(day < appeared - FRESH for day in _days(behind, appeared)):
+        return True
     start = max(article.text.rfind("\n", 0, passage.start) + 1, passage.start - REACH)
     told = list(_days(article.text[start : passage.start], appeared))
     return bool(told) and told[-1] < appeared - FRESH

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-from onrecord.comparison.conflicts import Conflicts, may_conflict
+from onrecord.comparison.conflicts import Conflicts, may_conflict, may_deny
 from onrecord.comparison.kept import Arrived, Change, Kept, change_between
 from onrecord.comparison.opposites import OPPOSED
 from onrecord.comparison.parties import Parties
 from onrecord.comparison.regathering import Regathered
 from onrecord.comparison.tellings import Held, positions_held
-from onrecord.comparison.trail import COPY, DEPENDS, TITLE, Named, Place, Trailed
+from onrecord.comparison.trail import COPY, DENIES, DEPENDS, TITLE, Named, Place, Trailed
 from onrecord.records import Conflict, Occasion
 
 # So many days around what came in, conflicts can be other than before. These hang on what is so many days further off, so that is looked at as well.
@@ -54,7 +54,7 @@ class ConflictsAnew:
         found |= {
             (row.holder, row.term)
             for row in self._kept.findings_naming(self._dossier_id, self._arrived.came.keys(), "conflict")
-            if isinstance(row, Conflict) and row.type != "within-article"
+            if isinstance(row, Conflict) and row.type != "within-article" and row.term is not None
         }
         return found | set(self._told_both_ways(regathered))
 
@@ -89,12 +89,7 @@ class ConflictsAnew:
         held = [one for one in positions_held(self._kept.positions_named(self._dossier_id, articles)) if (one.holder, one.position.term) == place]
         named = {(one.article.id, one.position.id): one for one in held}
         after = conflicts.between(held, there)
-        there_before = self._kept.findings_at(self._dossier_id, [place], "conflict")
-        before = [
-            row
-            for row in there_before
-            if isinstance(row, Conflict) and row.type != "within-article" and (self._names_came(row) or _is_near(row, named, days))
-        ]
+        before = [row for row in self._there(place, articles) if self._names_came(row) or _is_near(row, named, days)]
         return change_between(before, [row for row in after if self._names_came(row) or _is_near(row, named, days)])
 
     def _near(self, place: Place, regathered: Regathered) -> tuple[set[Named], list[int]]:
@@ -106,11 +101,39 @@ class ConflictsAnew:
         }
         of_occasions = [regathered.held[name] for name in changed if name in regathered.held]
         days |= {known.toordinal() for one in of_occasions if (known := one.days.last or one.days.first)}
-        names = {one.name() for one in self._look(place, days, REACH + BEYOND) if one.stance in OPPOSED}
-        return names | changed, sorted(days)
+        look = [one for one in self._look(place, days, REACH + BEYOND) if one.stance in OPPOSED]
+        names = {one.name() for one in look} | changed
+        there = {(one.article, one.position) for row in self._there(place, {article for article, _ in names}) for one in row.positions}
+        told = told_apart([*filter(_takes_part, look), *(one for one in self._own() if one.place() == place)])
+        return (names & (there | told)) | changed, sorted(days)
+
+    def _there(self, place: Place, articles: Collection[str]) -> list[Conflict]:
+        """The conflicts between positions of one place that name one of these articles."""
+        rows = self._kept.findings_naming(self._dossier_id, articles, "conflict")
+        return [row for row in rows if isinstance(row, Conflict) and row.type != "within-article" and (row.holder, row.term) == place]
 
     def _names_came(self, row: Conflict) -> bool:
         return not self._arrived.came.keys().isdisjoint(one.article for one in row.positions)
+
+
+def told_apart(rows: Sequence[Trailed]) -> set[Named]:
+    """Of positions of a holder on a term, those of the days on which any two may be told to conflict, of whatever occasions they are: the others are
+    told to conflict with none, and stand in no conflict's way.
+    """
+    found = set[Named]()
+    for denial in (one for one in rows if one.has(DENIES)):
+        if any(may_conflict(denial, one) for one in rows):
+            days = denial.days()
+            found.update(one.name() for one in rows if one.day == denial.day or may_deny(days, one.days()))
+    by_day: dict[int, list[Trailed]] = defaultdict(list)
+    for one in rows:
+        for day in {one.day, one.last}:
+            by_day[day].append(one)
+    for day, here in by_day.items():
+        beside = [one for other in (day - 1, day, day + 1) for one in by_day.get(other, ())]
+        if any(may_conflict(one, other) for one in here for other in beside):
+            found.update(one.name() for one in beside)
+    return found
 
 
 def _takes_part(one: Trailed) -> bool:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, islice
 from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from onrecord.comparison.headlines import unconditional_headline
+from onrecord.comparison.headlines import unconditional_heads
 from onrecord.comparison.intervals import said
 from onrecord.comparison.occasions import Gathered
 from onrecord.comparison.particulars import find_particulars
 from onrecord.comparison.parties import Parties
 from onrecord.comparison.passages import Passages, passages_of
+from onrecord.comparison.summaries import in_summary, summary_of
 from onrecord.comparison.tellings import Held, clearest, content_words
 from onrecord.comparison.wording import find_rewordings, words_left_out
 from onrecord.identity import digest
@@ -26,7 +27,7 @@ EACH_WITH_EACH = 12
 # Words that stand together, to this share, in one sentence of a report are not left out of it.
 TOLD = 0.5
 
-What = Literal["wording", "omission", "stance", "number", "date", "name", "headline"]
+What = Literal["wording", "omission", "stance", "number", "date", "name", "headline", "summary"]
 Place = tuple[str, str]  # holder, term
 Pair = tuple[str, str]  # two articles
 Known = Mapping[tuple[str, Pair], Sequence[Difference]]  # by occasion and the reports that are compared
@@ -115,7 +116,7 @@ class Differences:
                 if article not in reports:
                     reports[article] = self._report(by_article[article])
             one, other = (reports[article] for article in pair)
-            yield from self._between(gathered, one, other) if one is not other else _rows(gathered, one, one, "headline", self._headline(one))
+            yield from self._between(gathered, one, other) if one is not other else self._within(gathered, one)
 
     def _independent(self, articles: Iterable[str]) -> list[str]:
         """One of each family of copies among some articles, which are in order."""
@@ -147,19 +148,21 @@ class Differences:
                 yield from _rows(gathered, one, other, what, [(here_words, there_words)])
             yield from _rows(gathered, one, other, "wording", find_rewordings(one.passages.quotations, other.passages.quotations))
 
-    def _headline(self, report: _Report) -> Iterator[tuple[Span, Span]]:
-        """A headline that gives a stance which the body does not give, or gives one without the condition that the body states."""
+    def _within(self, gathered: Gathered, report: _Report) -> Iterator[Difference]:
+        """The headline and the summary of a report against its text: a stance that the text does not give, or one without its condition."""
+        summary = summary_of(report.article)
         for _, held in sorted(report.places().items()):
-            titles, bodies = [one for one in held if one.in_title()], [one for one in held if not one.in_title()]
+            titles = [one for one in held if one.in_title()]
+            summed = [one for one in held if in_summary(one, summary)]
+            bodies = [one for one in held if one not in titles and one not in summed]
             stances = {one.position.stance for one in bodies}
-            if bodies and titles and not stances & {one.position.stance for one in titles}:
-                yield clearest(titles), clearest(bodies)
-            elif not titles:
-                for one in bodies:
-                    title = unconditional_headline(one, self._parties)
-                    if title:
-                        yield title, clearest([one])
-                        break
+            heads: tuple[tuple[What, list[Held]], ...] = (("headline", titles), ("summary", summed))
+            for what, above in heads:
+                if bodies and above and not stances & {one.position.stance for one in above}:
+                    yield from _rows(gathered, report, report, what, [(clearest(above), clearest(bodies))])
+            if not titles and not summed:
+                for one, head in islice(unconditional_heads(bodies, summary, self._parties), 1):
+                    yield from _rows(gathered, report, report, "headline" if head.field == "title" else "summary", [(head, clearest([one]))])
 
     def _cue(self, here: Sequence[Held], there: Sequence[Held]) -> Iterator[tuple[Span, Span]]:
         """The words by which two reports attribute the same stance, where they are of different classes ("said", "threatened")."""

@@ -91,14 +91,11 @@ class Kept(CopiesKept, Protocol):
     def left_open(self, dossier_id: str | None, place: Place, without: int, besides: Collection[str]) -> tuple[int | None, Sequence[Row]]:
         """The last day on which a holder took a stance on a term (None: it took none), and what it left undecided after it."""
 
-    def findings_at(self, dossier_id: str | None, places: Collection[Place], kind: str) -> list[Comparison]:
-        """The shifts or conflicts of these holders on these terms."""
-
     def questions_on(self, dossier_id: str | None, terms: Collection[str]) -> list[Comparison]:
         """The open questions of these terms."""
 
-    def position_counts(self, dossier_id: str | None) -> Mapping[tuple[str, str], int]:
-        """How many positions there are, by holder (empty: not known) and term."""
+    def positions_counted(self, dossier_id: str | None) -> Mapping[Place, int]:
+        """How many positions there were when they were counted last, by every holder (empty: not known) and term that there are."""
 
 
 class Arrived(Struct, frozen=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
 from itertools import combinations
 
 from msgspec import Struct
@@ -54,34 +55,59 @@ def links_among(tellings: Sequence[Telling], parties: Parties, rarity: Rarity) -
 def gather_linked(tellings: Sequence[Telling], links: Iterable[Link]) -> list[Gathered]:
     """The occasions that links make of tellings.
 
-    The surest links come first. None joins tellings whose days cannot all be one, unless they quote the same words at length.
+    The surest links come first. None joins tellings whose days cannot all be one, unless they quote the same words at length: what a report tells
+    without a day was said in the two weeks before it, so that what is told again and again for months becomes no single utterance.
     """
     groups: Groups[int] = Groups()
-    days = {number: telling.said or Interval() for number, telling in enumerate(tellings)}
+    days = {number: reach(telling) for number, telling in enumerate(tellings)}
     for link in sorted(links, key=lambda each: (not each.sure, -each.points, each.one, each.other)):
         one, other = groups.find(link.one), groups.find(link.other)
         if one != other and (link.sure or days[one].overlaps(days[other])):
-            together = days[one].common(days[other]) if days[one].overlaps(days[other]) else days[one].spanning(days[other])
             groups.join(one, other)
-            days[groups.find(one)] = together
-    gathered = [_gathered([tellings[number] for number in sorted(group)], days[groups.find(group[0])]) for group in groups.groups()]
-    return sorted(gathered, key=lambda each: each.occasion.id)
+            days[groups.find(one)] = _together(days[one], days[other])
+    return gathered_of([tellings[number] for number in sorted(group)] for group in groups.groups())
 
 
-def linked_with(own: Sequence[Telling], others: Sequence[Telling], parties: Parties, rarity: Rarity) -> set[int]:
-    """The places, among some tellings, of those that are linked with one of other articles that came in."""
+def gathered_of(groups: Iterable[Sequence[Telling]]) -> list[Gathered]:
+    """These groups of tellings as occasions, by id."""
+    return sorted(map(_gathered, groups), key=lambda each: each.occasion.id)
+
+
+def days_of(tellings: Iterable[Telling]) -> Interval:
+    """The days on which all of these tellings can be of one utterance; where there are none, those from the first to the last."""
+    return _of_all(list(map(reach, tellings)))
+
+
+def days_shared(days: Iterable[Interval]) -> Interval | None:
+    """The days that all of these have, any where none is bounded; None where they have none."""
+    common = reduce(Interval.common, days, Interval())
+    return None if common.first and common.last and common.first > common.last else common
+
+
+def links_with(own: Sequence[Telling], others: Sequence[Telling], parties: Parties, rarity: Rarity) -> list[Link]:
+    """The links between tellings that came in and those of other articles, which are numbered after them."""
     tellings = [*own, *others]
-    found = {number for link in _quoting(tellings, parties) for number in (link.one, link.other)}
+    found = [link for link in _quoting(tellings, parties) if link.one < len(own) <= link.other]
     for members in _by_term(tellings, parties):
         for came in (member for member in members if member.number < len(own)):
             days = reach(came.telling)
             for member in members:
-                if member.number >= len(own) and member.number not in found and days.overlaps(reach(member.telling)):
-                    found.update(link.other for link in _link(came, member, parties, rarity))
-    return {number - len(own) for number in found if number >= len(own)}
+                if member.number >= len(own) and days.overlaps(reach(member.telling)):
+                    found += _link(came, member, parties, rarity)
+    return found
 
 
-def _gathered(tellings: Sequence[Telling], days: Interval) -> Gathered:
+def _together(one: Interval, other: Interval) -> Interval:
+    return one.common(other) if one.overlaps(other) else one.spanning(other)
+
+
+def _of_all(days: Sequence[Interval]) -> Interval:
+    common = days_shared(days)
+    return reduce(Interval.spanning, days) if common is None else common
+
+
+def _gathered(tellings: Sequence[Telling]) -> Gathered:
+    days = _of_all([telling.said for telling in tellings if telling.said])
     positions = tuple(sorted((held for telling in tellings for held in telling.positions), key=Held.order))
     holders = tuple(sorted({held.holder for held in positions}))
     references = tuple(held.reference() for held in positions)

@@ -25,6 +25,7 @@ _CHANGE = frozenset(
     "switched then turned used".split()
 )
 _CHANGES = frozenset([("backed", "off"), ("backed", "away"), ("called", "off"), ("calling", "off"), ("put", "off"), ("pulled", "out")])
+_WANTED = frozenset({"hoped", "intended", "wanted", "wished"})
 # Two positions that one holder's own words are read to give, for and against, are nearly always one of them misread: people seldom contradict
 # themselves in one report or on one day. Of 24 such pairs, read together at 0.35 to 0.85 in some 2,400 reports, none had both ends right when
 # read by eye; from annotated positions, all nine conflicts in 507 articles are of what others tell. So both must be read this surely together:
@@ -123,8 +124,17 @@ def tells_of_change(passage: Span) -> bool:
 
 
 def _of_the_past(held: Held) -> bool:
-    """Whether a position for which no day is told stands in the background of its report, every passage of it."""
-    return held.position.said_on is None and all(is_background(held.article, span) for span in held.position.evidence)
+    """Whether a position for which no day is told stands in the background of its report, every passage of it, or is quoted as of the past."""
+    if held.position.said_on is not None:
+        return False
+    return _quoted_of_then(held) or all(is_background(held.article, span) for span in held.position.evidence)
+
+
+def _quoted_of_then(held: Held) -> bool:
+    """Whether others are quoted with what the holder wanted at some time before: in quotation marks the past is past."""
+    if held.position.mode != "direct" or not held.position.via:
+        return False
+    return any(word.plain in _WANTED for span in held.position.evidence for word in find_words(span.text))
 
 
 def _told_apart(one: Held, other: Held, parties: Parties) -> bool:

@@ -31,6 +31,10 @@ class Parties:
         """The actor's name as the dossier writes it, else its id."""
         return self._names.get(actor, actor)
 
+    def names(self, actor: str) -> list[str]:
+        """Every name and alias of an actor, in lower case."""
+        return self._called.get(actor, [])
+
     def called(self, actor: str) -> list[str]:
         """Every name and alias of an actor and of the bodies that it belongs to, in lower case: what a reply to it may name."""
         return [name for one in (actor, *self._above(actor)) for name in self._called.get(one, ())]

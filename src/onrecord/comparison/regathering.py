@@ -13,14 +13,15 @@ from msgspec import Struct
 from onrecord.comparison.candidates import EVERY
 from onrecord.comparison.differences import Differences, Pair, of_occasion
 from onrecord.comparison.intervals import Interval
+from onrecord.comparison.joined import Named, StoodTogether, name_of, names_in
 from onrecord.comparison.kept import Kept
 from onrecord.comparison.likeness import LONG_QUOTATION, Spread, reach
-from onrecord.comparison.occasions import Gathered, gather_linked, linked_with, links_among
+from onrecord.comparison.occasions import Gathered, gather_linked, gathered_of, links_among, links_with
 from onrecord.comparison.parties import Parties
 from onrecord.comparison.tellings import Held, Telling, gather_tellings, positions_held
 from onrecord.comparison.told import Sought, Weights, kept_tellings, told_again
 from onrecord.comparison.trail import DEPENDS, Place, Trailed
-from onrecord.records import Days, Difference, Occasion, Reading
+from onrecord.records import Difference, Occasion, Reading
 
 # So many of the articles that share most runs of words with one that quotes at length are looked at, whatever their days.
 SHARING = 20
@@ -28,7 +29,6 @@ SHARING = 20
 WIDE = 45
 # Where links lead on to more tellings than these, everything is compared.
 LARGEST = 400
-_Named = tuple[str, str]  # article, position
 
 
 class Regathered(Struct, frozen=True):
@@ -66,31 +66,42 @@ class Regathering:
         """The occasions that the articles belong to: those that comparing everything would find with words as rare as they were then.
 
         Links are looked for from the articles alone. What these are linked with may have links to others, which change nothing as long as it stays
-        together and is not of more days than before; where it does not, its links are looked for as well, and so on. None where that led too far.
+        together and can be of no days that it could not be of before; where that is not so, its links are looked for as well, and so on. None where
+        that led too far.
         """
         self._weights = rarity = Weights(Spread(tellings_compared, self._spread))
-        inner, known, linked = self._tellings_of(self._came), set[_Named](), list[Telling]()
+        inner, known = self._tellings_of(self._came), set[Named]()
         # Where one of the articles was in an occasion before, what was together with it may belong elsewhere now.
         left = self._touched([])
         inner = self._members(inner, left) if left else inner
+        linked: list[Telling] = []
         while len(inner) <= LARGEST:
-            fresh = [one for one in inner if known.isdisjoint(_names(one))]
-            known = set(chain.from_iterable(map(_names, inner)))
-            others = [one for one in self._candidates(fresh) if known.isdisjoint(_names(one))]
+            fresh = [one for one in inner if known.isdisjoint(names_in(one))]
+            known = set(chain.from_iterable(map(names_in, inner)))
+            others = [one for one in self._candidates(fresh) if known.isdisjoint(names_in(one))]
             # What these have in common with others are words of theirs; what all words of others weigh together is kept.
             self._ask_for_words(fresh)
-            linked = [one for one in linked if known.isdisjoint(_names(one))]
-            linked += [others[place] for place in sorted(linked_with(fresh, others, self._parties, rarity))]
+            found = links_with(fresh, others, self._parties, rarity)
+            linked = [one for one in linked if known.isdisjoint(names_in(one))]
+            linked += [others[place] for place in sorted({link.other - len(fresh) for link in found})]
             before = self._touched([*inner, *linked])
             tellings = self._members([*inner, *linked], before)
             if self._kept.articles_judged(self._dossier_id) & {one.article for one in tellings}:
                 return None
-            self._ask_for_words(tellings)
-            after = gather_linked(tellings, links_among(tellings, self._parties, rarity))
-            if self._hold(known, before, linked, after, tellings):
-                held = {_name(one): one for telling in tellings for one in telling.positions}
+            stood = StoodTogether(tellings, before, self._came)
+            # Only where nothing but one new article came in are all links known that count; else they are looked for.
+            simple = len(self._came) == 1 and not left and fresh == inner
+            joined, others = stood.joined(fresh, others, found) if simple else ([], tellings)
+            self._ask_for_words(others)
+            after = [*gathered_of(joined), *gather_linked(others, links_among(others, self._parties, rarity))]
+            moved = stood.moved(known, linked, after)
+            if not moved:
+                held = {name_of(one): one for telling in tellings for one in telling.positions}
                 return Regathered(tuple(before), tuple(after), held)
-            inner = tellings
+            wider = [one for one in tellings if not known.isdisjoint(names_in(one)) or not moved.isdisjoint(names_in(one))]
+            if len(wider) == len(inner):
+                break
+            inner = wider
         return None
 
     def differences(self, regathered: Regathered) -> tuple[list[Difference], list[Difference]]:
@@ -112,7 +123,7 @@ class Regathering:
         needed = {article for name in wanted for pair in found.pairs_of(beside[name]) if (name, pair) not in known for article in pair}
         readings = self._kept.readings_named(self._dossier_id, needed)
         positions = [*positions_held(readings), *(held for one in self._tellings_of(articles - needed) for held in one.positions)]
-        by_name = {_name(held): held for held in positions}
+        by_name = {name_of(held): held for held in positions}
         gathered = [Gathered(beside[name], tuple(by_name[one.article, one.position] for one in beside[name].positions)) for name in sorted(wanted)]
         return before, found.find_in(gathered, readings, positions, beside.values(), known)
 
@@ -170,9 +181,10 @@ class Regathering:
         return [other for other, on in self._counts if on == term and other and self._parties.speaks_for(other, holder)]
 
     def _trail_around(self, places: Collection[Place], days: Interval) -> Iterator[Trailed]:
-        """What is told on these places: all where it is little, or the days are open; else EVERY before and after, and as many of no day."""
-        known = bool(days.first and days.last)
-        few = {place for place in places if self._counts[place] <= 2 * EVERY or not known}
+        """What is told on these places: all where it is little; else EVERY before and after (of open days, around the end that is known, or the last
+        of all), and as many of no day.
+        """
+        few = {place for place in places if self._counts[place] <= 2 * EVERY}
         many = set(places) - few
         for holder, term in sorted(few):
             yield from self._trail([holder], [term], (0, date.max.toordinal()))
@@ -187,7 +199,11 @@ class Regathering:
                 ordered = sorted(rows, key=lambda one: (abs(one.day - middle), one.order()))
                 yield from [one for one in ordered if one.day < middle][:EVERY]
                 yield from [one for one in ordered if one.day >= middle][:EVERY]
-        for place in many:
+        for place in sorted(many):
+            if not (days.first and days.last):
+                end = (days.last or days.first or date.max).toordinal()
+                beside = (Trailed(*row) for row in self._kept.trail_beside(self._dossier_id, *place, (end, end - 1), EVERY))
+                yield from (one for one in beside if not one.has(DEPENDS))
             yield from self._trail([place[0]], [place[1]], (0, 0))[-EVERY:]
 
     def _trail(self, holders: Collection[str], terms: Collection[str], days: tuple[int, int]) -> list[Trailed]:
@@ -197,11 +213,11 @@ class Regathering:
     @cached_property
     def _counts(self) -> Mapping[Place, int]:
         """How many positions there are of each holder on each term."""
-        return self._kept.position_counts(self._dossier_id)
+        return self._kept.positions_counted(self._dossier_id)
 
     def _touched(self, tellings: Sequence[Telling]) -> list[Occasion]:
         """The occasions that the articles were in, and those that these tellings are in."""
-        names = set(chain.from_iterable(map(_names, tellings)))
+        names = set(chain.from_iterable(map(names_in, tellings)))
         rows = self._kept.findings_naming(self._dossier_id, self._came.keys() | {one.article for one in tellings}, "occasion")
         return [
             row
@@ -212,10 +228,10 @@ class Regathering:
     def _members(self, tellings: Iterable[Telling], occasions: Iterable[Occasion]) -> list[Telling]:
         """These tellings, all of the articles, and those in these occasions, in their order."""
         names = {(one.article, one.position) for occasion in occasions for one in occasion.positions} | set(
-            chain.from_iterable(map(_names, tellings))
+            chain.from_iterable(map(names_in, tellings))
         )
         found = self._tellings_of({article for article, _ in names} | self._came.keys())
-        return [one for one in found if one.article in self._came or not names.isdisjoint(_names(one))]
+        return [one for one in found if one.article in self._came or not names.isdisjoint(names_in(one))]
 
     def _tellings_of(self, articles: Iterable[str]) -> list[Telling]:
         """The tellings of these articles, in their order; those of articles that did not come in are without their passages."""
@@ -234,22 +250,6 @@ class Regathering:
         self._spread.update(self._kept.spread_of_words(self._dossier_id, words))
         self._asked |= words
 
-    def _hold(
-        self, known: set[_Named], before: Sequence[Occasion], linked: Sequence[Telling], after: Sequence[Gathered], tellings: Sequence[Telling]
-    ) -> bool:
-        """Whether what was together before still is, and what it is gathered into is of no other days: where not all links are `known`."""
-        place = {name: number for number, one in enumerate(after) for name in map(_name, one.positions)}
-        days = [_interval(one.occasion.on) for one in after]
-        alone = {name: (-number - 1, telling.said or Interval()) for number, telling in enumerate(tellings) for name in _names(telling)}
-        groups = [([(one.article, one.position) for one in row.positions if one.article not in self._came], _interval(row.on)) for row in before]
-        groups += [(sorted(_names(one)), one.said or Interval()) for one in linked]
-        for names, of in groups:
-            # What is not read any more is of no days that could be compared.
-            now = [(place[name], days[place[name]]) if name in place else alone.get(name, (0, Interval())) for name in names]
-            if not known.issuperset(names) and (len({group for group, _ in now}) > 1 or not all(interval.inside(of) for _, interval in now)):
-                return False
-        return True
-
 
 def _share_reports(occasion: Occasion, others: Iterable[Occasion]) -> bool:
     articles = _articles(occasion)
@@ -263,17 +263,3 @@ def _told(occasion: Occasion, articles: Collection[str]) -> frozenset[str]:
 
 def _articles(occasion: Occasion) -> set[str]:
     return {one.article for one in occasion.positions}
-
-
-def _name(held: Held) -> _Named:
-    return held.article.id, held.position.id
-
-
-def _names(telling: Telling) -> set[_Named]:
-    return set(map(_name, telling.positions))
-
-
-def _interval(on: Days | None) -> Interval:
-    if on is None:
-        return Interval()
-    return Interval(date.fromisoformat(on.first) if on.first else None, date.fromisoformat(on.last) if on.last else None)

@@ -129,7 +129,7 @@ class Touched:
         return any(self._left_open((holder, term), arrived.before) != self._left_open((holder, term), arrived.after) for holder in holders)
 
     def _question(self, term: str) -> Question | None:
-        holders = {holder for holder, of in self._kept.position_counts(self._dossier_id) if of == term and holder}
+        holders = {holder for holder, of in self._kept.positions_counted(self._dossier_id) if of == term and holder}
         holders |= {one.holder for one in self._arrived.after if one.term == term}
         open_by = {holder: self._left_open((holder, term), self._arrived.after) for holder in sorted(holders)}
         return question_of(term, {holder: own for holder, own in open_by.items() if own is not None})

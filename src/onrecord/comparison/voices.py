@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from onrecord.comparison.parties import Parties
 from onrecord.comparison.tellings import Held
 from onrecord.language.words import find_words
@@ -11,6 +13,8 @@ from onrecord.records import Via, Voice
 _SPEAKS_FOR = frozenset(
     "aide aides lawyer lawyers office press spokesman spokesmen spokespeople spokesperson spokeswoman statement".split()  # noqa: SIM905  reads as text
 )
+# By these words, reports name somebody as one of the body that they tell of, and not of another one.
+_OF_THE_BODY = re.compile(r"\b(?:in|of|within) the (?:bloc|coalition|faction|government|group|movement|organi[sz]ation|party)\b", re.IGNORECASE)
 
 
 def voice_of(held: Held, parties: Parties) -> Voice:
@@ -32,7 +36,8 @@ def _voice(via: Via, holder: str, parties: Parties) -> Voice:
     sides = {parties.side(via.actor)} if via.actor is not None else {parties.side(actor) for actor in parties.named_in(via.span.text)}
     if sides:
         return "spokesperson" if parties.side(holder) in sides and len(sides) == 1 else "others"
-    return "spokesperson" if any(word.plain in _SPEAKS_FOR for word in find_words(via.span.text)) else "others"
+    speaks = any(word.plain in _SPEAKS_FOR for word in find_words(via.span.text)) or _OF_THE_BODY.search(via.span.text)
+    return "spokesperson" if speaks else "others"
 
 
 def _named(held: Held) -> set[str]:
