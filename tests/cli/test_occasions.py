@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from pathlib import Path
 
 import pytest
 
@@ -16,9 +17,19 @@ def test_each_is_listed_with_its_day_its_reports_their_outlets_and_what_differs(
     outcome = run("occasions", *chosen, "--ledger", ferry_ledger.name)
     assert outcome.code == 0, outcome.err
     shown = " ".join(outcome.out.split())
-    for told in ("Occasions (1)", "1 June 2041", "Ilse Vorn", "tariff", "2 reports", "Vel Herald, The Evening Stage", "wording"):
+    assert "Occasions told by several independent reports (1)" in shown
+    for told in ("1 June 2041", "Ilse Vorn", "tariff", "2 reports", "Vel Herald, The Evening Stage", "wording"):
         assert told in shown
     assert f"Next: onrecord serve --ledger {ferry_ledger.name}" in outcome.out
+
+
+def test_comparing_counts_them_as_they_are_listed(run: Run, dossier_file: Path, article_file: Path) -> None:
+    """An article and its copy tell one utterance: nothing that several independent reports tell."""
+    copy = article_file.with_name("copy.txt")
+    copy.write_text(article_file.read_text("utf-8"), "utf-8")
+    told = run("read", "--fast", "--dossier", dossier_file, article_file, copy).out
+    assert "1 family of copies, 0 occasions told by several independent reports, " in told
+    assert run("occasions").out.startswith("No occasions: nothing is told by more than one independent report.")
 
 
 @pytest.mark.parametrize("chosen", [("--holder", "karsia"), ("--differ", "number"), ("--since", "2041-06-02")])

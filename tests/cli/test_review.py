@@ -206,6 +206,8 @@ def test_judgements_travel_in_a_file_and_twice_changes_nothing(run: Run, ledger:
     run("judge", "reject", "gates", "1")
     run("judge", "note", "gates", "1", "--why", "ask the desk")
     assert run("judge", "export", "all.jsonl").code == 0
+    nowhere = run("judge", "export", "nowhere/all.jsonl")
+    assert (nowhere.code, "nowhere/all.jsonl: the judgements cannot be written" in nowhere.err) == (2, True)
     listed, shown = rows(run, "judge", "list"), positions(run)
     other = tmp_path / "other.sqlite"
     other.write_bytes(_READ[0])
@@ -232,3 +234,28 @@ def test_the_machines_rows_stay_as_they_are(run: Run, ledger: Path, monkeypatch:
     before = machine_rows()
     typed(run, monkeypatch, "r\nc stance=undecided\na\nq\n")
     assert machine_rows() == before
+
+
+def test_what_is_unsure_is_marked_until_somebody_accepts_it(run: Run, ledger: Path) -> None:
+    with sqlite3.connect(ledger) as connection:
+        connection.execute("UPDATE position SET confidence = 0.3")
+    connection.close()
+    assert "?" in run("matrix").out.split("for, if")[0]
+    assert "unsure: read with a chance of less than 0.5" in run("matrix").out
+    assert "unsure 0.30" in run("trail", "orlan", "open-dam").out
+    assert "(unsure: read with a chance of 0.30" in run("brief").out
+    for row in positions(run):
+        assert run("judge", "accept", "gates", row["position"]).code == 0
+    assert "?" not in run("matrix").out.split("for, if")[0]
+    assert "unsure" not in run("trail", "orlan", "open-dam").out
+    assert "unsure" not in run("brief").out
+
+
+def test_actors_are_named_by_alias_when_judging(run: Run, ledger: Path) -> None:
+    (first, *_) = [row for row in positions(run) if row["holder"] == "orlan"]
+    assert run("judge", "correct", "gates", first["position"], "--holder", "Prime Minister Jonas Tavel").code == 0
+    assert "tavel" in {row["holder"] for row in positions(run) if row["judged"] == "corrected"}
+    refused = run("judge", "correct", "gates", "1", "--holder", "Nobody")
+    assert (refused.code, refused.err.splitlines()[-1]) == (2, run("trail", "Nobody", "open-dam").err.splitlines()[-1])
+    assert "The dossier names no term" in run("judge", "correct", "gates", "1", "--term", "nothing").err
+    assert run("judge", "merge", "actors", "Orlan", "Dravik").code == 0

@@ -80,7 +80,7 @@ def test_edits_of_headlines_and_quotations_without_a_note_are_surfaced(run: Run,
     assert "until their guns" in edit["quotations_after"][0]
     shown = " ".join(run("versions", "gates").out.split())
     assert "[-while-] {+until+}" in shown
-    assert "changed without a note" in shown
+    assert "changed, no correction note" in shown
     article_file.write_text(edited + "\nCorrection: an earlier version of this article misquoted the president.\n", "utf-8")
     assert run("read", "--fast", "--dossier", dossier_file, article_file).code == 0
     assert [edit["noted"] for edit in rows(run, "versions")] == [False, True]

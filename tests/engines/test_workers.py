@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -69,6 +70,22 @@ def test_pages_are_taken_apart_by_the_workers(archive: Path, vel_dossier: Dossie
     assert len(one[0]) == 21
     assert "no article was found in this page" in str(one[0][-1])
     assert one[1] == {"pages that do not touch the dossier": 1}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names of files are Unicode")
+def test_archives_below_a_name_that_is_no_text_are_screened_all_the_same(archive: Path, vel_dossier: Dossier, tmp_path: Path) -> None:
+    unnameable = tmp_path / os.fsdecode(b"gates-\xff")
+    unnameable.mkdir()
+    archive.rename(unnameable / archive.name)
+
+    def told(workers: int) -> tuple[list[str], dict[str, int]]:
+        screen = Screen(Relevance(vel_dossier))
+        pages = open_pages([str(unnameable / archive.name)], screen=screen)
+        results = read_all(pages, vel_dossier, fast=True, workers=workers, screen=screen)
+        return [each.article.id if isinstance(each, Reading) else each.reason for each in results], dict(screen.passed_over)
+
+    assert told(2) == told(1)
+    assert told(2)[1]
 
 
 def test_a_worker_that_is_killed_in_the_middle_loses_nothing(vel_dossier: Dossier, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -256,6 +256,13 @@ def test_feeds_of_all_kinds_and_broken_ones_give_their_entries(kind: str) -> Non
     assert [entry.address for entry in found.entries] == ["https://courier.example/a"]
 
 
+@pytest.mark.parametrize("half", ["&#xD83D;", "&#55357;", "&#Xde00;"])
+def test_half_of_a_pair_of_numbers_costs_no_feed(half: str) -> None:
+    content = f'<rss version="2.0"><channel><item><title>Gates {half} open</title><link>/a</link></item></channel></rss>'
+    found = entries_of(Reply("https://courier.example/feed", 200, {}, content.encode()), "feed")
+    assert [entry.title for entry in found.entries] == ["Gates \ufffd open"]
+
+
 BOMB = (
     '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "aaaaaaaaaa">'
     + "".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9))

@@ -119,6 +119,13 @@ def test_the_same_change_has_the_same_id_wherever_it_is_told(vel_dossier: Dossie
     assert feedparser.parse(io.BytesIO(atom_of(other, [CHANGE], AT))).entries[0].id not in {first, second}
 
 
+def test_a_conflict_about_no_term_says_why(vel_dossier: Dossier) -> None:
+    why = "Karsia “denied wrongdoing”; the same report tells what others say."
+    told = replace(CHANGE, kind="conflict", term=None, proposition=None, stance=None, why=why)
+    root = etree.fromstring(atom_of(vel_dossier, [told], AT))
+    assert [entry.findtext(f"{ATOM}title") for entry in root.iter(f"{ATOM}entry")] == [f"Mira Orlan, reports that cannot all be right: {why}"]
+
+
 @settings(max_examples=60)
 @given(st.text(max_size=40))
 def test_words_of_articles_become_no_markup(words: str) -> None:

@@ -37,6 +37,7 @@ from onrecord.records import (
     text_sha256,
 )
 from onrecord.views import Record
+from onrecord.views.trail import Trail, trail
 
 DOSSIER = Dossier(
     id="vel-ferry",
@@ -322,3 +323,10 @@ def _reference(one: Draft, position: Position) -> PositionReference:
 
 def _end(one: Draft, position: Position) -> ShiftEnd:
     return ShiftEnd(stance=position.stance, said_on=position.said_on, article=one.article.id, position=position.id)
+
+
+def trails(record: Record) -> list[Trail]:
+    """Every trail that has a point, by actor and term in the dossier's order: one for each cell of the matrix by actor."""
+    holders = [holder for members in record.members.values() for holder in members]
+    found = [trail(record, holder, term) for holder in holders for term in record.known_terms]
+    return [each for each in found if each is not None and (each.points or each.undated)]

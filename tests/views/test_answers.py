@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from onrecord.comparison import compare
 from onrecord.records import Actor, Article, Condition, Copies, Dossier, Position, Reading, Span, Stance, Term
-from onrecord.views.answers import offers, questions, state_of
+from onrecord.views.answers import offers, questions
 from onrecord.views.record import Record
 from onrecord.views.trail import trail
 
@@ -59,7 +59,6 @@ def test_an_offer_is_open_until_it_is_answered() -> None:
     (answered,) = offers(record(OFFER, REPLY))
     assert answered.state == "answered"
     assert [(answer.how, answer.name, answer.article) for answer in answered.answers] == [("rejects", "Ostmark", "b")]
-    assert state_of(record(OFFER, REPLY)) == {("karsia", "open-gates"): "answered"}
 
 
 def test_questions_are_shown_with_who_leaves_them_open() -> None:

@@ -20,7 +20,7 @@ from onrecord.views.charts import Sheet, bare_drawing, draw, finished, matrix_sh
 from onrecord.views.charts.apart import Done, Draughtsman, Draw, Paint, work_on
 from onrecord.views.charts.drawing import DARK, LIGHT
 from onrecord.views.charts.sheet import Box, Label, Line, Place, Sign, wordless
-from onrecord.views.charts.time_axis import TimeAxis
+from onrecord.views.charts.time_axis import TimeAxis, axis_of
 from onrecord.views.matrix import matrix
 from onrecord.views.passages import Day, Passage, Point
 from onrecord.views.trail import Trail, trail
@@ -120,6 +120,36 @@ def test_the_axis_marks_a_few_days_in_order(first: str, last: str) -> None:
     assert ticks == sorted(ticks)
     assert len({words for _, words in ticks}) == len(ticks)
     assert 100 <= axis.x(date.fromisoformat(first)) <= axis.end(date.fromisoformat(last)) <= 900
+
+
+def days(*told: str) -> list[tuple[date, date]]:
+    return [(date.fromisoformat(day), date.fromisoformat(day)) for day in told]
+
+
+def test_a_long_time_of_which_nothing_is_told_is_left_out_of_the_axis() -> None:
+    axis = axis_of(days("2039-11-05", "2041-03-01", "2041-03-08", "2041-03-30"), 100, 900)
+    assert axis.left_out == (date(2039, 11, 5), date(2041, 3, 1))
+    old, first, last = (axis.x(date.fromisoformat(day)) for day in ("2039-11-05", "2041-03-01", "2041-03-30"))
+    assert axis.broken_at is not None
+    assert 100 <= old < axis.broken_at < first < last <= 900
+    assert last - first > 400, "what is told often takes most of the room"
+    assert axis.broken_at - 12 <= axis.x(date(2040, 6, 1)) <= axis.broken_at
+    ticks = axis.ticks()
+    assert ticks == sorted(ticks)
+    assert all(abs(x - axis.broken_at) > 40 for x, _ in ticks)
+
+
+def test_days_that_are_spread_out_are_on_one_axis() -> None:
+    for told in (days("2041-03-01"), days("2040-01-01", "2040-12-01", "2041-10-01"), days("2041-03-01", "2041-05-01")):
+        assert axis_of(told, 100, 900).left_out is None
+
+
+def test_a_broken_axis_says_which_days_are_left_out(ferry: Record) -> None:
+    shown = made(ferry, "hask", "guards")
+    old = replace(shown.points[0], day=Day("said", "2037"))
+    sheet = trail_sheet(replace(shown, points=(old, *shown.points[1:])))
+    assert "left out: 31 December 2037 – 8 May 2041, of which nothing is told" in words(sheet)
+    assert not [told for told in words(trail_sheet(shown)) if told.startswith("left out")]
 
 
 def test_colours_are_those_of_the_style_sheet() -> None:

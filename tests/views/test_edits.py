@@ -62,6 +62,17 @@ def test_quotations_that_come_or_go_are_told_and_those_that_move_are_not() -> No
     assert [(quotation.before, quotation.after) for quotation in back.quotations] == [("late", None)]
 
 
+def test_a_line_that_tells_of_an_update_is_told_apart_from_a_note_and_from_silence() -> None:
+    dated = version(f"2 May 2031, 21:15. Updated 3 May 2031, 08:02\n{TEXT}", "Karsia shuts the dam", 1)
+    (edit,) = edits([version(f"2 May 2031, 21:15\n{TEXT}"), dated])
+    assert (edit.updated, edit.noted, edit.stealth) == ("Updated 3 May 2031, 08:02", False, False)
+    assert edit.said == "no correction note; it says “Updated 3 May 2031, 08:02”"
+    (later,) = edits([dated, version(f"2 May 2031, 21:15. Updated 3 May 2031, 08:02\n{TEXT}", number=2)])
+    assert (later.updated, later.stealth, later.said) == (None, True, "no correction note"), "the old line says nothing of the new change"
+    (told,) = edits([version(), version(f"{TEXT}\nHe said the maps were updated 3 times.", "Karsia shuts the dam", 1)])
+    assert told.updated is None, "words of the text are no such line"
+
+
 def test_a_note_makes_an_edit_no_stealth_edit() -> None:
     noted = version(title="Karsia shuts the dam", number=1, notices=(Notice("correction"),))
     (edit,) = edits([version(), noted])

@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from onrecord.records import Copies, Occasion, PositionReference, Shift
-from onrecord.views import Record
+from onrecord.records import Conflict, Copies, Occasion, PositionReference, Shift
+from onrecord.views import Record, markdown, tables
+from onrecord.views.citing import Citation
 from onrecord.views.conflicts import conflicts
 from onrecord.views.occasions import differences, first_positions, listed, occasions
 from onrecord.views.paging import pages_of
@@ -37,6 +38,14 @@ def test_a_conflict_brings_its_passages(ferry: Record) -> None:
     assert [passage.field for passage in conflict.passages] == ["title", "text"]
     assert conflict.articles == ("evening-stage-refuses",)
     assert conflicts(Record(dossier=ferry.dossier, comparison=ferry.comparison))[0].passages == ()
+
+
+def test_a_conflict_may_be_about_no_term(ferry: Record) -> None:
+    (row,) = [row for row in ferry.comparison if isinstance(row, Conflict)]
+    (shown,) = conflicts(replace(ferry, comparison=(replace(row, term=None),)))
+    assert (shown.name, shown.term, shown.proposition) == (conflicts(ferry)[0].name, None, None)
+    assert f"Within one report: {shown.name}.\n" in markdown.conflicts((shown,), Citation(ferry.dossier.id, ferry.dossier.title, "0.9"))
+    assert {line["term"] for line in tables.CONFLICTS.rows((shown,))} == {None}
 
 
 def test_an_occasion_gathers_its_reports_and_their_differences(ferry: Record) -> None:

@@ -21,7 +21,7 @@ from onrecord.views.shifts import shifts
 from onrecord.views.sources import sources
 from onrecord.views.tables import Table
 from onrecord.views.term import term_page
-from onrecord.views.trail import trails
+from tests.views.dispute import trails
 
 ALL = {name: table for name, table in vars(tables).items() if isinstance(table, Table)}
 

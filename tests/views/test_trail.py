@@ -8,7 +8,7 @@ from onrecord.views import Record
 from onrecord.views.matrix import matrix
 from onrecord.views.period import period
 from onrecord.views.shifts import shifts
-from onrecord.views.trail import trail, trails
+from onrecord.views.trail import trail
 from onrecord.views.wording import day_in_words
 
 
@@ -77,9 +77,11 @@ def test_nobody_and_nothing_has_no_trail(ferry: Record) -> None:
 
 
 def test_every_filled_cell_has_a_trail(ferry: Record) -> None:
-    found = {(each.holder, each.term) for each in trails(ferry)}
-    held = {(position.holder, position.term) for reading in ferry.readings for position in reading.positions if position.holder}
-    assert found == held
+    page = matrix(ferry)
+    filled = [(row.actor, term.id) for row in page.rows for term, cell in zip(page.terms, row.cells, strict=True) if cell is not None]
+    found = [trail(ferry, actor, term) for actor, term in filled]
+    assert filled
+    assert all(each is not None and (each.points or each.undated) for each in found)
 
 
 def test_a_day_that_another_report_tells_is_told_apart(ferry: Record) -> None:

@@ -13,6 +13,7 @@ from onrecord.views import wording
 from onrecord.views.passages import Day
 from onrecord.views.wording import (
     between_in_words,
+    condition_in_words,
     counted,
     date_in_brief,
     date_in_words,
@@ -30,6 +31,11 @@ from onrecord.views.wording import (
 )
 def test_days_keep_the_precision_that_they_have(value: str, words: str) -> None:
     assert date_in_words(value) == words
+
+
+def test_an_exception_is_told_by_its_own_unless() -> None:
+    assert condition_in_words("Ostmark withdraws its troops") == "if: Ostmark withdraws its troops"
+    assert condition_in_words("Unless Ostmark withdraws its troops") == "Unless Ostmark withdraws its troops"
 
 
 def test_a_brief_date_cuts_the_month() -> None:

@@ -83,7 +83,7 @@ def test_what_an_outlet_changed_is_shown_word_by_word(ferry: Record, keep: Calla
     assert 'href="/article/lower-bank-stopped?versions=1"' in page
     page = asked("/article/lower-bank-stopped?versions=1").text
     assert re.search(r"<del>.*Monday</del><ins>.*&lt;i&gt;Tuesday&lt;/i&gt;</ins>", page)
-    assert "changed without a note" in page
+    assert "no correction note" in page
     assert asked("/article/lower-bank-stopped?versions=2").status_code == 400
 
 

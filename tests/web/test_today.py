@@ -89,7 +89,7 @@ def test_an_edit_shows_what_became_of_headline_and_quotations(ferry: Record, kee
     page = ask_app(create_app(ledger, ferry.dossier.id))(f"/today?since={before}").text
     assert "<ins><bdi>Ferry &amp; all</bdi></ins>" in page
     assert "<ins>The &lt;b&gt;ferry&lt;/b&gt; sails,</ins>" in page
-    assert "without a note that says so" in page
+    assert "no correction note" in page
 
 
 def test_judgements_of_others_are_told(ferry: Record, keep: Keep) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli.options import format_option, kept_dossier_option, ledger_option, machine_option, next_options
+from onrecord.cli.options import Format, format_option, kept_dossier_option, ledger_option, machine_option, next_options
 from onrecord.cli.telling import plain
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from onrecord.views.answers import Offer
 
 _COLUMNS = (
-    *("state", "holder", "term", "carries", "day", "day_is", "article", "position", "start", "end", "field", "words"),
+    *("state", "holder", "term", "carries", "confidence", "day", "day_is", "article", "position", "start", "end", "field", "words"),
     *("answer", "answer_by", "answer_article", "answer_start", "answer_end", "answer_field", "answer_words"),
 )
 _HOW = {"accepts": "accepts", "rejects": "rejects", "conditional": "sets conditions", "silent": "no answer reported"}
@@ -25,7 +25,7 @@ _HOW = {"accepts": "accepts", "rejects": "rejects", "conditional": "sets conditi
 @kept_dossier_option
 @machine_option
 @format_option
-def answers(ledger: str, dossier: str | None, machine: bool, form: Literal["table", "json", "jsonl", "csv"]) -> int:  # noqa: FBT001
+def answers(ledger: str, dossier: str | None, machine: bool, form: Format) -> int:  # noqa: FBT001
     """List offers and demands with the answers to them, the open ones first, and the questions left open."""
     from onrecord.cli.record import load_record
     from onrecord.cli.tables import print_rows
@@ -44,7 +44,7 @@ def print_answers(record: Record) -> None:
     """Print offers with their answers, then open questions."""
     from rich.text import Text
 
-    from onrecord.cli.tables import console, plain_table, stance_mark
+    from onrecord.cli.tables import console, plain_table, stance_mark, unsure_mark
     from onrecord.views.answers import offers, questions
     from onrecord.views.wording import day_in_words
 
@@ -56,7 +56,7 @@ def print_answers(record: Record) -> None:
         table = plain_table(f"Offers and answers ({len(found)})", "who, on what", "offered", "answers")
         for offer in found:
             words = plain(offer.point.passages[0].text) if offer.point.passages else ""
-            head = stance_mark(offer.point.stance).append(f", {day_in_words(offer.point.day)}")
+            head = stance_mark(offer.point.stance).append(f"{unsure_mark(offer.point.confidence)}, {day_in_words(offer.point.day)}")
             told = [f"{plain(answer.name or answer.actor or 'somebody')}: {_HOW[answer.how]}" for answer in offer.answers]
             table.add_row(Text(f"{plain(offer.name)}\n{offer.term}"), Text("\n").join([head, Text(words)]), "\n".join(told) or "open")
         out.print(table)
@@ -74,6 +74,7 @@ def _rows(offer: Offer) -> list[dict[str, Any]]:
         "holder": offer.holder,
         "term": offer.term,
         "carries": list(offer.carries),
+        "confidence": offer.point.confidence,
         "day": offer.point.day.value,
         "day_is": offer.point.day.basis,
         "article": offer.point.article,

@@ -12,6 +12,7 @@ import click
 
 from onrecord.cli.options import kept_dossier_option, ledger_option, next_options, since_option, until_option
 from onrecord.cli.telling import quoted, tell
+from onrecord.cli.writing import writing
 
 if TYPE_CHECKING:
     from onrecord.ledger import Ledger
@@ -46,7 +47,8 @@ def brief(
     with open_kept(ledger, dossier) as (opened, kept):
         document = _written(opened, kept, holder, term, since, until)
     if out:
-        _write(Path(out), document)
+        with writing(out, "the brief"):
+            Path(out).write_text(document, encoding="utf-8", errors="replace", newline="\n")
     else:
         if isinstance(sys.stdout, TextIOWrapper):
             sys.stdout.reconfigure(encoding="utf-8", errors="replace")
@@ -90,13 +92,3 @@ def _days_of(week: str) -> tuple[str, str]:
         return first.isoformat(), (first + timedelta(days=_DAYS_OF_A_WEEK - 1)).isoformat()
     except (ValueError, OverflowError):
         raise click.UsageError(f"--week: {week!r} is no week. Give it as 2032-W10, or give a day of it as YYYY-MM-DD.") from None
-
-
-def _write(path: Path, document: str) -> None:
-    from onrecord.errors import OnrecordError
-
-    try:
-        path.write_text(document, encoding="utf-8", errors="replace", newline="\n")
-    except OSError as error:
-        told = f"{path}: the brief cannot be written ({error.strerror}). Give a path in a folder that exists and can be written to."
-        raise OnrecordError(told) from error

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from onrecord.cli.options import next_options
 from onrecord.cli.telling import counted, plain, quoted, tell
+from onrecord.cli.writing import writing
 
 if TYPE_CHECKING:
     from onrecord.engines.cluster import Outcome
@@ -36,7 +37,8 @@ def read_on(cluster: Cluster, dossier: Dossier, paths: Sequence[str], screen: Sc
     from onrecord.pages import own_table
 
     if "://" not in cluster.folder:
-        Path(cluster.folder).mkdir(parents=True, exist_ok=True)
+        with writing(cluster.folder, "the folder for the readings"):
+            Path(cluster.folder).mkdir(parents=True, exist_ok=True)
     outcomes = read_on_cluster(
         paths,
         dossier,

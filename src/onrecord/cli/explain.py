@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli.options import format_option, kept_dossier_option, ledger_option, next_options
+from onrecord.cli.options import Format, format_option, kept_dossier_option, ledger_option, next_options
 from onrecord.cli.telling import plain
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _NEAREST = 3
 @ledger_option
 @kept_dossier_option
 @format_option
-def explain(article: str, position: str | None, ledger: str, dossier: str | None, form: Literal["table", "json", "jsonl", "csv"]) -> int:
+def explain(article: str, position: str | None, ledger: str, dossier: str | None, form: Format) -> int:
     """Tell why the passages of a POSITION in an ARTICLE are read as they are: what spoke for it, what against, and which other terms are near.
 
     ARTICLE is an article's id in the ledger; POSITION a position's id or how it begins. Without POSITION, the positions of the article are listed.
@@ -58,8 +58,8 @@ def _position(reading: Reading, given: str) -> Position:
     raise click.UsageError(f"{reading.article.id} has no position {given!r}. `onrecord explain {reading.article.id}` lists them.")
 
 
-def _list(reading: Reading, dossier: Dossier, form: Literal["table", "json", "jsonl", "csv"], options: str) -> int:
-    from onrecord.cli.tables import console, plain_table, print_rows, stance_mark
+def _list(reading: Reading, dossier: Dossier, form: Format, options: str) -> int:
+    from onrecord.cli.tables import console, plain_table, print_rows, stance_mark, unsure_mark
 
     if form != "table":
         columns = ("position", "holder", "term", "stance", "confidence", "words")
@@ -69,7 +69,13 @@ def _list(reading: Reading, dossier: Dossier, form: Literal["table", "json", "js
     table = plain_table("", "position", "holder", "term", "stance", "words")
     names = {actor.id: actor.name for actor in dossier.actors}
     for one in reading.positions:
-        table.add_row(one.id, plain(names.get(one.holder or "", one.holder)), one.term, stance_mark(one.stance), plain(one.evidence[0].text))
+        table.add_row(
+            one.id,
+            plain(names.get(one.holder or "", one.holder)),
+            one.term,
+            stance_mark(one.stance).append(unsure_mark(one.confidence)),
+            plain(one.evidence[0].text),
+        )
     console().print(table)
     first = reading.positions[0].id if reading.positions else "POSITION"
     click.echo(f"Next: onrecord explain {reading.article.id} {first}{options}")

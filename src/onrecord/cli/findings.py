@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.options import format_option, kept_dossier_option, ledger_option, machine_option, next_options
+from onrecord.cli.options import Format, format_option, kept_dossier_option, ledger_option, machine_option, next_options
 from onrecord.cli.telling import plain
 
 if TYPE_CHECKING:
-    from onrecord.views import Record
-    from onrecord.views.shifts import ShownEnd
+    from collections.abc import Sequence
 
+    from rich.table import Table
+
+    from onrecord.views import Record
+    from onrecord.views.shifts import ShownEnd, ShownShift
+
+# As many trails as are named.
+_SOME = 5
 _VOICES = {"spokesperson": " (told by one who speaks for it)", "others": " (told by others)"}
-Format = Literal["table", "json", "jsonl", "csv"]
 
 
 @click.command()
@@ -23,7 +28,12 @@ Format = Literal["table", "json", "jsonl", "csv"]
 @machine_option
 @format_option
 def shifts(ledger: str, dossier: str | None, machine: bool, form: Format) -> int:  # noqa: FBT001
-    """List changed stances, the latest first."""
+    """List changed stances, the latest first.
+
+    A change is listed where every day of one stance lies before every day of the other, and both are read surely: their chances,
+    multiplied, reach 0.7, or 0.5 where the words tell a turn. What somebody accepted counts as 1. What a report tells without a day may
+    be of any of the 14 days before it. Copies count once, headlines not at all.
+    """
     from onrecord.cli.record import load_record
     from onrecord.cli.tables import print_rows
     from onrecord.views.shifts import shifts as view
@@ -60,24 +70,39 @@ def conflicts(ledger: str, dossier: str | None, machine: bool, form: Format) -> 
 
 
 def print_shifts(record: Record) -> None:
-    """Print changed stances as a table."""
-    from rich.text import Text
-
-    from onrecord.cli.tables import console, plain_table, stance_mark
+    """Print changed stances as a table, and where there is more than one stance without a change that is listed."""
+    from onrecord.cli.tables import console
+    from onrecord.views.shifts import CONDITIONS, without_shift
     from onrecord.views.shifts import shifts as view
-    from onrecord.views.wording import day_in_words
 
     found = view(record)
     out = console()
     if not found:
-        out.print("No shifts: no stance is reported to have changed between two days that can be told apart.")
-        return
+        out.print("No shifts: no change of stance is sure enough to be listed.")
+    else:
+        out.print(_shift_table(found))
+    others = without_shift(record)
+    if others:
+        some = "; ".join(f"{plain(record.actor_name(holder))} on {term}" for holder, term in others[:_SOME])
+        more = f"; and {len(others) - _SOME} more" if len(others) > _SOME else ""
+        out.print(f"More than one stance is reported, without a change that is listed: {some}{more}. {CONDITIONS}")
+        out.print("Look at the trail, and accept or reject both ends: onrecord review")
+
+
+def _shift_table(found: Sequence[ShownShift]) -> Table:
+    from rich.text import Text
+
+    from onrecord.cli.tables import plain_table, stance_mark, unsure_mark
+    from onrecord.views.wording import day_in_words
+
     table = plain_table(f"Shifts ({len(found)})", "who, on what", "from", "to")
     for shift in found:
         ends = [
             Text("\n").join(
                 [
-                    stance_mark(end.stance).append(f", {day_in_words(end.day)}{_VOICES.get(end.voice, '')}"),
+                    stance_mark(end.stance).append(
+                        f"{unsure_mark(end.point.confidence) if end.point else ''}, {day_in_words(end.day)}{_VOICES.get(end.voice, '')}"
+                    ),
                     Text(_quoted(plain(_words(end)))),
                     Text(plain(_outlet(end)), style="italic"),
                 ]
@@ -85,7 +110,7 @@ def print_shifts(record: Record) -> None:
             for end in (shift.before, shift.after)
         ]
         table.add_row(Text(f"{plain(shift.name)}\n{shift.term}"), *ends)
-    out.print(table)
+    return table
 
 
 def print_conflicts(record: Record) -> None:

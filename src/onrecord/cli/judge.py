@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
 
 from onrecord.cli.judge_groups import merge, split
-from onrecord.cli.options import format_option, kept_dossier_option, ledger_option, next_options
-from onrecord.cli.signing import STANCE_NAMES, as_condition, by_option, keep_and_tell, marked, position_meant, signed, why_option
+from onrecord.cli.options import Format, format_option, kept_dossier_option, ledger_option, next_options
+from onrecord.cli.signing import as_condition, by_option, keep_and_tell, marked, position_meant, signed, why_option
 from onrecord.cli.telling import counted, plain, quoted, tell
+from onrecord.cli.writing import writing
+from onrecord.records import STANCES
 
 if TYPE_CHECKING:
     from onrecord.ledger import Judgeable, Ledger
@@ -35,7 +37,6 @@ _POSITION_COLUMNS = (
     "field",
     "words",
 )
-Format = Literal["table", "json", "jsonl", "csv"]
 
 
 @click.group()
@@ -57,7 +58,7 @@ def positions(article: str, ledger: str, dossier: str | None, form: Format) -> i
     from rich.text import Text
 
     from onrecord.cli.record import open_kept
-    from onrecord.cli.tables import console, plain_table, print_rows
+    from onrecord.cli.tables import console, plain_table, print_rows, unsure_mark
 
     with open_kept(ledger, dossier) as (opened, kept):
         opened.reading(article, kept.id)  # says which articles there are, where this is none
@@ -67,7 +68,13 @@ def positions(article: str, ledger: str, dossier: str | None, form: Format) -> i
         return 0
     table = plain_table(plain(article), "", "words", "position", "id")
     for row in rows:
-        lines = (plain(row["holder"]) or "holder not known", f"{row['term']}: {row['stance']}", row["said_on"], row["judged"])
+        lines = (
+            plain(row["holder"]) or "holder not known",
+            f"{row['term']}: {row['stance']}",
+            unsure_mark(row["confidence"]).removeprefix(", "),
+            row["said_on"],
+            row["judged"],
+        )
         words = f"{plain(row.get('words'))} [{row.get('start')}:{row.get('end')}]" if "words" in row else ""
         table.add_row(str(row["number"]), Text(words), Text("\n".join(line for line in lines if line)), row["position"][:_SHORT])
     console().print(table)
@@ -107,9 +114,9 @@ judge.add_command(_on_position("note", "Note something (--why) on POSITION of AR
 @judge.command()
 @click.argument("article")
 @click.argument("position")
-@click.option("--holder", metavar="ACTOR", help="Who holds it; an empty name says that this is not known.")
+@click.option("--holder", metavar="ACTOR", help="Who holds it, by id, name or alias; an empty name says that this is not known.")
 @click.option("--term", metavar="TERM")
-@click.option("--stance", type=click.Choice(STANCE_NAMES))
+@click.option("--stance", type=click.Choice(STANCES))
 @click.option("--day", metavar="DAY", help="When it was said; empty: not told.")
 @click.option("--condition", "conditions", multiple=True, metavar="WORDS", help="[TERM=]WORDS that it depends on; all of them. Empty: none.")
 @click.option("--evidence", multiple=True, metavar="WORDS", help="The passages that show it, clearest first; all of them.")
@@ -132,9 +139,9 @@ def correct(article: str, position: str, ledger: str, dossier: str | None, by: s
 
 @judge.command()
 @click.argument("article")
-@click.option("--holder", metavar="ACTOR", help="Who holds it; left out where that is not known.")
+@click.option("--holder", metavar="ACTOR", help="Who holds it, by id, name or alias; left out where that is not known.")
 @click.option("--term", metavar="TERM", required=True)
-@click.option("--stance", type=click.Choice(STANCE_NAMES), required=True)
+@click.option("--stance", type=click.Choice(STANCES), required=True)
 @click.option("--day", metavar="DAY", help="When it was said, where the article tells it.")
 @click.option("--condition", "conditions", multiple=True, metavar="WORDS", help="[TERM=]WORDS that it depends on.")
 @click.option("--evidence", multiple=True, required=True, metavar="WORDS", help="The words that show it, clearest first.")
@@ -243,7 +250,9 @@ def export(out: str, ledger: str, dossier: str | None) -> int:
 
     with open_kept(ledger, dossier) as (opened, kept):
         lines = [msgspec.json.encode(found.judgement) + b"\n" for found in opened.judgements(kept.id)]
-    with click.open_file(out, "wb") as stream:
+    with writing(out, "the judgements"):
+        opened_file = click.open_file(out, "wb")
+    with opened_file as stream:
         stream.writelines(lines)
     tell(f"{counted(len(lines), 'judgement')}. Next: onrecord judge import {quoted(out) if out != '-' else 'FILE.jsonl'} --ledger OTHER")
     return 0
@@ -294,9 +303,16 @@ def _answer(action: JudgementAction, given: str, ledger: str, dossier: str | Non
 
 def _parts(opened: Ledger, kept: Dossier, article: str, parts: dict[str, Any]) -> dict[str, Any]:
     """The parts of a position that options name, as the records have them."""
+    from onrecord import queries
+    from onrecord.cli.record import id_of
+
     text = opened.reading(article, kept.id).article
     terms = frozenset(term.id for term in kept.terms)
-    found: dict[str, Any] = {name: parts[name] or None for name in ("holder", "term", "stance") if parts[name] is not None}
+    names = queries.names_of(opened, kept)
+    found: dict[str, Any] = {"stance": parts["stance"]} if parts["stance"] else {}
+    for part, kind, known in (("holder", "actor", names.actors), ("term", "term", names.terms)):
+        if parts[part] is not None:
+            found[part] = id_of(kind, parts[part], known) if parts[part] else None
     if parts["day"] is not None:
         found["said_on"] = parts["day"] or None
     if parts["conditions"]:
@@ -361,7 +377,7 @@ def _in_words(one: Judgement) -> str:
     if one.actors:
         return f"merge: {', '.join(one.actors[1:])} into {one.actors[0]}"
     if first is not None and first.judgement is not None and one.correction is None:
-        return f"{one.action} {first.judgement[:8]}"
+        return f"{one.action} {first.judgement[:_SHORT]}"
     about = f" {first.holder or '?'} {first.stance} on {first.term}" if first and first.term else ""
     if one.actor is not None:
         return f"split:{about}, and {len(one.on) - 1} more, are of {one.actor.id}" if len(one.on) > 1 else f"split:{about} is of {one.actor.id}"

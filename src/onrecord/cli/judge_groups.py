@@ -32,12 +32,15 @@ def split() -> None:
 @by_option
 @why_option
 def merge_actors(kept: str, others: tuple[str, ...], ledger: str, dossier: str | None, by: str | None, why: str) -> int:
-    """Say that every OTHER is the actor KEPT, under whom all their positions go."""
-    from onrecord.cli.record import open_kept
+    """Say that every OTHER is the actor KEPT, under whom all their positions go. Each by id, name or alias."""
+    from onrecord import queries
+    from onrecord.cli.record import id_of, open_kept
     from onrecord.records import Judgement
 
     with open_kept(ledger, dossier) as (opened, of):
-        wanted = Judgement(dossier=of.id, action="merge", subject="actor", by=signed(by), why=why, actors=(kept, *others))
+        names = queries.names_of(opened, of)
+        actors = tuple(id_of("actor", one, names.actors) for one in (kept, *others))
+        wanted = Judgement(dossier=of.id, action="merge", subject="actor", by=signed(by), why=why, actors=actors)
         keep_and_tell(opened, of, wanted, ledger, dossier)
     return 0
 

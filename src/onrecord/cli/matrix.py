@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.options import format_option, kept_dossier_option, ledger_option, machine_option, next_options, since_option, until_option
+from onrecord.cli.options import Format, format_option, kept_dossier_option, ledger_option, machine_option, next_options, since_option, until_option
 from onrecord.cli.picture import picture_option, write_picture
 from onrecord.cli.telling import counted, plain
 
@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from onrecord.views import Record
-    from onrecord.views.matrix import Cell, Matrix
+    from onrecord.views.matrix import By, Cell, Matrix
+
+# Characters that a term takes, and a stance with its count.
+_TERM_WIDTH, _CELL_WIDTH = 22, 16
 
 
 @click.command()
@@ -32,17 +35,18 @@ if TYPE_CHECKING:
 def matrix(
     ledger: str,
     dossier: str | None,
-    by: Literal["actor", "side"],
+    by: By,
     since: str | None,
     until: str | None,
     machine: bool,  # noqa: FBT001
     picture: str | None,
-    form: Literal["table", "json", "jsonl", "csv"],
+    form: Format,
 ) -> int:
     """Show who stands where: actors or sides by terms, as last reported.
 
     ×3 says that three independent reports tell of the holder on the term, of whatever stance: reports that reprint one another count
-    once. `*` marks a cell whose stance differs from an earlier day's.
+    once. `*` marks a cell whose stance differs from an earlier day's, `?` a stance that is unsure: the surest report of it was read with
+    a chance of less than 0.5 of being right, and nobody checked it.
     """
     from onrecord import queries
     from onrecord.cli.record import open_kept
@@ -71,7 +75,7 @@ def matrix(
     return 0
 
 
-def print_matrix(record: Record, by: Literal["actor", "side"] = "actor") -> None:
+def print_matrix(record: Record, by: By = "actor") -> None:
     """Print the matrix of a record that is loaded already."""
     from onrecord.views.matrix import matrix as view
 
@@ -81,6 +85,7 @@ def print_matrix(record: Record, by: Literal["actor", "side"] = "actor") -> None
 def _print(shown: Matrix) -> None:
     """Print the matrix as a table: terms down, holders across, since there are more words in a term than in a name."""
     from onrecord.cli.tables import console, plain_table
+    from onrecord.views.sureness import UNSURE_MEANS
 
     out = console()
     if not shown.rows:
@@ -96,6 +101,7 @@ def _print(shown: Matrix) -> None:
         out.print(table)
         out.print()
     out.print("● for   ◐ for, if a condition is met   ✕ against   ○ undecided")
+    out.print(f"? unsure: {UNSURE_MEANS}; of several reports, the surest counts")
     out.print("| reports differ   split: members of a side differ   * the stance differs from an earlier day's")
     out.print(f"×3: three independent reports tell of this {'side' if shown.by == 'side' else 'holder'} on this term, of whatever stance")
     for line in _notes(shown):
@@ -103,16 +109,18 @@ def _print(shown: Matrix) -> None:
 
 
 def _rows_that_fit(width: int) -> int:
-    """How many holders fit beside the column of terms, at the width of a stance with its count."""
-    return max(1, (width - 22) // 16)
+    """How many holders fit beside the column of terms."""
+    return max(1, (width - _TERM_WIDTH) // _CELL_WIDTH)
 
 
 def _cell(cell: Cell) -> Text:
     from rich.text import Text
 
     from onrecord.cli.tables import stance_mark
+    from onrecord.views.sureness import is_unsure
 
-    marked = Text("split: " if cell.split else "") + Text(" | ").join([stance_mark(told.stance) for told in cell.stances])
+    stances = [stance_mark(told.stance).append("?" if is_unsure(told.confidence) else "") for told in cell.stances]
+    marked = Text("split: " if cell.split else "") + Text(" | ").join(stances)
     return marked.append(f" ×{cell.reports}{' *' if cell.changed else ''}")
 
 

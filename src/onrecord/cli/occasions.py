@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import click
 from msgspec.structs import replace
 
-from onrecord.cli.options import format_option, kept_dossier_option, ledger_option, next_options, since_option
+from onrecord.cli.options import Format, format_option, kept_dossier_option, ledger_option, next_options, since_option
 from onrecord.cli.telling import counted, plain
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from onrecord.views.occasions import ListedOccasion, OccasionList
     from onrecord.views.paging import Chosen
 
-_DIFFERENCES = ("wording", "omission", "stance", "number", "date", "name", "headline")
+_DIFFERENCES = ("wording", "omission", "stance", "number", "date", "name", "headline", "summary")
 # More than anybody reads on a screen at once, and as many as are asked of the ledger in one go.
 _ON_A_SCREEN, _AT_ONCE = 50, 200
 
@@ -38,7 +38,7 @@ def occasions(
     differ: str | None,
     since: str | None,
     last: int | None,
-    form: Literal["table", "json", "jsonl", "csv"],
+    form: Format,
 ) -> int:
     """List utterances and acts that more than one independent report tells of, the latest first.
 
@@ -89,7 +89,7 @@ def _print(shown: OccasionList, options: str) -> None:
     if not found:
         out.print("No occasions: nothing is told by more than one independent report.")
     else:
-        table = plain_table(f"Occasions ({shown.total:,})", "day", "who, on what", "told by", "they differ in")
+        table = plain_table(f"Occasions told by several independent reports ({shown.total:,})", "day", "who, on what", "told by", "they differ in")
         for one in found:
             who = f"{plain(', '.join(one.names)) or 'holder not known'}\n{', '.join(one.terms)}"
             table.add_row(between_in_words(one.first, one.last), who, _told_by(one), ", ".join(one.differ))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Literal, TypeVar, get_args
 
 import click
 
@@ -14,6 +14,8 @@ LEDGER_VARIABLE = "ONRECORD_LEDGER"
 DEFAULT_LEDGER = "./onrecord.sqlite"
 
 Command = TypeVar("Command", bound=Callable[..., object])
+# How records are printed: for an eye, or for a program.
+Format = Literal["table", "json", "jsonl", "csv"]
 
 
 def ledger_option(command: Command) -> Command:
@@ -100,9 +102,7 @@ def machine_option(command: Command) -> Command:
 
 def format_option(command: Command) -> Command:
     """`--format` for commands that print records."""
-    option = click.option(
-        "--format", "form", type=click.Choice(["table", "json", "jsonl", "csv"]), default="table", show_default=True, help="How to print."
-    )
+    option = click.option("--format", "form", type=click.Choice(get_args(Format)), default="table", show_default=True, help="How to print.")
     return option(command)
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import click
+
+from onrecord.cli.options import Command
+from onrecord.cli.writing import writing
 
 if TYPE_CHECKING:
     from onrecord.views.charts import Sheet
 
-Command = TypeVar("Command", bound=Callable[..., object])
 _ENDINGS = (".svg", ".png")
 
 
@@ -23,16 +24,12 @@ def picture_option(command: Command) -> Command:
 
 def write_picture(sheet: Sheet, picture: str) -> None:
     """Draw a sheet into a file. OnrecordError where it cannot be written, or the libraries that draw are missing."""
-    from onrecord.errors import OnrecordError
     from onrecord.views.charts import draw, painted
 
     drawn = draw(sheet)
     content = painted(drawn, sheet.width, sheet.height) if _ending(picture) == ".png" else drawn
-    try:
+    with writing(picture, "the picture"):
         Path(picture).write_bytes(content)
-    except OSError as error:
-        told = f"{picture}: the picture cannot be written ({error.strerror}). Give a path in a folder that exists and can be written to."
-        raise OnrecordError(told) from error
     click.echo(f"Drawn into {picture}.")
 
 

@@ -14,7 +14,7 @@ from onrecord.records import Reading
 
 # Ten times a second is as often as an eye can use.
 _SECONDS_BETWEEN_SIGNS = 0.1
-_CLEAR_LINE = "\r\x1b[K"
+CLEAR_LINE = "\r\x1b[K"
 
 
 class Tally(Struct):
@@ -74,13 +74,13 @@ def watched(results: Iterable[Reading | InputError], tally: Tally) -> Iterator[R
     for result in results:
         if isinstance(result, InputError):
             if on_terminal:
-                tell(_CLEAR_LINE, nl=False)
+                tell(CLEAR_LINE, nl=False)
             tally.skip(result)
             continue
         tally.count(result)
         if on_terminal and time.monotonic() - shown > _SECONDS_BETWEEN_SIGNS:
             shown = time.monotonic()
-            tell(f"{_CLEAR_LINE}{tally.read} read, {tally.skipped} skipped  {plain(result.article.id)[:60]}", nl=False)
+            tell(f"{CLEAR_LINE}{tally.read} read, {tally.skipped} skipped  {plain(result.article.id)[:60]}", nl=False)
         yield result
     if on_terminal:
-        tell(_CLEAR_LINE, nl=False)
+        tell(CLEAR_LINE, nl=False)

@@ -28,7 +28,7 @@ _AHEAD = 100
 # What comparison finds, by kind: the words for one and for many.
 _FINDINGS: dict[str, tuple[str] | tuple[str, str]] = {
     "copies": ("family of copies", "families of copies"),
-    "occasion": ("occasion",),
+    "occasion": ("occasion told by several independent reports", "occasions told by several independent reports"),
     "difference": ("difference",),
     "shift": ("shift",),
     "conflict": ("conflict",),
@@ -219,6 +219,7 @@ def _keep(ledger: Ledger, run: str, readings: Iterable[Reading], tally: Tally) -
 
 def compare_all(ledger: Ledger, dossier: Dossier, *, whole: bool = False) -> str:
     """Bring the comparison of a dossier's readings up to date, or compare the `whole` of them, and say how much is found in all."""
+    from onrecord import queries
     from onrecord.comparing import bring_up_to_date, compare_whole
 
     if sys.stderr.isatty():
@@ -227,7 +228,8 @@ def compare_all(ledger: Ledger, dossier: Dossier, *, whole: bool = False) -> str
         compare_whole(ledger, dossier.id)
     else:
         bring_up_to_date(ledger, dossier.id)
-    kinds = ledger.count_findings(dossier.id)
+    # Occasions as they are listed: reports that reprint one another are one.
+    kinds = ledger.count_findings(dossier.id) | {"occasion": queries.occasion_list(ledger, dossier, limit=1).total}
     return "Compared: " + ", ".join(counted(kinds.get(kind, 0), *words) for kind, words in _FINDINGS.items()) + "."
 
 

@@ -39,10 +39,11 @@ def load_record(ledger: str, dossier: str | None, *, machine: bool = False) -> R
             return queries.as_the_machine_read(opened, kept.id)
         readings = tuple(opened.readings(kept.id))
         if opened.is_compared(kept.id):
-            return Record(dossier=kept, readings=readings, comparison=tuple(opened.comparison(kept.id)))
-        from onrecord.comparison import compare
+            rows = opened.comparison(kept.id)
+        else:
+            from onrecord.comparison import compare
 
-        rows = opened.judged_comparison(kept.id, compare(readings, kept))
+            rows = opened.judged_comparison(kept.id, compare(readings, kept))
         return Record(dossier=kept, readings=readings, comparison=tuple(rows))
 
 

@@ -54,7 +54,8 @@ def report(
     A name that ends in .html makes one file, another one a folder, with data as JSON and CSV beside each page.
     """
     from onrecord.cli.record import load_record
-    from onrecord.reports import can_draw, narrowed, write_folder, write_report
+    from onrecord.reports import narrowed, write_folder, write_report
+    from onrecord.views.charts import can_draw
 
     one_file = out.lower().endswith((".html", ".htm")) and not as_folder
     if not one_file and not as_folder and _LIKE_A_FILE.search(out):

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from onrecord.cli.options import kept_dossier_option, ledger_option, next_options
-from onrecord.cli.signing import STANCE_NAMES, as_condition, by_option, marked, signed
+from onrecord.cli.signing import as_condition, by_option, marked, signed
 from onrecord.cli.telling import counted, plain, tell
 from onrecord.errors import LedgerError
+from onrecord.records import STANCES
 
 if TYPE_CHECKING:
     from onrecord.ledger import Judgeable, Ledger
@@ -150,17 +151,17 @@ class _Walk:
                 spans = () if not value else (marked(article, value) if name == "evidence" else as_condition(article, value, self._terms),)
                 key = "evidence" if name == "evidence" else "conditions"
                 fields[key] = fields.get(key, ()) + spans
-            elif name == "stance" and value in STANCE_NAMES:
+            elif name == "stance" and value in STANCES:
                 fields["stance"] = value
             elif name in {"holder", "term", "day"}:
                 fields["said_on" if name == "day" else name] = value or None
             else:
-                raise click.UsageError(f"{part!r}: give holder=, term=, stance= ({', '.join(STANCE_NAMES)}), day=, evidence= or condition=.")
+                raise click.UsageError(f"{part!r}: give holder=, term=, stance= ({', '.join(STANCES)}), day=, evidence= or condition=.")
         return fields
 
     def _show(self, case: Case, article: Article) -> None:
         from onrecord.views.passages import day_of
-        from onrecord.views.wording import day_in_words
+        from onrecord.views.wording import condition_in_words, day_in_words
 
         position = case.position
         names = {actor.id: actor.name for actor in self._dossier.actors}
@@ -172,7 +173,7 @@ class _Walk:
         day = day_in_words(day_of(position.said_on, article))
         click.echo(f"  day: {day}   confidence: {position.confidence:.2f}   judged: {case.judged or 'no'}")
         for condition in position.conditions:
-            _tell_wrapped(f"if: {plain(condition.text)}{f' ({condition.term})' if condition.term else ''}")
+            _tell_wrapped(f"{condition_in_words(plain(condition.text))}{f' ({condition.term})' if condition.term else ''}")
         for span in position.evidence:
             source = (article.title or "") if span.field == "title" else str(article.text)
             before, after = source[max(0, span.start - _AROUND) : span.start], source[span.end : span.end + _AROUND]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli.options import format_option, kept_dossier_option, ledger_option, next_options
+from onrecord.cli.options import Format, format_option, kept_dossier_option, ledger_option, next_options
 from onrecord.cli.telling import counted, plain, tell
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 _RUN_COLUMNS = ("id", "started", "version", "models", "dossier", "dossier_sha256", "options", "articles", "counting", "on_trial", "adopted")
 _SIDES = ("holder", "stance", "said_on", "conditions", "words")
 _CHANGE_COLUMNS = ("article", "what", "term", "fields", *(f"{side}_{name}" for side in ("before", "after") for name in _SIDES))
-Format = Literal["table", "json", "jsonl", "csv"]
 
 
 @click.group(invoke_without_command=True)
@@ -163,7 +162,7 @@ def _in_words(position: Position | None, change: Change) -> str:
     if "mode" in change.fields:
         lines.append("told as done" if position.mode == "narrated" else "told as said")
     if "conditions" in change.fields:
-        lines += [f"if: {_condition(condition)}" for condition in position.conditions] or ["if: nothing"]
+        lines += [_condition(condition) for condition in position.conditions] or ["if: nothing"]
     if "via" in change.fields:
         lines += [f"via {plain(via.span.text)}{' (not named)' if via.anonymous else ''}" for via in position.via] or ["via nobody"]
     passages = position.evidence if "evidence" in change.fields else position.evidence[:1]
@@ -171,7 +170,9 @@ def _in_words(position: Position | None, change: Change) -> str:
 
 
 def _condition(condition: Condition) -> str:
-    return f"{plain(condition.text)}{f' ({condition.term})' if condition.term else ''}"
+    from onrecord.views.wording import condition_in_words
+
+    return f"{condition_in_words(plain(condition.text))}{f' ({condition.term})' if condition.term else ''}"
 
 
 def _as_row(change: Change) -> dict[str, Any]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shlex
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
-from onrecord.cli.options import format_option, kept_dossier_option, ledger_option, machine_option, next_options, since_option, until_option
+from onrecord.cli.options import Format, format_option, kept_dossier_option, ledger_option, machine_option, next_options, since_option, until_option
 from onrecord.cli.telling import plain, quoted
+from onrecord.records import STANCES, Mode
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -50,8 +51,8 @@ class _Search(click.Command):
 @click.option("--holder", metavar="ACTOR", help="What this actor said or holds.")
 @click.option("--side", metavar="ACTOR", help="What this side or one of its members said or holds.")
 @click.option("--term", metavar="TERM", help="Positions on this term.")
-@click.option("--stance", type=click.Choice(["for", "conditional", "against", "undecided"]), help="Positions of this stance.")
-@click.option("--mode", type=click.Choice(["direct", "mixed", "indirect", "narrated"]), help="Told in this way.")
+@click.option("--stance", type=click.Choice(STANCES), help="Positions of this stance.")
+@click.option("--mode", type=click.Choice(get_args(Mode)), help="Told in this way.")
 @click.option("--outlet", metavar="NAME", help="Told by this outlet.")
 @click.option("--notice", metavar="KIND", help="In articles with this notice, such as opinion.")
 @click.option("--judged", type=click.Choice(_STATES), help="Positions that people judged so.")
@@ -61,7 +62,7 @@ class _Search(click.Command):
 @click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True, help="How many to show.")
 @click.option("--before", type=int, metavar="PLACE", help="Older than this place, which the search before named.")
 @format_option
-def search(words: tuple[str, ...], ledger: str, dossier: str | None, form: Literal["table", "json", "jsonl", "csv"], **asked: Any) -> int:
+def search(words: tuple[str, ...], ledger: str, dossier: str | None, form: Format, **asked: Any) -> int:
     """Find words in articles, statements and positions, the newest first.
 
     All WORDS must occur, in any order and with any ending. "words in a row" (quoted within the argument) must follow one another, wor*

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.options import next_options
+from onrecord.cli.options import Command, next_options
 from onrecord.cli.telling import plain
-from onrecord.records import Condition, Span, Stance, given_text
+from onrecord.records import Condition, Span, given_text
 
 if TYPE_CHECKING:
     from onrecord.ledger import Judgeable, Ledger
     from onrecord.records import Article, Dossier, Judgement
 
 REVIEWER_VARIABLE = "ONRECORD_REVIEWER"
-STANCE_NAMES: tuple[Stance, ...] = ("for", "conditional", "against", "undecided")
-
-Command = TypeVar("Command", bound=Callable[..., object])
 
 
 def by_option(command: Command) -> Command:

@@ -14,6 +14,7 @@ from rich.text import Text
 
 from onrecord.records import Stance
 from onrecord.views.rows import RowFormat, write_rows
+from onrecord.views.sureness import is_unsure
 from onrecord.views.wording import stance_in_words
 
 # A shape for each stance, so that it can be told without colour, and a colour, so that it can be told at a glance.
@@ -31,6 +32,11 @@ def console() -> Console:
 def stance_mark(stance: Stance) -> Text:
     """A stance as shape, word and colour."""
     return Text(f"{_SHAPES[stance]} {stance_in_words(stance)}", style=_COLOURS[stance])
+
+
+def unsure_mark(confidence: float) -> str:
+    """What stands behind a stance that is unsure, with its chance; nothing behind another."""
+    return f", unsure {confidence:.2f}" if is_unsure(confidence) else ""
 
 
 def print_rows(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], form: RowFormat) -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli.options import format_option, kept_dossier_option, ledger_option, machine_option, next_options, since_option, until_option
+from onrecord.cli.options import Format, format_option, kept_dossier_option, ledger_option, machine_option, next_options, since_option, until_option
 from onrecord.cli.picture import picture_option, write_picture
-from onrecord.cli.telling import plain
+from onrecord.cli.telling import counted, plain
 
 if TYPE_CHECKING:
+    from onrecord.views.matrix import By
     from onrecord.views.passages import Point
     from onrecord.views.trail import Trail
 
@@ -37,13 +38,13 @@ def trail(
     term: str,
     ledger: str,
     dossier: str | None,
-    by: Literal["actor", "side"],
+    by: By,
     since: str | None,
     until: str | None,
     last: int | None,
     machine: bool,  # noqa: FBT001
     picture: str | None,
-    form: Literal["table", "json", "jsonl", "csv"],
+    form: Format,
 ) -> int:
     """Show what HOLDER is reported to have said about TERM, in order of time.
 
@@ -77,7 +78,7 @@ def trail(
     return 0
 
 
-def _as_the_machine_read(ledger: str, dossier: str | None, holder: str, term: str, by: Literal["actor", "side"], *, bounded: bool) -> Trail | None:
+def _as_the_machine_read(ledger: str, dossier: str | None, holder: str, term: str, by: By, *, bounded: bool) -> Trail | None:
     """The trail without what people judged, which is asked for seldom: it is put together from all readings."""
     from onrecord.cli.record import load_record
     from onrecord.views.trail import trail as view
@@ -90,8 +91,9 @@ def _as_the_machine_read(ledger: str, dossier: str | None, holder: str, term: st
 def _print(shown: Trail) -> None:
     from rich.text import Text
 
-    from onrecord.cli.tables import console, plain_table, stance_mark
-    from onrecord.views.wording import counted, day_in_words
+    from onrecord.cli.tables import console, plain_table, stance_mark, unsure_mark
+    from onrecord.views.sureness import UNSURE_MEANS, is_unsure
+    from onrecord.views.wording import day_in_words
 
     out = console()
     out.print(Text(f"{plain(shown.name)} on: {plain(shown.proposition)}", style="bold"))
@@ -102,7 +104,7 @@ def _print(shown: Trail) -> None:
     table = plain_table("", "day", "stance", "words", "outlet")
     points = (*shown.points, *shown.undated)
     for point in points:
-        stance = stance_mark(point.stance).append(" *" if (point.article, point.position) in changed else "")
+        stance = stance_mark(point.stance).append(" *" if (point.article, point.position) in changed else "").append(unsure_mark(point.confidence))
         words = plain(point.passages[0].text) if point.passages else ""
         table.add_row(day_in_words(point.day), stance, Text("\n").join([Text(words), *_details(point)]), plain(point.outlet or point.article))
     out.print(table)
@@ -112,12 +114,17 @@ def _print(shown: Trail) -> None:
     starred = any((point.article, point.position) in changed for point in points)
     legend = " * = the stance differs from an earlier day's." if starred else ""
     out.print(f"{counted(shown.reports, 'independent report')}.{legend}")
+    if any(is_unsure(point.confidence) for point in points):
+        out.print(f"unsure: {UNSURE_MEANS}")
 
 
 def _details(point: Point) -> list[Any]:
     from rich.text import Text
 
-    lines = [f"if: {plain(condition.passage.text)}{f' ({condition.term})' if condition.term else ''}" for condition in point.conditions]
+    from onrecord.views.wording import condition_in_words
+
+    told = ((condition_in_words(plain(condition.passage.text)), condition.term) for condition in point.conditions)
+    lines = [f"{words} ({term})" if term else words for words, term in told]
     lines += [f"via {plain(via.text)}{' (not named)' if via.anonymous else ''}" for via in point.via]
     if point.name and point.copy_of:
         lines.append(f"copy of {plain(point.copy_of)}")

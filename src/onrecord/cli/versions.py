@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli.options import format_option, kept_dossier_option, ledger_option, next_options
+from onrecord.cli.options import Format, format_option, kept_dossier_option, ledger_option, next_options
 from onrecord.cli.telling import counted, plain, quoted
 
 if TYPE_CHECKING:
     from onrecord.views.edits import Edit
 
 _COLUMNS = (
-    *("article", "outlet", "url", "seen_before", "seen_after", "stealth", "noted", "headline_before", "headline_after"),
+    *("article", "outlet", "url", "seen_before", "seen_after", "stealth", "noted", "updated", "headline_before", "headline_after"),
     *("quotations_before", "quotations_after", "gone", "new"),
 )
-Format = Literal["table", "json", "jsonl", "csv"]
 # What of a text that stays the same is shown on either side of a change, in characters.
 _AROUND = 80
 
 
 @click.command()
 @click.argument("article", required=False)
-@click.option("--stealth", is_flag=True, help="Only changes of a headline or a quotation without a note that says so.")
+@click.option(
+    "--stealth",
+    is_flag=True,
+    help="Only changes of a headline or a quotation of which the page says nothing: no correction note, no line “Updated …”.",
+)
 @ledger_option
 @kept_dossier_option
 @format_option
@@ -62,8 +65,7 @@ def _print(found: list[Edit], *, whole: bool) -> None:
     if not found:
         out.print("No edits: every article is there in one text alone.")
     for edit in found:
-        mark = "without a note" if edit.stealth else "with a note" if edit.noted else "of words alone"
-        out.print(Text(f"{plain(edit.outlet or edit.article)}, {plain(edit.article)}: changed {mark}", style="bold"))
+        out.print(Text(f"{plain(edit.outlet or edit.article)}, {plain(edit.article)}: changed, {plain(edit.said)}", style="bold"))
         out.print(f"  between {edit.seen_before[:16]} and {edit.seen_after[:16]}: {counted(edit.gone, 'word')} gone, {edit.new:,} new")
         if edit.headline:
             out.print("  headline: ", _replaced(*edit.headline))
@@ -103,7 +105,10 @@ def _word_by_word(edit: Edit) -> Any:
 def _as_row(edit: Edit) -> dict[str, Any]:
     before, after = edit.headline or (None, None)
     return {
-        **{name: getattr(edit, name) for name in ("article", "outlet", "url", "seen_before", "seen_after", "stealth", "noted", "gone", "new")},
+        **{
+            name: getattr(edit, name)
+            for name in ("article", "outlet", "url", "seen_before", "seen_after", "stealth", "noted", "updated", "gone", "new")
+        },
         "headline_before": before,
         "headline_after": after,
         "quotations_before": [quotation.before for quotation in edit.quotations],

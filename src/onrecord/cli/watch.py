@@ -7,11 +7,10 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 from time import sleep
-from typing import Literal
 
 import click
 
-from onrecord.cli.options import dossier_option, fast_option, format_option, ledger_option
+from onrecord.cli.options import Format, dossier_option, fast_option, format_option, ledger_option
 from onrecord.cli.telling import tell
 from onrecord.errors import OnrecordError
 from onrecord.version import __version__
@@ -80,7 +79,7 @@ def watch(
     private: tuple[str, ...],
     state_file: str | None,
     fast: bool,  # noqa: FBT001
-    form: Literal["table", "json", "jsonl", "csv"],
+    form: Format,
 ) -> int:
     """Ask feeds for new articles, read these into a ledger, and tell what changed: shifts, conflicts and new positions.
 
@@ -94,7 +93,8 @@ def watch(
     _look_for_libraries()
     if webhook is not None and not webhook.startswith(("http://", "https://")):
         raise click.UsageError(f"--webhook {webhook}: give an address that begins with http:// or https://.")
-    from onrecord.cli.watching import CLEAR_LINE, Settings, Watcher
+    from onrecord.cli.progress import CLEAR_LINE
+    from onrecord.cli.watching import Settings, Watcher
     from onrecord.dossiers import load
     from onrecord.feeds.addresses import PrivateHosts
     from onrecord.feeds.network import Network

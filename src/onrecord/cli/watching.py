@@ -9,13 +9,13 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import click
 from msgspec import Struct
 
-from onrecord.cli.options import next_options
-from onrecord.cli.progress import Tally, watched
+from onrecord.cli.options import Format, next_options
+from onrecord.cli.progress import CLEAR_LINE, Tally, watched
 from onrecord.cli.read import begin, compare_all
 from onrecord.cli.telling import counted, plain, tell
 from onrecord.errors import InputError, InternalError, LedgerError
@@ -34,10 +34,8 @@ if TYPE_CHECKING:
     from onrecord.ledger import Ledger
     from onrecord.records import Dossier, Reading
 
-CLEAR_LINE = "\r\x1b[K"
 _OF_CHANGE = ("kind", "id", "at", "holder", "name", "term", "stance", "before", "day", "day_is", "why", "copy_of")
 _OF_PASSAGE = ("article", "outlet", "start", "end", "field", "words", "link")
-Format = Literal["table", "json", "jsonl", "csv"]
 
 
 class Settings(Struct, frozen=True, kw_only=True):
@@ -215,7 +213,7 @@ def _print(changes: Sequence[Change]) -> None:
         where = plain(passage.outlet or passage.article) if passage else ""
         copied = f"{where}\ncopy of {plain(change.copy_of)}" if change.copy_of else where
         words = Text(plain(passage.words) if passage else "")
-        table.add_row(Text("\n").join(stances), plain(change.name), change.term, day_in_words(change), words, Text(copied))
+        table.add_row(Text("\n").join(stances), plain(change.name), change.term or "", day_in_words(change), words, Text(copied))
     out.print(table)
 
 

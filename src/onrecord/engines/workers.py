@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from onrecord.engines.local import read_page
-from onrecord.engines.parcels import Orders, decode_answers, encode, orders_of, parcel_of, result_in
+from onrecord.engines.parcels import Orders, decode_answers, encode, orders_of, parcel_of, result_in, screen_of
 from onrecord.errors import InputError, OnrecordError
 from onrecord.pages import Given, Request, Screen
 from onrecord.pages.guarding import read_frame, write_frame
@@ -107,7 +107,8 @@ class _Crew:
             frame = encode([parcel_of(page) for page in pages])
         except UnicodeEncodeError:
             # Half of a surrogate pair is no character and cannot be sent.
-            return [read_page(page, self._orders.dossier, fast=self._orders.fast, use=self._orders.use) for page in pages]
+            orders, screen = self._orders, screen_of(self._orders)
+            return [read_page(page, orders.dossier, fast=orders.fast, use=orders.use, screen=screen) for page in pages]
         for _ in range(_TRIES):
             worker = self._worker()
             if worker is None:

@@ -48,7 +48,7 @@ def remember(state: State, record: Record, changes: Sequence[Change], *, to_send
 def in_words(change: Change) -> str:
     """A change as one line."""
     if change.kind == "conflict":
-        return f"{change.name}, reports that cannot all be right: {change.proposition}"
+        return f"{change.name}, reports that cannot all be right: {change.proposition or change.why}"
     if change.kind == "shift":
         return f"{change.name}, from {_stance(change.before)} to {_stance(change.stance)}: {change.proposition}"
     return f"{change.name}, {_stance(change.stance)}: {change.proposition}"

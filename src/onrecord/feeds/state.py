@@ -63,15 +63,17 @@ class Quoted(Struct, frozen=True, kw_only=True):
 
 
 class Change(Struct, frozen=True, kw_only=True):
-    """Something that is new in the record. A shift goes from `before` to `stance`; a conflict has no stance, but says `why`."""
+    """Something that is new in the record. A shift goes from `before` to `stance`; a conflict has no stance, but says `why`, and
+    may be about no term of the dossier.
+    """
 
     id: str
     kind: Literal["position", "shift", "conflict"]
     at: str
     holder: str | None
     name: str
-    term: str
-    proposition: str
+    term: str | None
+    proposition: str | None
     stance: Stance | None = None
     before: Stance | None = None
     day: str | None = None

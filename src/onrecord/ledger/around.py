@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import BigInteger, Connection, Select, bindparam, select
@@ -10,11 +10,10 @@ from sqlalchemy import BigInteger, Connection, Select, bindparam, select
 from onrecord.ledger import schema
 from onrecord.ledger.comparison_rows import decode_comparison
 from onrecord.ledger.numbering import OF_A_DAY, last_ordinal
+from onrecord.ledger.portions import portions
 from onrecord.ledger.rebuilding import READINGS_AT_ONCE, articles_of, fetch_parts, positions_in
 from onrecord.records import Comparison, Reading
 
-# Below the number of variables that old builds of SQLite take in one statement (999).
-_AT_ONCE = 500
 Place = tuple[str, str]  # holder, term
 
 
@@ -28,16 +27,6 @@ def articles_silent(connection: Connection, dossier_id: str, actors: Collection[
     return found
 
 
-def findings_at(connection: Connection, dossier_id: str, places: Collection[Place], kind: str) -> list[Comparison]:
-    """The shifts or conflicts of these holders on these terms."""
-    rows = (
-        content
-        for holder, term in sorted(places)
-        for content in connection.execute(_FOUND, {"dossier": dossier_id, "kind": kind, "holder": holder, "term": term}).scalars()
-    )
-    return [decode_comparison(content) for content in rows]
-
-
 def questions_on(connection: Connection, dossier_id: str, terms: Collection[str]) -> list[Comparison]:
     """The open questions of these terms."""
     table = schema.comparison.c
@@ -48,15 +37,22 @@ def questions_on(connection: Connection, dossier_id: str, terms: Collection[str]
 def reports_of(connection: Connection, dossier_id: str, article_ids: Collection[str]) -> dict[str, str]:
     """The article that stands for the family of copies that each of these articles is in; those that are in none are left out."""
     found: dict[str, str] = {}
-    for some in _chunks(sorted(article_ids), _AT_ONCE):
+    for some in portions(sorted(article_ids)):
         found |= {row.article_id: row.report for row in connection.execute(_REPORTS, {"dossier": dossier_id, "articles": some})}
     return found
+
+
+def positions_counted(connection: Connection, dossier_id: str) -> dict[Place, int]:
+    """How many positions there were when they were counted last, by every holder (empty: not known) and term that there are. Counting those anew that
+    came in since would go through all positions of their holders.
+    """
+    return {(row.holder, row.term): row.positions for row in connection.execute(_COUNTED, {"dossier": dossier_id})}
 
 
 def positions_named(connection: Connection, dossier_id: str, article_ids: Collection[str]) -> list[Reading]:
     """The current readings of these articles with nothing but their positions, and without text, by article id."""
     found = []
-    for some in _chunks(sorted(article_ids), READINGS_AT_ONCE):
+    for some in portions(sorted(article_ids), READINGS_AT_ONCE):
         names = [(row.article_id, row.reading_id) for row in connection.execute(_CURRENT, {"dossier": dossier_id, "articles": some})]
         ids = [reading_id for _, reading_id in names]
         parts = fetch_parts(connection, ids, (schema.position, schema.condition), owners=("position",))
@@ -85,15 +81,10 @@ def _current() -> Select[Any]:
     return query.where(current.article_id.in_(bindparam("articles", expanding=True))).order_by(current.article_id)
 
 
-def _found() -> Select[Any]:
-    table = schema.comparison.c
-    query = select(table.content).where(table.dossier_id == bindparam("dossier"), table.kind == bindparam("kind"))
-    return query.where(table.holder == bindparam("holder"), table.term == bindparam("term"))
+def _counted() -> Select[Any]:
+    cell = schema.cell.c
+    return select(cell.holder, cell.term, cell.positions).where(cell.dossier_id == bindparam("dossier"), cell.gathered == "actor")
 
 
 # Put together once: these are asked for every article that comes in, and composing a query takes longer than running it.
-_SILENT, _REPORTS, _CURRENT, _FOUND = _silent(), _reports(), _current(), _found()
-
-
-def _chunks(names: Sequence[str], at_once: int) -> Iterator[Sequence[str]]:
-    return (names[start : start + at_once] for start in range(0, len(names), at_once))
+_SILENT, _REPORTS, _CURRENT, _COUNTED = _silent(), _reports(), _current(), _counted()

@@ -42,6 +42,10 @@ class Arriving(Asking):
         """The article that stands for the family of copies that each of these articles is in; those that are in none are left out."""
         return self._look(around.reports_of, dossier_id or "", article_ids)
 
+    def positions_counted(self, dossier_id: str | None) -> dict[Place, int]:
+        """How many positions there were when they were counted last, by every holder (empty: not known) and term that there are."""
+        return self._look(around.positions_counted, dossier_id or "")
+
     def trail_between(
         self, dossier_id: str | None, holders: Collection[str], terms: Collection[str], days: tuple[int, int], marks: int = 0
     ) -> list[trail_rows.Row]:
@@ -76,10 +80,6 @@ class Arriving(Asking):
     def findings_naming(self, dossier_id: str | None, article_ids: Collection[str], kind: str | None = None) -> list[Comparison]:
         """The rows of comparison that name one of these articles; only of this kind, where given."""
         return self._look(comparison_rows.read_naming, dossier_id or "", article_ids, kind)
-
-    def findings_at(self, dossier_id: str | None, places: Collection[Place], kind: str) -> list[Comparison]:
-        """The shifts or conflicts of these holders on these terms."""
-        return self._look(around.findings_at, dossier_id or "", places, kind)
 
     def questions_on(self, dossier_id: str | None, terms: Collection[str]) -> list[Comparison]:
         """The open questions of these terms."""

@@ -20,6 +20,7 @@ from onrecord.language.partial_dates import is_partial_date
 from onrecord.ledger import schema
 from onrecord.ledger.first_told import first_told
 from onrecord.ledger.numbering import OF_A_DAY, first_ordinal, last_ordinal, lock
+from onrecord.ledger.portions import portions
 from onrecord.ledger.upsert import insert_or_change
 from onrecord.records import Stance
 
@@ -29,7 +30,6 @@ _LATEST = 200
 FEW = 16
 # From this many stale cells on, one walk through all positions of the dossier is quicker than one for each.
 _MANY = 40
-_AT_ONCE = 500
 
 
 class Count(Struct, frozen=True):
@@ -293,10 +293,10 @@ def _latest(candidates: Sequence[Any], reported: int, appeared: Mapping[str, str
 
 
 def _appeared(connection: Connection, reading_ids: Collection[str]) -> dict[str, str | None]:
-    reading, names = schema.reading.c, sorted(reading_ids)
+    reading = schema.reading.c
     found: dict[str, str | None] = {}
-    for start in range(0, len(names), _AT_ONCE):
-        query = select(reading.id, reading.published).where(reading.id.in_(names[start : start + _AT_ONCE]))
+    for some in portions(sorted(reading_ids)):
+        query = select(reading.id, reading.published).where(reading.id.in_(some))
         found |= {row.id: row.published for row in connection.execute(query)}
     return found
 

@@ -12,12 +12,13 @@ from onrecord.ledger import schema
 from onrecord.ledger.checking_entries import problems_of_entries
 from onrecord.ledger.comparison_rows import decode_comparison
 from onrecord.ledger.placing import is_placed, misplaced_spans
+from onrecord.ledger.portions import portions
 from onrecord.ledger.rebuilding import READINGS_AT_ONCE, Parts, fetch_parts, readings_of
 from onrecord.ledger.rows import ReadingRows, reading_rows
 from onrecord.records import Answer, ArticleSpan, Comparison, Conflict, Difference, Dossier, Reading, given_text
 from onrecord.records import text_sha256 as hash_of
 
-# Findings, and the articles that they are about, a few hundred at a time: memory stays small however many there are.
+# Findings a few hundred at a time: memory stays small however many there are.
 FINDINGS_AT_ONCE = 500
 
 
@@ -78,8 +79,7 @@ def _problems_of_readings(connection: Connection) -> Iterator[str]:
     heads = connection.execute(
         select(reading.id, reading.run_id, reading.article_key, judged.machine_id).select_from(tables).order_by(reading.id)
     ).all()
-    for start in range(0, len(heads), READINGS_AT_ONCE):
-        some = heads[start : start + READINGS_AT_ONCE]
+    for some in portions(heads, READINGS_AT_ONCE):
         names = [head.id for head in some]
         parts = fetch_parts(connection, names, schema.PARTS)
         rebuilt = readings_of(connection, names)
@@ -180,9 +180,9 @@ def _passages_of(found: Comparison) -> Sequence[ArticleSpan]:
 def _versions(connection: Connection, article_ids: Collection[str]) -> dict[str, list[tuple[str, str | None]]]:
     """The text and title of every version of these articles, each fetched once however many findings name it."""
     article, reading = schema.article.c, schema.reading.c
-    names, found = sorted(article_ids), dict[str, list[tuple[str, str | None]]]()
-    for start in range(0, len(names), FINDINGS_AT_ONCE):
+    found = dict[str, list[tuple[str, str | None]]]()
+    for some in portions(sorted(article_ids)):
         query = select(reading.article_id, article.text, article.title).distinct().join_from(schema.article, schema.reading)
-        for row in connection.execute(query.where(reading.article_id.in_(names[start : start + FINDINGS_AT_ONCE]))):
+        for row in connection.execute(query.where(reading.article_id.in_(some))):
             found.setdefault(row.article_id, []).append((row.text, row.title))
     return found

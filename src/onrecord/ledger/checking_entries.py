@@ -12,6 +12,7 @@ from onrecord.ledger import schema
 from onrecord.ledger.cells import cells_by_actor, recounted
 from onrecord.ledger.entries import compared_before, entries_of
 from onrecord.ledger.numbering import OF_A_DAY
+from onrecord.ledger.portions import portions
 from onrecord.ledger.rebuilding import READINGS_AT_ONCE, Row, fetch
 
 _MAKE_ANEW = "make it anew: onrecord ledger reindex"
@@ -42,8 +43,8 @@ def _untrue(connection: Connection) -> Iterator[str]:
     """Readings whose entries are not those that their rows make."""
     current, entry = schema.current_reading.c, schema.entry.c
     heads = connection.execute(select(current.reading_id, current.article_id).order_by(current.dossier_id, current.article_id)).all()
-    for start in range(0, len(heads), READINGS_AT_ONCE):
-        names = {head.reading_id: head.article_id for head in heads[start : start + READINGS_AT_ONCE]}
+    for some in portions(heads, READINGS_AT_ONCE):
+        names = {head.reading_id: head.article_id for head in some}
         there = fetch(connection, select(schema.entry).where(entry.reading_id.in_(names)))
         wanted = entries_of(connection, list(names), compared_before(connection, list(names)))
         made, kept = _by_reading(wanted), _by_reading(there)

@@ -10,9 +10,10 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, delete, func, s
 
 from onrecord.language.agencies import bare_name, credited_in, spellings
 from onrecord.ledger import schema
+from onrecord.ledger.portions import portions
 from onrecord.ledger.rebuilding import Row, fetch
 
-# Two lists of so many names stay below the number of variables that old builds of SQLite take in one statement (999).
+# Two lists of so many names go into one statement (see `portions.AT_ONCE`).
 _AT_ONCE = 450
 
 
@@ -22,8 +23,8 @@ def list_citations(connection: Connection, dossier_id: str, article_ids: Collect
     if article_ids is None or _brought_outlet(connection, dossier_id, article_ids):
         _list(connection, dossier_id, names, None)
         return
-    for start in range(0, len(article_ids), _AT_ONCE):
-        _list(connection, dossier_id, names, sorted(article_ids)[start : start + _AT_ONCE])
+    for some in portions(sorted(article_ids), _AT_ONCE):
+        _list(connection, dossier_id, names, some)
 
 
 def _brought_outlet(connection: Connection, dossier_id: str, article_ids: Collection[str]) -> bool:
@@ -32,8 +33,7 @@ def _brought_outlet(connection: Connection, dossier_id: str, article_ids: Collec
     columns = select(current.article_id, entry.outlet).join_from(schema.current_reading, schema.entry, entry.reading_id == current.reading_id)
     query = columns.where(current.dossier_id == dossier_id, entry.kind == "article", entry.outlet.is_not(None))
     came: dict[str, int] = defaultdict(int)
-    for start in range(0, len(article_ids), _AT_ONCE):
-        some = sorted(article_ids)[start : start + _AT_ONCE]
+    for some in portions(sorted(article_ids), _AT_ONCE):
         for row in connection.execute(query.where(current.article_id.in_(some))):
             came[row.outlet] += 1
     others = select(entry.article).where(entry.dossier_id == dossier_id, entry.article.is_not(None))
@@ -73,9 +73,8 @@ def _told(connection: Connection, dossier_id: str, names: dict[str, str], some: 
     for table, (starts, ends, words, field), actor in (sources, between):
         query = _articles(dossier_id, table, some).where(actor.is_(None))
         query = query.add_columns(starts.label("starts"), ends.label("ends"), words.label("text"), field.label("field")).order_by(*table.primary_key)
-        spelled = sorted(names)
-        for start in range(0, len(spelled), _AT_ONCE):
-            for row in fetch(connection, query.where(func.lower(words).in_(spelled[start : start + _AT_ONCE]))):
+        for spelled in portions(sorted(names), _AT_ONCE):
+            for row in fetch(connection, query.where(func.lower(words).in_(spelled))):
                 if row["text"].lower() in names:
                     yield {**row, "cited": names[row["text"].lower()]}
 

@@ -6,7 +6,7 @@ They are made out of the other tables, and made anew whenever an article's curre
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -21,14 +21,13 @@ from onrecord.ledger.finding_rows import list_all
 from onrecord.ledger.folding import folded
 from onrecord.ledger.machine_entries import KINDS_READ, WANTED, as_the_machine_read
 from onrecord.ledger.numbering import first_id, lock, number_entries, number_of
+from onrecord.ledger.portions import portions
 from onrecord.ledger.rebuilding import READINGS_AT_ONCE, Row, fetch
 from onrecord.ledger.uncompared import note_uncompared
 from onrecord.records import Comparison, Copies, Occasion, report_of
 
 # PostgreSQL refuses a vector of more than a mebibyte. A text of this many bytes never comes near it; what stands further on is not found there.
 _MOST_BYTES = 400_000
-# Below the number of variables that old builds of SQLite take in one statement (999).
-_AT_ONCE = 500
 
 
 class Compared(Struct, frozen=True):
@@ -91,8 +90,7 @@ def rebuild_entries(connection: Connection) -> None:
         told = compared_by_article(read_comparison(connection, dossier_id, None))
         query = select(current.reading_id, current.article_id).where(current.dossier_id == dossier_id).order_by(current.article_id)
         names = connection.execute(query).all()
-        for start in range(0, len(names), READINGS_AT_ONCE):
-            some = names[start : start + READINGS_AT_ONCE]
+        for some in portions(names, READINGS_AT_ONCE):
             add_entries(connection, [name.reading_id for name in some], {name.reading_id: told.get(name.article_id, NOTHING) for name in some})
     rebuild_lists(connection)
 
@@ -137,7 +135,7 @@ def follow_findings(connection: Connection, dossier_id: str, article_ids: Collec
     lock(connection)
     current = schema.current_reading.c
     readings: dict[str, str] = {}
-    for some in _chunks(sorted(article_ids)):
+    for some in portions(sorted(article_ids), READINGS_AT_ONCE):
         query = select(current.article_id, current.reading_id).where(current.dossier_id == dossier_id, current.article_id.in_(some))
         readings |= {row.article_id: row.reading_id for row in connection.execute(query)}
     told = compared_before(connection, list(readings.values()))
@@ -161,7 +159,7 @@ def _follow(connection: Connection, readings: Mapping[str, str], before: Mapping
     """Make the entries of these articles say what comparison tells now."""
     changed = [name for name in sorted(readings) if wanted.get(name, NOTHING) != before.get(name, NOTHING)]
     dated_anew = [name for name in changed if wanted.get(name, NOTHING).inferred != before.get(name, NOTHING).inferred]
-    for names in _chunks(dated_anew):
+    for names in portions(dated_anew, READINGS_AT_ONCE):
         some = {readings[name]: wanted.get(name, NOTHING) for name in names}
         remove_entries(connection, list(some))
         add_entries(connection, list(some), some)
@@ -173,12 +171,8 @@ def _follow(connection: Connection, readings: Mapping[str, str], before: Mapping
         mark_stale(connection, _cells_of(fetch(connection, select(entry.dossier_id, entry.kind, entry.actor, entry.term).where(of_article))))
 
 
-def _chunks(names: Sequence[str]) -> Iterator[Sequence[str]]:
-    return (names[start : start + READINGS_AT_ONCE] for start in range(0, len(names), READINGS_AT_ONCE))
-
-
 def compared_by_article(rows: Iterable[Comparison]) -> dict[str, Compared]:
-    """What comparison tells, by article id: as pages have it (`onrecord.comparison.copies.report_of`, `onrecord.views.Record.inferred_days`)."""
+    """What comparison tells, by article id: as pages have it (`onrecord.records.report_of`, `onrecord.views.Record.inferred_days`)."""
     reports: dict[str, str] = {}
     inferred: dict[str, dict[str, str]] = defaultdict(dict)
     for row in rows:
@@ -299,14 +293,14 @@ def _cells_of(rows: Iterable[Row]) -> list[tuple[str, str, str]]:
 
 def _command_index(connection: Connection, command: str, rows: Sequence[Row]) -> None:
     """Tell SQLite's index something of these entries."""
-    for start in range(0, len(rows), _AT_ONCE):
-        ids = tuple(row["id"] for row in rows[start : start + _AT_ONCE])
+    for some in portions(rows):
+        ids = tuple(row["id"] for row in some)
         connection.exec_driver_sql(f"{command} FROM entry_words WHERE id IN ({', '.join('?' * len(ids))})", ids)
 
 
 def _make_vectors(connection: Connection, rows: Sequence[Row]) -> None:
-    for start in range(0, len(rows), _AT_ONCE):
-        ids = [row["id"] for row in rows[start : start + _AT_ONCE]]
+    for some in portions(rows):
+        ids = [row["id"] for row in some]
         words = connection.execute(text("SELECT id, words, marks FROM entry_words WHERE id = ANY(:ids)"), {"ids": ids}).all()
         connection.execute(
             text(

@@ -121,7 +121,7 @@ def _last(day: str | None) -> str:
 def _places_in(row: Listed) -> set[tuple[str, str]]:
     if isinstance(row, Occasion):
         return {(one.holder or "", one.term or "") for one in row.positions}
-    return {(row.holder, row.term)}
+    return {(row.holder, row.term or "")}
 
 
 def _kept(connection: Connection, dossier_id: str, names: Sequence[str] | None) -> dict[str, Row]:

@@ -11,9 +11,7 @@ from sqlalchemy import Connection, Select, and_, bindparam, or_, select
 
 from onrecord.language.reprinted import reprinted_words
 from onrecord.ledger import schema
-
-# Below the number of variables that old builds of SQLite take in one statement (999).
-_AT_ONCE = 500
+from onrecord.ledger.portions import portions
 
 
 def first_told(connection: Connection, ids: Collection[int]) -> dict[int, Any]:
@@ -22,10 +20,10 @@ def first_told(connection: Connection, ids: Collection[int]) -> dict[int, Any]:
     The same: its holder, term and stance, and a passage in the same words (`onrecord.views.passages.first_told`). A copy that tells a day keeps
     its own where that report tells none. Of several, that with most passages in common, of several of these the latest.
     """
-    found, names = dict[int, Any](), sorted(ids)
+    found = dict[int, Any]()
     common: dict[tuple[int, int], int] = defaultdict(int)
-    for start in range(0, len(names), _AT_ONCE):
-        for row in connection.execute(_query(), {"ids": names[start : start + _AT_ONCE]}):
+    for some in portions(sorted(ids)):
+        for row in connection.execute(_query(), {"ids": some}):
             if row.own == row.other or reprinted_words(row.own) == reprinted_words(row.other):
                 common[row.copy, row.id] += 1
                 before = found.get(row.copy)

@@ -12,6 +12,7 @@ from onrecord.ledger.entries import replace_entries
 from onrecord.ledger.judged import Judged, judge_reading
 from onrecord.ledger.judged_copies import anything_judged, judged_on_copies, keys_of_judged_copies
 from onrecord.ledger.judgement_rows import WHOLE_DOSSIER, has_judgements, read_judgements, standing
+from onrecord.ledger.portions import portions
 from onrecord.ledger.rebuilding import READINGS_AT_ONCE, readings_of
 from onrecord.ledger.rows import ReadingRows, reading_rows
 from onrecord.ledger.signatures import replace_signature
@@ -61,8 +62,8 @@ def machine_readings(connection: Connection, dossier_id: str, article_ids: Seque
     current, judged = schema.current_reading.c, schema.judged_reading.c
     tables = schema.current_reading.outerjoin(schema.judged_reading, judged.reading_id == current.reading_id)
     found: dict[str, str] = {}
-    for start in range(0, len(article_ids), READINGS_AT_ONCE):
-        wanted = current.dossier_id == dossier_id, current.article_id.in_(article_ids[start : start + READINGS_AT_ONCE])
+    for some in portions(article_ids, READINGS_AT_ONCE):
+        wanted = current.dossier_id == dossier_id, current.article_id.in_(some)
         query = select(current.article_id, func.coalesce(judged.machine_id, current.reading_id)).select_from(tables).where(*wanted)
         found |= {row[0]: row[1] for row in connection.execute(query)}
     return found

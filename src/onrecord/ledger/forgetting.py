@@ -10,14 +10,12 @@ from sqlalchemy import Column, Connection, Table, bindparam, delete, or_, select
 
 from onrecord.errors import LedgerError
 from onrecord.ledger import schema
-from onrecord.ledger.comparison_rows import decode_comparison
 from onrecord.ledger.entries import remove_entries
 from onrecord.ledger.last_compared import forget_spreads
 from onrecord.ledger.numbering import lock
+from onrecord.ledger.portions import AT_ONCE, portions
 from onrecord.ledger.signatures import remove_signatures
 from onrecord.ledger.upsert import insert_unless_there
-
-_AT_ONCE = 500
 
 
 class Forgotten(Struct, frozen=True):
@@ -45,14 +43,14 @@ def forget_article(connection: Connection, article_id: str, by: str, why: str, n
         raise LedgerError(f"the ledger holds no article {article_id!r}. {told}")
     reading = schema.reading.c
     readings = list(connection.execute(select(reading.id).where(reading.article_key.in_(keys))).scalars())
-    for some in _chunks(readings):
+    for some in portions(readings):
         remove_entries(connection, some)
         remove_signatures(connection, some)
     findings = _forget_findings(connection, set(names))
     forget_spreads(connection, names)
     judgements = _forget_judgements(connection, keys)
     for table, column in _pointing_at("reading.id"):
-        for some in _chunks(readings):
+        for some in portions(readings):
             connection.execute(delete(table).where(column.in_(some)))
     for table, column in _pointing_at("article.key"):
         connection.execute(delete(table).where(column.in_(keys)))
@@ -88,13 +86,9 @@ def _versions(connection: Connection, article_id: str) -> tuple[list[str], list[
 def _forget_findings(connection: Connection, article_ids: Collection[str]) -> int:
     """Take away what comparison found that names one of these articles: it holds words of it."""
     table = schema.comparison
-    gone = []
-    columns = select(table.c.dossier_id, table.c.id, table.c.content).execution_options(yield_per=_AT_ONCE)
-    for row in connection.execute(columns):
-        # The JSON is looked through before it is read: of many findings few name the article.
-        if any(_in_json(name) in row.content for name in article_ids):
-            decode_comparison(row.content)
-            gone.append((row.dossier_id, row.id))
+    rows = connection.execute(select(table.c.dossier_id, table.c.id, table.c.content).execution_options(yield_per=AT_ONCE))
+    # Looked for in the JSON itself, whatever form an earlier version kept it in: nothing that holds the article's words may stay.
+    gone = [(row.dossier_id, row.id) for row in rows if any(_in_json(name) in row.content for name in article_ids)]
     for dossier_id, name in gone:
         connection.execute(delete(table).where(table.c.dossier_id == dossier_id, table.c.id == name))
     return len(gone)
@@ -112,7 +106,7 @@ def _forget_judgements(connection: Connection, keys: Sequence[str]) -> int:
     while fresh:
         fresh = set(connection.execute(select(table.c.id).where(table.c.of_judgement.in_(fresh))).scalars()) - gone
         gone |= fresh
-    for some in _chunks(sorted(gone)):
+    for some in portions(sorted(gone)):
         connection.execute(delete(bound).where(bound.c.judgement_id.in_(some)))
         connection.execute(delete(table).where(table.c.id.in_(some)))
     return len(gone)
@@ -124,7 +118,3 @@ def _pointing_at(target: str) -> Iterator[tuple[Table, Column[str]]]:
         for column in table.columns:
             if any(key.target_fullname == target for key in column.foreign_keys):
                 yield table, column
-
-
-def _chunks(names: Sequence[str]) -> Iterator[Sequence[str]]:
-    return (names[start : start + _AT_ONCE] for start in range(0, len(names), _AT_ONCE))

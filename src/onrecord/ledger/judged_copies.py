@@ -5,7 +5,7 @@ Looked for only where something was judged in the dossier, so that it costs noth
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection
 
 from msgspec.structs import replace
 from sqlalchemy import Connection, select
@@ -13,10 +13,8 @@ from sqlalchemy import Connection, select
 from onrecord.ledger import schema
 from onrecord.ledger.comparison_rows import decode_comparison
 from onrecord.ledger.judgement_rows import read_judgements, standing
+from onrecord.ledger.portions import portions
 from onrecord.records import Copies, Judgement, report_of
-
-# Below the number of variables that old builds of SQLite take in one statement (999).
-_AT_ONCE = 500
 
 
 def judged_on_copies(connection: Connection, dossier_id: str, key: str, article_id: str) -> list[Judgement]:
@@ -33,7 +31,7 @@ def keys_of_judged_copies(connection: Connection, dossier_id: str, key: str, art
     query = select(bound.article_key).distinct().join_from(schema.reading, schema.judgement_article, bound.article_key == reading.article_key)
     query = query.where(bound.dossier_id == dossier_id, reading.dossier_id == dossier_id, bound.article_key != key)
     found = set[str]()
-    for some in _chunks(sorted(copies)):
+    for some in portions(sorted(copies)):
         found.update(connection.execute(query.where(reading.article_id.in_(some))).scalars())
     return sorted(found)
 
@@ -76,7 +74,3 @@ def _with_a_state(connection: Connection, dossier_id: str, article_ids: Collecti
     judged = select(state.reading_id).union(select(follows.reading_id))
     query = select(current.article_id).where(current.dossier_id == dossier_id, current.reading_id.in_(judged))
     return set(connection.execute(query).scalars()).intersection(article_ids)
-
-
-def _chunks(names: Sequence[str]) -> Iterator[Sequence[str]]:
-    return (names[start : start + _AT_ONCE] for start in range(0, len(names), _AT_ONCE))

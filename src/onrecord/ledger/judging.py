@@ -17,11 +17,10 @@ from onrecord.ledger.judged import Judged, edited, judge_merges, set_fields
 from onrecord.ledger.judged_copies import concerned, copies_of_all
 from onrecord.ledger.judgement_rows import WHOLE_DOSSIER, basis_of, named, read_judgements, standing, write_judgement
 from onrecord.ledger.placing import is_placed
+from onrecord.ledger.portions import portions
 from onrecord.ledger.upsert import insert_or_change
 from onrecord.ledger.versions import articles_after
 from onrecord.records import Binding, Condition, Correction, Dossier, JudgedState, Judgement, JudgementFate, Position, Span
-
-_AT_ONCE = 500
 
 
 class Judgeable(Struct, frozen=True):
@@ -301,8 +300,8 @@ def _articles_of(connection: Connection, dossier_id: str, keys: Sequence[str]) -
     current, reading = schema.current_reading.c, schema.reading.c
     query = select(current.article_id).join(schema.reading, reading.id == current.reading_id).where(current.dossier_id == dossier_id)
     found: set[str] = set()
-    for start in range(0, len(keys), _AT_ONCE):
-        found.update(connection.execute(query.where(reading.article_key.in_(keys[start : start + _AT_ONCE]))).scalars())
+    for some in portions(keys):
+        found.update(connection.execute(query.where(reading.article_key.in_(some))).scalars())
     found |= _edited_since(connection, dossier_id, keys)
     if WHOLE_DOSSIER in keys:
         merged = sorted({name for judgement in read_judgements(connection, dossier_id, [WHOLE_DOSSIER]) for name in judgement.actors})
@@ -315,8 +314,8 @@ def _edited_since(connection: Connection, dossier_id: str, keys: Sequence[str]) 
     current, reading = schema.current_reading.c, schema.reading.c
     counting = select(reading.article_key).join_from(schema.current_reading, schema.reading, reading.id == current.reading_id)
     found: set[str] = set()
-    for start in range(0, len(keys), _AT_ONCE):
-        some = set(keys[start : start + _AT_ONCE]) - {WHOLE_DOSSIER}
+    for portion in portions(keys):
+        some = set(portion) - {WHOLE_DOSSIER}
         rows = connection.execute(counting.where(current.dossier_id == dossier_id, reading.article_key.in_(some))).scalars()
         gone = some.difference(rows)
         found |= articles_after(connection, dossier_id, sorted(gone)) if gone else set()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping
 
 import msgspec
 from sqlalchemy import Connection, delete, insert, select
@@ -12,12 +12,10 @@ from onrecord.ledger import schema
 from onrecord.ledger.dossier_rows import read_dossiers
 from onrecord.ledger.judgement_rows import read_judgements, standing
 from onrecord.ledger.judging import judged_dossier
+from onrecord.ledger.portions import portions
 from onrecord.ledger.trail_rows import forget_trails
 from onrecord.records import Judgement
 from onrecord.version import __version__
-
-# Below the number of variables that old builds of SQLite take in one statement (999).
-_AT_ONCE = 500
 
 
 def keep_spread(connection: Connection, dossier_id: str, spread: Mapping[str, int] | None, tellings: int) -> None:
@@ -37,7 +35,7 @@ def forget_spreads(connection: Connection, article_ids: Collection[str]) -> None
     connection.execute(delete(schema.last_compared))
     connection.execute(delete(schema.word_spread))
     forget_trails(connection, article_ids)
-    for some in _chunks(sorted(article_ids)):
+    for some in portions(sorted(article_ids)):
         connection.execute(delete(schema.uncompared).where(schema.uncompared.c.article_id.in_(some)))
 
 
@@ -52,7 +50,7 @@ def spread_of_words(connection: Connection, dossier_id: str, words: Collection[s
     """How many tellings had each of these words when everything was compared; those that had not come up are left out."""
     table, found = schema.word_spread.c, dict[str, int]()
     query = select(table.word, table.tellings).where(table.dossier_id == dossier_id)
-    for some in _chunks(sorted(words)):
+    for some in portions(sorted(words)):
         found |= {row.word: row.tellings for row in connection.execute(query.where(table.word.in_(some)))}
     return found
 
@@ -73,7 +71,3 @@ def _of_occasions(connection: Connection, dossier_id: str) -> list[Judgement]:
     judgements = standing(read_judgements(connection, dossier_id))
     names = {one.id for one in judgements if one.subject == "occasion"}
     return [one for one in judgements if one.id in names or (one.action == "reject" and any(each.judgement in names for each in one.on))]
-
-
-def _chunks(names: Sequence[str]) -> Iterable[Sequence[str]]:
-    return (names[start : start + _AT_ONCE] for start in range(0, len(names), _AT_ONCE))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from types import TracebackType
-from typing import ParamSpec, Self, TypeVar
+from typing import Self
 
 import msgspec
 from msgspec.structs import replace
@@ -39,11 +38,13 @@ from onrecord.ledger import (
     versions,
 )
 from onrecord.ledger.arriving import Arriving
+from onrecord.ledger.clock import now
 from onrecord.ledger.failures import explained
 from onrecord.ledger.last_compared import keep_spread
 from onrecord.ledger.listed import Lists
 from onrecord.ledger.opening import WRITES, open_database
 from onrecord.ledger.placing import misplaced_spans
+from onrecord.ledger.portions import portions
 from onrecord.ledger.rebuilding import READINGS_AT_ONCE, articles_of, readings_of
 from onrecord.ledger.rows import article_row, reading_rows
 from onrecord.ledger.runs import Adoption, Run, RunDifference
@@ -65,9 +66,6 @@ from onrecord.records import (
     Version,
     text_sha256,
 )
-
-Asked = ParamSpec("Asked")
-Answer = TypeVar("Answer")
 
 _UNKEEPABLE = "it holds characters that the ledger cannot keep (half of a surrogate pair, or NUL). Clean the text, then read it again."
 _FORGOTTEN = "it was forgotten in this ledger, and is kept out. Leave it out of what is read; another article needs another id."
@@ -122,7 +120,7 @@ class Ledger(Shown, Lists, Arriving):
     def add_dossier(self, dossier: Dossier, sha256: str, *, trial: bool = False) -> None:
         """Keep this revision of a dossier, and make it the one that the dossier is at, unless it is on `trial`. Adding it again changes nothing."""
         with self._transaction() as connection:
-            dossier_rows.write_dossier(connection, dossier, sha256, _now(), current=not trial)
+            dossier_rows.write_dossier(connection, dossier, sha256, now(), current=not trial)
 
     def dossiers(self) -> list[Dossier]:
         """Every dossier as it was last added, by id."""
@@ -142,7 +140,7 @@ class Ledger(Shown, Lists, Arriving):
         What a run on `trial` reads is kept, but counts only when the run is adopted.
         """
         with self._transaction() as connection:
-            run_id = runs.begin_run(connection, reader, dossier, options, _now(), trial=trial)
+            run_id = runs.begin_run(connection, reader, dossier, options, now(), trial=trial)
         self._runs[run_id] = (reader, dossier)
         return run_id
 
@@ -157,7 +155,7 @@ class Ledger(Shown, Lists, Arriving):
     def adopt_run(self, run_id: str) -> Adoption:
         """Have queries answer from what this run read. Judgements stay, and are bound anew. Compare again afterwards."""
         with self._transaction() as connection:
-            return runs.adopt_run(connection, run_id, _now())
+            return runs.adopt_run(connection, run_id, now())
 
     def reached(self, run_id: str) -> dict[str, int]:
         """How far a run got in web archives: the byte at which the last record that it kept a reading of begins, by the archive's name."""
@@ -188,7 +186,7 @@ class Ledger(Shown, Lists, Arriving):
             with self._transaction() as connection:
                 if forgetting.is_forgotten(connection, reading.article.id, rows.reading["article_key"]):
                     raise InputError(reading.article.id, _FORGOTTEN)
-                return store_reading(connection, article, rows, _now(), on_trial=runs.is_on_trial(connection, run_id))
+                return store_reading(connection, article, rows, now(), on_trial=runs.is_on_trial(connection, run_id))
         except UnicodeEncodeError as error:
             raise InputError(reading.article.id, _UNKEEPABLE) from error
         except LedgerError as error:
@@ -225,14 +223,14 @@ class Ledger(Shown, Lists, Arriving):
     def articles(self, dossier_id: str | None) -> list[Article]:
         """The articles read for this dossier as they were last read, without text, by id."""
         with self._snapshot() as connection:
-            return [article for names in _chunks(_current(connection, dossier_id)) for article in articles_of(connection, names)]
+            return [article for names in portions(_current(connection, dossier_id), READINGS_AT_ONCE) for article in articles_of(connection, names)]
 
     def articles_named(self, dossier_id: str | None, article_ids: Collection[str]) -> list[Article]:
         """Those of the articles read for this dossier that have one of these ids, without text, by id."""
         current = schema.current_reading.c
         found: list[Article] = []
         with self._snapshot() as connection:
-            for some in _chunks(sorted(article_ids)):
+            for some in portions(sorted(article_ids), READINGS_AT_ONCE):
                 query = select(current.reading_id).where(current.dossier_id == (dossier_id or ""), current.article_id.in_(some))
                 found += articles_of(connection, connection.execute(query.order_by(current.article_id)).scalars().all())
         return found
@@ -263,7 +261,7 @@ class Ledger(Shown, Lists, Arriving):
     def readings(self, dossier_id: str | None, *, machine: bool = False) -> Iterator[Reading]:
         """The current readings for this dossier, with text, by article id: as they were when the iteration began, a few in memory at a time."""
         with self._snapshot() as connection:
-            for names in _chunks(_current(connection, dossier_id)):
+            for names in portions(_current(connection, dossier_id), READINGS_AT_ONCE):
                 yield from readings_of(connection, following.made_by_machine(connection, names) if machine else names)
 
     def versions(self, article_id: str) -> list[Version]:
@@ -314,13 +312,13 @@ class Ledger(Shown, Lists, Arriving):
         """
         with self._transaction() as connection:
             rows = occasions.judged_comparison(connection, dossier_id or "", rows)
-            comparison_rows.write_comparison(connection, dossier_id or "", rows, _now())
+            comparison_rows.write_comparison(connection, dossier_id or "", rows, now())
             judging.note_compared(connection, dossier_id or "")
             keep_spread(connection, dossier_id or "", spread, tellings)
             trail_rows.keep_told(connection, dossier_id or "", trail, told, None)
             note_taken_in(connection, dossier_id or "", taken)
             followed = entries.follow_comparison(connection, dossier_id or "", rows)
-            judging.follow_copies(connection, dossier_id or "", followed.families, _now())
+            judging.follow_copies(connection, dossier_id or "", followed.families, now())
             finding_rows.list_all(connection, dossier_id or "", rows)
             citations.list_citations(connection, dossier_id or "")
             cells.count_stale_cells(connection, dossier_id or "", sides_of(connection, dossier_id or ""))
@@ -349,14 +347,14 @@ class Ledger(Shown, Lists, Arriving):
         """
         with self._transaction() as connection:
             named = comparison_rows.articles_named(connection, dossier_id or "", gone).union(*map(comparison_rows.articles_in, rows))
-            comparison_rows.change_comparison(connection, dossier_id or "", gone, rows, _now())
+            comparison_rows.change_comparison(connection, dossier_id or "", gone, rows, now())
             if taken is not None:
                 judging.note_compared(connection, dossier_id or "")
                 note_taken_in(connection, dossier_id or "", taken)
                 trail_rows.keep_told(connection, dossier_id or "", trail, told, {one.article for one in taken})
             came_in = {one.article for one in taken or ()}
             followed = entries.follow_findings(connection, dossier_id or "", named)
-            judging.follow_copies(connection, dossier_id or "", followed.families, _now())
+            judging.follow_copies(connection, dossier_id or "", followed.families, now())
             came_in |= followed.stand_for
             finding_rows.list_again(connection, dossier_id or "", named | came_in)
             citations.list_citations(connection, dossier_id or "", came_in)
@@ -382,7 +380,7 @@ class Ledger(Shown, Lists, Arriving):
 
         """
         with self._transaction() as connection:
-            return judging.keep_judgement(connection, judgement, _now())
+            return judging.keep_judgement(connection, judgement, now())
 
     def judgeable(self, article_id: str, dossier_id: str | None) -> list[judging.Judgeable]:
         """The positions of an article as queries show them, each with how a judgement binds to it."""
@@ -411,7 +409,7 @@ class Ledger(Shown, Lists, Arriving):
     def bring_in(self, judgements: Iterable[Judgement]) -> int:
         """Keep judgements that were made in another ledger and are not here yet; gives how many they were."""
         with self._transaction() as connection:
-            return judging.bring_in(connection, judgements, _now())
+            return judging.bring_in(connection, judgements, now())
 
     # Care
 
@@ -430,7 +428,7 @@ class Ledger(Shown, Lists, Arriving):
         On SQLite, what is deleted is overwritten; backups and copies made before still hold it.
         """
         with self._transaction() as connection:
-            gone = forgetting.forget_article(connection, article_id, by, why, _now())
+            gone = forgetting.forget_article(connection, article_id, by, why, now())
         with explained(self.name):
             backup.wipe_traces(self._engine)
         return gone
@@ -467,10 +465,6 @@ class Ledger(Shown, Lists, Arriving):
             yield connection
 
 
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
-
-
 def _some_articles(connection: Connection) -> str:
     """What to ask for instead of an article that is not there."""
     current = schema.current_reading.c
@@ -481,7 +475,3 @@ def _some_articles(connection: Connection) -> str:
 def _current(connection: Connection, dossier_id: str | None) -> Sequence[str]:
     current = schema.current_reading.c
     return connection.execute(select(current.reading_id).where(current.dossier_id == (dossier_id or "")).order_by(current.article_id)).scalars().all()
-
-
-def _chunks(names: Sequence[str]) -> Iterator[Sequence[str]]:
-    return (names[start : start + READINGS_AT_ONCE] for start in range(0, len(names), READINGS_AT_ONCE))

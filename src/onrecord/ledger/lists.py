@@ -15,6 +15,7 @@ from onrecord.ledger.comparison_rows import decode_comparison, read_naming
 from onrecord.ledger.judgement_rows import read_judgements_of
 from onrecord.ledger.judging import is_compared
 from onrecord.ledger.numbering import OF_A_DAY, span_of_ids
+from onrecord.ledger.portions import AT_ONCE, portions
 from onrecord.ledger.rebuilding import Row, fetch
 from onrecord.records import Comparison, Copies, Difference, Judgement, Occasion, Span
 
@@ -23,9 +24,8 @@ Kind = Literal["shift", "conflict", "occasion"]
 # A page of a list of findings, and of one of articles.
 FINDINGS = 20
 ARTICLES = 50
-# Who is cited by more articles than this is cited often. Below the number of variables that old builds of SQLite take in one statement (999).
-_OFTEN = 500
-_AT_ONCE = 500
+# Who is cited by more articles than one statement names is cited often.
+_OFTEN = AT_ONCE
 
 
 class Choice(Struct, frozen=True, kw_only=True):
@@ -137,11 +137,11 @@ def find_occasion(connection: Connection, dossier_id: str, occasion_id: str) -> 
 
 def outlets_of(connection: Connection, dossier_id: str, article_ids: Collection[str]) -> dict[str, str]:
     """The outlet of each of these articles, by id; those whose outlet is not named are left out."""
-    current, reading, found, names = schema.current_reading.c, schema.reading.c, dict[str, str](), sorted(article_ids)
+    current, reading, found = schema.current_reading.c, schema.reading.c, dict[str, str]()
     query = select(current.article_id, reading.outlet).join_from(schema.current_reading, schema.reading, reading.id == current.reading_id)
     query = query.where(current.dossier_id == dossier_id, reading.outlet.is_not(None))
-    for start in range(0, len(names), _AT_ONCE):
-        rows = connection.execute(query.where(current.article_id.in_(names[start : start + _AT_ONCE])))
+    for some in portions(sorted(article_ids)):
+        rows = connection.execute(query.where(current.article_id.in_(some)))
         found |= {row.article_id: row.outlet for row in rows}
     return found
 
@@ -151,7 +151,7 @@ def places_of_findings(connection: Connection, dossier_id: str) -> tuple[list[st
     place = schema.finding_place.c
     query = select(place.holder, place.term).distinct().where(place.dossier_id == dossier_id, place.holder != "")
     pairs = connection.execute(query).all()
-    return sorted({pair.holder for pair in pairs}), sorted({pair.term for pair in pairs})
+    return sorted({pair.holder for pair in pairs}), sorted({pair.term for pair in pairs if pair.term})
 
 
 def find_articles(connection: Connection, dossier_id: str, choice: Choice, limit: int, offset: int) -> list[ArticleRow]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable
-from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from onrecord.errors import LedgerError
+from onrecord.ledger.clock import now
 from onrecord.ledger.entries import rebuild_entries, rebuild_lists
 from onrecord.ledger.failures import explained
 from onrecord.ledger.judging import follow_all
@@ -159,7 +159,7 @@ def _migrate(engine: Engine, name: str) -> None:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
         if version is not None and version < _FOLLOWED:
-            follow_all(connection, datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z"))
+            follow_all(connection, now())
         if version is not None and version < _ENTRIES:
             rebuild_entries(connection)
         elif version is not None:

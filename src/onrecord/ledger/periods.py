@@ -14,9 +14,8 @@ from sqlalchemy import Connection, Text, case, cast, func, select
 from onrecord.ledger import schema
 from onrecord.ledger.cells import FEW, Back, Cells, with_latest
 from onrecord.ledger.numbering import OF_A_DAY, span_of_ids
+from onrecord.ledger.portions import portions
 from onrecord.ledger.sides import sides_of
-
-_AT_ONCE = 500
 
 Numbers = NDArray[np.int64]
 
@@ -121,11 +120,10 @@ class _Rows:
         self._known: dict[int, Any] = {}
 
     def add(self, ids: Iterable[int]) -> None:
-        entry, names = schema.entry.c, sorted({*ids} - self._known.keys())
-        for start in range(0, len(names), _AT_ONCE):
-            query = select(entry.id, entry.stance, entry.day, entry.basis, entry.reading_id, entry.report)
-            query = query.where(entry.id.in_(names[start : start + _AT_ONCE]))
-            self._known |= {row.id: row for row in self._connection.execute(query)}
+        entry = schema.entry.c
+        query = select(entry.id, entry.stance, entry.day, entry.basis, entry.reading_id, entry.report)
+        for some in portions(sorted({*ids} - self._known.keys())):
+            self._known |= {row.id: row for row in self._connection.execute(query.where(entry.id.in_(some)))}
 
     def of(self, ids: Sequence[int]) -> list[Any]:
         self.add(ids)

@@ -17,6 +17,7 @@ from onrecord.ledger.cells import Cells, Count, cells_by_actor, count_of, member
 from onrecord.ledger.comparison_rows import decode_comparison, read_naming
 from onrecord.ledger.numbering import OF_A_DAY, first_ordinal, span_of_ids
 from onrecord.ledger.periods import Dated, Place, cells_of_period
+from onrecord.ledger.portions import AT_ONCE, portions
 from onrecord.ledger.rebuilding import Parts, Row, fetch, positions_in, silences_in, statements_in
 from onrecord.ledger.sides import sides_of
 from onrecord.records import JudgedState, Position, Shift, Silence, Stance, Statement
@@ -25,8 +26,8 @@ from onrecord.records import JudgedState, Position, Shift, Silence, Stance, Stat
 SHOWN = 5
 # As many points as a trail brings at once, and as many silences.
 PAGE = 200
-_AT_ONCE = 500
-_PAIRS_AT_ONCE = _AT_ONCE // 2
+# Articles and positions go into one statement together.
+_PAIRS_AT_ONCE = AT_ONCE // 2
 
 By = Literal["actor", "side"]
 Owner = Literal["position", "silence", "statement"]
@@ -188,12 +189,12 @@ def trail_rows(
 def placed_positions(connection: Connection, dossier_id: str, references: Collection[tuple[str, str]]) -> list[PlacedPosition]:
     """The current positions of these articles, each named by its article's id and its own."""
     current, position, entry = schema.current_reading.c, schema.position.c, schema.entry.c
-    names, rows = sorted(set(references)), list[Row]()
+    rows = list[Row]()
     tables = schema.current_reading.join(schema.position, position.reading_id == current.reading_id).join(
         schema.entry, (entry.reading_id == position.reading_id) & (entry.number == position.number) & (entry.kind == "position")
     )
-    for start in range(0, len(names), _PAIRS_AT_ONCE):
-        articles, positions = zip(*names[start : start + _PAIRS_AT_ONCE], strict=True)
+    for names in portions(sorted(set(references)), _PAIRS_AT_ONCE):
+        articles, positions = zip(*names, strict=True)
         query = select(schema.entry).select_from(tables).where(current.dossier_id == dossier_id, current.article_id.in_(set(articles)))
         rows += fetch(connection, query.where(position.id.in_(set(positions))))
     return _placed(connection, rows)
@@ -213,7 +214,7 @@ def silences_at(connection: Connection, places: Sequence[int]) -> list[PlacedSil
 def statements_at(connection: Connection, places: Sequence[int]) -> list[PlacedStatement]:
     """The statements at these places, by article and in its order."""
     found = []
-    for some in _hundreds(_entries(connection, places)):
+    for some in portions(_entries(connection, places)):
         heads, parts = _heads(connection, some), _parts(connection, some, "statement")
         statements = {
             (name, row["number"]): statement
@@ -288,8 +289,8 @@ def _stances(count: Count) -> dict[Stance, int]:
 
 def _entries(connection: Connection, ids: Sequence[int]) -> list[Row]:
     entry, rows = schema.entry.c, list[Row]()
-    for start in range(0, len(ids), _AT_ONCE):
-        rows += fetch(connection, select(schema.entry).where(entry.id.in_(ids[start : start + _AT_ONCE])))
+    for some in portions(ids):
+        rows += fetch(connection, select(schema.entry).where(entry.id.in_(some)))
     return rows
 
 
@@ -320,7 +321,7 @@ def _later(connection: Connection, dossier_id: str, holders: Iterable[str], term
 def _placed(connection: Connection, entries: Sequence[Row]) -> list[PlacedPosition]:
     """These entries with their positions, in their order."""
     found: dict[int, PlacedPosition] = {}
-    for some in _hundreds(entries):
+    for some in portions(entries):
         heads, parts = _heads(connection, some), _parts(connection, some, "position")
         positions = {
             (name, row["number"]): position
@@ -336,7 +337,7 @@ def _placed(connection: Connection, entries: Sequence[Row]) -> list[PlacedPositi
 
 def _placed_silences(connection: Connection, entries: Sequence[Row]) -> list[PlacedSilence]:
     found = []
-    for some in _hundreds(entries):
+    for some in portions(entries):
         heads, parts = _heads(connection, some), _parts(connection, some, "silence")
         silences = {
             (name, row["number"]): silence
@@ -345,10 +346,6 @@ def _placed_silences(connection: Connection, entries: Sequence[Row]) -> list[Pla
         }
         found += [PlacedSilence(**_place(heads[row["reading_id"]], row), silence=silences[row["reading_id"], row["number"]]) for row in some]
     return sorted(found, key=lambda one: one.article)
-
-
-def _hundreds(entries: Sequence[Row]) -> Iterable[Sequence[Row]]:
-    return (entries[start : start + _AT_ONCE] for start in range(0, len(entries), _AT_ONCE))
 
 
 def _parts(connection: Connection, entries: Sequence[Row], owner: Owner) -> Parts:

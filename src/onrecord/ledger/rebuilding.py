@@ -12,6 +12,7 @@ from msgspec import UNSET
 from sqlalchemy import Connection, Select, Table, bindparam, select
 
 from onrecord.ledger import schema
+from onrecord.ledger.portions import portions
 from onrecord.records import (
     Article,
     Capture,
@@ -54,9 +55,9 @@ def readings_of(connection: Connection, reading_ids: Sequence[str], *, with_text
 
 def readings_named(connection: Connection, dossier_id: str, article_ids: Collection[str]) -> list[Reading]:
     """Those of the current readings that are of these articles, with text, by article id."""
-    current, names, found = schema.current_reading.c, sorted(article_ids), list[Reading]()
-    for start in range(0, len(names), READINGS_AT_ONCE):
-        query = select(current.reading_id).where(current.dossier_id == dossier_id, current.article_id.in_(names[start : start + READINGS_AT_ONCE]))
+    current, found = schema.current_reading.c, list[Reading]()
+    for some in portions(sorted(article_ids), READINGS_AT_ONCE):
+        query = select(current.reading_id).where(current.dossier_id == dossier_id, current.article_id.in_(some))
         found += readings_of(connection, connection.execute(query.order_by(current.article_id)).scalars().all())
     return found
 

@@ -16,13 +16,13 @@ from onrecord.ledger.following import judge_now, machine_readings
 from onrecord.ledger.judged import Judged, edited, locate
 from onrecord.ledger.judged_copies import anything_judged, keys_of_judged_copies
 from onrecord.ledger.judgement_rows import read_judgements, standing
+from onrecord.ledger.portions import portions
 from onrecord.ledger.rebuilding import fetch
 from onrecord.ledger.versions import judged_before
 from onrecord.records import Answer, Comparison, Conflict, JudgedState, Judgement, JudgementFate, Position, Shift
 
 # What conflicts, shifts and answers depend on is looked through up to so many of each kind: a person reviews the first ones only.
 MOST_FINDINGS = 300
-_AT_ONCE = 300
 # Who takes back more than this in one go does not get to what lies before it here; `onrecord judge list` has it all.
 _LOOKED_THROUGH = 60
 
@@ -115,9 +115,9 @@ def _places_of(connection: Connection, dossier_id: str, cells: Iterable[tuple[st
 
 def _waiting_at(connection: Connection, dossier_id: str, places: Collection[tuple[str, str]]) -> Iterator[Waiting]:
     """Those of these positions that wait."""
-    articles, current = sorted({article for article, _ in places}), schema.current_reading.c
-    for start in range(0, len(articles), _AT_ONCE):
-        query = _waiting().where(current.dossier_id == dossier_id, current.article_id.in_(articles[start : start + _AT_ONCE]))
+    current = schema.current_reading.c
+    for some in portions(sorted({article for article, _ in places})):
+        query = _waiting().where(current.dossier_id == dossier_id, current.article_id.in_(some))
         yield from (one for one in _as_waiting(fetch(connection, query)) if (one.article, one.position.id) in places)
 
 

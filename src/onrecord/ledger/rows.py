@@ -69,7 +69,7 @@ def reading_rows(reading: Reading, run_id: str, machine_id: str | None = None) -
         _take_position_apart(number, position, parts)
     for number, silence in enumerate(reading.silences):
         _take_silence_apart(number, silence, silence_id(key, dossier_id, silence), parts)
-    reading_id = name_of_rows(head, parts)
+    reading_id = _name_of_rows(head, parts)
     if machine_id is not None:
         reading_id = digest("judged", machine_id, reading_id)
     for rows in parts.values():
@@ -78,7 +78,7 @@ def reading_rows(reading: Reading, run_id: str, machine_id: str | None = None) -
     return ReadingRows({"id": reading_id, **head}, dict(parts))
 
 
-def name_of_rows(head: Row, parts: dict[str, list[Row]]) -> str:
+def _name_of_rows(head: Row, parts: dict[str, list[Row]]) -> str:
     """The name of a reading.
 
     Columns that hold nothing are left out, so that a column added by a later version leaves the names of readings made before as they are.

@@ -12,6 +12,7 @@ from onrecord.errors import LedgerError
 from onrecord.identity import digest
 from onrecord.ledger import schema
 from onrecord.ledger.following import make_current
+from onrecord.ledger.portions import portions
 from onrecord.ledger.rebuilding import READINGS_AT_ONCE, readings_of
 from onrecord.ledger.run_changes import Change, changes_between
 from onrecord.ledger.upsert import insert_or_change, insert_unless_there
@@ -146,8 +147,8 @@ def diff_runs(connection: Connection, before: str, after: str, dossier_id: str |
     old, new = _made(connection, before, of_dossier), _made(connection, after, of_dossier)
     both = sorted(name for name in old.keys() & new.keys())
     edited, changes, unseen = list[str](), list[Change](), 0
-    for start in range(0, len(both), READINGS_AT_ONCE):
-        some = [name for name in both[start : start + READINGS_AT_ONCE] if old[name] != new[name]]
+    for names in portions(both, READINGS_AT_ONCE):
+        some = [name for name in names if old[name] != new[name]]
         olds = readings_of(connection, [old[name] for name in some], with_text=False)
         news = readings_of(connection, [new[name] for name in some], with_text=False)
         for one, other in zip(olds, news, strict=True):

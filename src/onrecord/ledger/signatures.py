@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from typing import TypeVar
 
 import numpy as np
 from msgspec import Struct
@@ -16,13 +15,10 @@ from sqlalchemy import Connection, bindparam, delete, select
 
 from onrecord.language.shingles import SIGNATURE_VERSION, Numbers, signature_of
 from onrecord.ledger import schema
+from onrecord.ledger.portions import portions
 from onrecord.ledger.rebuilding import fetch
 from onrecord.records import Article, Dropped, Field
 
-Name = TypeVar("Name", str, int)
-
-# Below the number of variables that old builds of SQLite take in one statement (999).
-_AT_ONCE = 500
 # A shingle that more articles have is followed to so many of them: it is a set phrase, or furniture.
 _COMMON = 1000
 
@@ -51,7 +47,7 @@ def replace_signature(connection: Connection, before: str | None, after: str | N
 def remove_signatures(connection: Connection, reading_ids: Sequence[str]) -> None:
     """Take out the signatures of these readings."""
     table, shingle = schema.signature, schema.sampled_shingle
-    for some in _chunks(reading_ids):
+    for some in portions(reading_ids):
         for row in fetch(connection, select(table.c.number, table.c.sampled).where(table.c.reading_id.in_(some))):
             # By both columns of the key: what is under one number alone would have to be looked for.
             gone = [{"gone": value, "of": row["number"]} for value in _signed(_decoded(row["sampled"]))]
@@ -67,7 +63,7 @@ def bring_up_to_date(connection: Connection, dossier_id: str) -> int:
     wanted = table.version.is_(None) | (table.version != SIGNATURE_VERSION)
     query = select(current.reading_id).select_from(tables).where(current.dossier_id == dossier_id, wanted).order_by(current.article_id)
     names = connection.execute(query).scalars().all()
-    for some in _chunks(names):
+    for some in portions(names):
         remove_signatures(connection, some)
         _add(connection, some)
     return len(names)
@@ -91,7 +87,7 @@ def sharing(connection: Connection, dossier_id: str, article_id: str) -> list[Sh
     table, reading = schema.signature.c, schema.reading.c
     columns = (reading.article_id, table.number, table.size, table.content, table.sampled)
     tables = schema.signature.join(schema.reading, reading.id == table.reading_id)
-    for some in _chunks(sorted(shared)):
+    for some in portions(sorted(shared)):
         for row in fetch(connection, select(*columns).select_from(tables).where(table.number.in_(some), reading.dossier_id == dossier_id)):
             length = len(_decoded(row["sampled"]))
             found.append(Sharing(article=row["article_id"], size=row["size"], content=row["content"], sampled=length, shared=shared[row["number"]]))
@@ -103,7 +99,7 @@ def contents(connection: Connection, dossier_id: str, article_ids: Sequence[str]
     table, current = schema.signature.c, schema.current_reading.c
     query = select(current.article_id, table.content).join_from(schema.current_reading, schema.signature, table.reading_id == current.reading_id)
     found: dict[str, str] = {}
-    for some in _chunks(article_ids):
+    for some in portions(article_ids):
         rows = connection.execute(query.where(current.dossier_id == dossier_id, current.article_id.in_(some)))
         found |= {row.article_id: row.content for row in rows}
     return found
@@ -125,7 +121,7 @@ def texts_of(connection: Connection, reading_ids: Sequence[str]) -> Iterator[tup
 def texts_named(connection: Connection, dossier_id: str, article_ids: Sequence[str]) -> list[Article]:
     """The same of the current readings of these articles, by id."""
     current, found = schema.current_reading.c, []
-    for some in _chunks(article_ids):
+    for some in portions(article_ids):
         query = select(current.reading_id).where(current.dossier_id == dossier_id, current.article_id.in_(some))
         found += [article for _, article in texts_of(connection, connection.execute(query).scalars().all())]
     return sorted(found, key=lambda article: article.id)
@@ -164,7 +160,3 @@ def _signed(sampled: Numbers) -> list[int]:
 
 def _decoded(sampled: bytes) -> Numbers:
     return np.frombuffer(sampled, "<u8").astype(np.uint64)
-
-
-def _chunks(names: Sequence[Name]) -> Iterator[Sequence[Name]]:
-    return (names[start : start + _AT_ONCE] for start in range(0, len(names), _AT_ONCE))

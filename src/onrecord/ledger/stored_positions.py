@@ -8,6 +8,7 @@ from msgspec import Struct
 from sqlalchemy import ColumnElement, Connection, FromClause, func, select
 
 from onrecord.ledger import schema
+from onrecord.ledger.portions import portions
 from onrecord.ledger.rebuilding import READINGS_AT_ONCE, Row, fetch, fetch_parts, positions_in
 from onrecord.records import JudgedState, Position
 
@@ -53,9 +54,7 @@ def _stored_positions(connection: Connection, rows: Sequence[Row]) -> Iterator[S
     by_reading: dict[str, list[Row]] = {}
     for row in rows:
         by_reading.setdefault(row["reading_id"], []).append(row)
-    reading_ids = list(by_reading)
-    for start in range(0, len(reading_ids), READINGS_AT_ONCE):
-        names = reading_ids[start : start + READINGS_AT_ONCE]
+    for names in portions(list(by_reading), READINGS_AT_ONCE):
         parts = fetch_parts(connection, names, (schema.condition,), owners=("position",))
         for name in names:
             found = by_reading[name]

@@ -8,10 +8,11 @@ from msgspec import Struct
 from sqlalchemy import Connection, delete, select, tuple_
 
 from onrecord.ledger import schema
+from onrecord.ledger.portions import AT_ONCE, portions
 from onrecord.ledger.upsert import insert_unless_there
 
-# Below the number of variables that old builds of SQLite take in one statement (999), two a row.
-_AT_ONCE = 400
+# Two of each row go into one statement.
+_ROWS_AT_ONCE = AT_ONCE // 2
 
 
 class Uncompared(Struct, frozen=True, order=True):
@@ -49,7 +50,5 @@ def note_taken_in(connection: Connection, dossier_id: str, taken: Collection[Unc
     if taken is None:
         connection.execute(of_dossier)
         return
-    names = sorted({(one.article, one.reading) for one in taken})
-    for start in range(0, len(names), _AT_ONCE):
-        some = names[start : start + _AT_ONCE]
+    for some in portions(sorted({(one.article, one.reading) for one in taken}), _ROWS_AT_ONCE):
         connection.execute(of_dossier.where(tuple_(table.c.article_id, table.c.reading_id).in_(some)))

@@ -3,7 +3,6 @@
 from onrecord.reports.contents import Written
 from onrecord.reports.folder import write_folder
 from onrecord.reports.narrowing import Narrowing, narrowed
-from onrecord.reports.pictures import can_draw
 from onrecord.reports.writing import write_report
 
-__all__ = ["Narrowing", "Written", "can_draw", "narrowed", "write_folder", "write_report"]
+__all__ = ["Narrowing", "Written", "narrowed", "write_folder", "write_report"]

@@ -8,10 +8,11 @@ from pathlib import Path, PurePosixPath
 
 from onrecord.reports.contents import ALONE, PARTS, Contents, Sheet, Written
 from onrecord.reports.data import data_of
-from onrecord.reports.pictures import Picture, can_draw, picture_of
+from onrecord.reports.pictures import Picture, picture_of
 from onrecord.reports.places import Files, path_of
 from onrecord.reports.placing import put_folder
 from onrecord.views import Record
+from onrecord.views.charts import can_draw
 from onrecord.views.rendering import encoded, environment, style
 
 # From the top of the folder to a trail, which lies under its holder.

@@ -48,8 +48,3 @@ def picture_of(sheet: Sheet, links: Links) -> Picture | None:
     if isinstance(shown, Trail) and len(shown.points) + len(shown.undated) > 1:
         return Picture(charts.trail_sheet(replace(shown, points=shown.points[-_POINTS:], undated=shown.undated[-_POINTS:])), links)
     return None
-
-
-def can_draw() -> bool:
-    """Whether there will be pictures."""
-    return charts.can_draw()

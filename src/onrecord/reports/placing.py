@@ -41,9 +41,7 @@ def put_file(target: Path, pieces: Iterable[bytes]) -> int:
     try:
         return _replace(target, pieces)
     except OSError as error:
-        raise OnrecordError(
-            f"{target}: the report cannot be written ({error.strerror}). Give a path in a folder that exists and can be written to."
-        ) from error
+        raise _not_written(target, error) from error
 
 
 def put_folder(target: Path, report: str, files: Iterable[tuple[PurePosixPath, bytes]], *, force: bool = False) -> Put:
@@ -63,9 +61,11 @@ def put_folder(target: Path, report: str, files: Iterable[tuple[PurePosixPath, b
         finally:
             shutil.rmtree(unfinished, ignore_errors=True)
     except OSError as error:
-        raise OnrecordError(
-            f"{target}: the report cannot be written ({error.strerror}). Give a path in a folder that exists and can be written to."
-        ) from error
+        raise _not_written(target, error) from error
+
+
+def _not_written(target: Path, error: OSError) -> OnrecordError:
+    return OnrecordError(f"{target}: the report cannot be written ({error.strerror}). Give a path in a folder that exists and can be written to.")
 
 
 def _write(folder: Path, report: str, files: Iterable[tuple[PurePosixPath, bytes]]) -> tuple[dict[str, str], int]:

@@ -14,10 +14,11 @@ from markupsafe import Markup
 from onrecord.errors import OnrecordError
 from onrecord.records import given_text
 from onrecord.reports.contents import ALONE, PARTS, Contents, Part, Sheet, Written
-from onrecord.reports.pictures import can_draw, picture_of
+from onrecord.reports.pictures import picture_of
 from onrecord.reports.places import Places
 from onrecord.reports.placing import put_file
 from onrecord.views import Record
+from onrecord.views.charts import can_draw
 from onrecord.views.rendering import encoded, environment, style
 
 # What mail takes: 25 MB with most providers, of which its encoding uses a quarter. A browser takes seconds for more, a telephone gives up.

@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from onrecord.records import Answer, Article, Position, Question
-from onrecord.views.passages import Passage, Point, passage_of, point_of
+from onrecord.views.passages import Passage, Point, passage_of, point_of, points_at
 from onrecord.views.record import Record
 
 State = Literal["answered", "open"]
@@ -73,27 +73,13 @@ def offers(record: Record) -> tuple[Offer, ...]:
     )
 
 
-def state_of(record: Record) -> dict[tuple[str, str], State]:
-    """Whether what each holder offers on each term is answered or open, by holder and term; those that offer nothing are left out."""
-    states: dict[tuple[str, str], State] = {}
-    for offer in offers(record):
-        if states.get((offer.holder, offer.term)) != "answered":
-            states[offer.holder, offer.term] = offer.state
-    return states
-
-
 def questions(record: Record) -> tuple[ShownQuestion, ...]:
     """The open questions, in the order of the comparison."""
     return tuple(_question(record, row) for row in record.comparison if isinstance(row, Question))
 
 
 def _question(record: Record, row: Question) -> ShownQuestion:
-    points = [
-        point_of(record, record.by_article[one.article].article, record.by_position[one.article, one.position])
-        for one in row.positions
-        if (one.article, one.position) in record.by_position
-    ]
-    return ShownQuestion(row.term, record.proposition(row.term), tuple(points))
+    return ShownQuestion(row.term, record.proposition(row.term), tuple(points_at(record, row.positions)))
 
 
 def _offer(record: Record, article: Article, position: Position, answers: list[Answer]) -> Offer:

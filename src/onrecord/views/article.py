@@ -57,12 +57,17 @@ class Part(Struct, frozen=True):
 
 
 class ShownEdit(Struct, frozen=True):
-    """What changed between two versions: headline and quotations before and after, and the words around every change; `more` changes are left out."""
+    """What changed between two versions: headline and quotations before and after, and the words around every change; `more` changes are left out.
+
+    `said` is what the new version says of the change itself, in words.
+    """
 
     seen_before: str
     seen_after: str
     stealth: bool
     noted: bool
+    updated: str | None
+    said: str
     gone: int
     new: int
     headline: tuple[str | None, str | None] | None
@@ -237,6 +242,8 @@ def _shown_edit(edit: Edit) -> ShownEdit:
         seen_after=edit.seen_after,
         stealth=edit.stealth,
         noted=edit.noted,
+        updated=edit.updated,
+        said=edit.said,
         gone=edit.gone,
         new=edit.new,
         headline=edit.headline,

@@ -32,11 +32,6 @@ def record_in_words(cited: Citation) -> str:
     return f"{cited.title} (dossier {cited.dossier}{revision}), onrecord {cited.version}{until}."
 
 
-def citation_in_words(cited: Citation, name: str) -> str:
-    """The citation of a page of that name as one line of plain text."""
-    return f"“{name}”. {record_in_words(cited)}{f' {cited.address}' if cited.address else ''}"
-
-
 def moment_in_words(moment: str) -> str:
     """The time "2032-03-04T09:21:07Z" as "4 March 2032, 09:21 UTC"; what is no time stays as it is."""
     try:

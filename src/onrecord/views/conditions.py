@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from msgspec import Struct
 
 from onrecord.comparison.conditions import same_condition
 from onrecord.language.partial_dates import last_day
 from onrecord.records import Condition
-from onrecord.views.passages import Passage, Point, ShownCondition
+from onrecord.views.passages import Passage, Point, ShownCondition, by_day
 
 
 class ConditionSpan(Struct, frozen=True):
@@ -51,13 +50,13 @@ def condition_spans(points: Sequence[Point]) -> tuple[ConditionSpan, ...]:
     Points of one day are taken together: a condition that one of them tells is told on that day. Undated points are left out.
     """
     holders = dict.fromkeys(point.holder for point in points if point.day.value)
-    return tuple(span for holder in holders for span in _spans_of(holder, [one for one in points if one.holder == holder and one.day.value]))
+    return tuple(span for holder in holders for span in _spans_of(holder, [one for one in points if one.holder == holder]))
 
 
 def _spans_of(holder: str | None, points: Sequence[Point]) -> list[ConditionSpan]:
     ended: list[ConditionSpan] = []
     running: list[_Open] = []
-    for group in _days(points):
+    for _, group in by_day(points):
         day = group[0].day.value or ""
         still: list[_Open] = []
         for condition in (condition for point in group for condition in point.conditions):
@@ -69,13 +68,6 @@ def _spans_of(holder: str | None, points: Sequence[Point]) -> list[ConditionSpan
         running = still
     ended += [one.closed(holder, None) for one in running]
     return sorted(ended, key=lambda span: (last_day(span.first), last_day(span.last), span.words))
-
-
-def _days(points: Sequence[Point]) -> list[list[Point]]:
-    days: dict[date, list[Point]] = {}
-    for point in points:
-        days.setdefault(point.day.last() or date.max, []).append(point)
-    return [group for _, group in sorted(days.items())]
 
 
 def _same(one: ShownCondition, other: ShownCondition) -> bool:

@@ -14,14 +14,14 @@ from onrecord.views.record import Record
 
 
 class ShownConflict(Struct, frozen=True):
-    """A conflict with its passages. `severity` (0 to 1) orders the list; it is no probability."""
+    """A conflict with its passages. `severity` (0 to 1) orders the list; it is no probability. `term` is None where it is about none."""
 
     id: str
     type: Literal["within-article", "between-articles", "within-holder"]
     holder: str
     name: str
-    term: str
-    proposition: str
+    term: str | None
+    proposition: str | None
     severity: float
     why: str
     articles: tuple[str, ...]
@@ -58,7 +58,7 @@ def _shown(record: Record, row: Conflict) -> ShownConflict:
         holder=row.holder,
         name=record.actor_name(row.holder),
         term=row.term,
-        proposition=record.proposition(row.term),
+        proposition=record.proposition(row.term) if row.term else None,
         severity=row.severity,
         why=row.why,
         articles=tuple(dict.fromkeys(place.article for place in row.spans)),

@@ -18,6 +18,9 @@ from onrecord.records import Article, Version, given_text
 _TOKEN = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]|\s+")
 # Two texts are aligned word by word up to so many pairs of words (a table of a bit each, 25 megabytes), else line by line first.
 _MOST_PAIRS = 200_000_000
+# A line in which a page tells by itself that it was updated, and when: "Updated 31 March 2021, 08:02".
+_UPDATED = re.compile(r"(?:^|[.;|·•–—,(]\s*)((?:last )?updated\b[^.;|\n]{0,60}\d[^.;|)\n]{0,40})", re.IGNORECASE | re.MULTILINE)
+_LONGEST_SUCH_LINE = 160
 # Below this share of common words, two texts that came in under different names at one address are different articles.
 _ONE_ARTICLE = 0.4
 
@@ -37,7 +40,8 @@ class QuotationEdit(Struct, frozen=True):
 
 
 class Edit(Struct, frozen=True, kw_only=True):
-    """What changed from one version to the next. `noted`: the new version carries a correction that the one before did not.
+    """What changed from one version to the next. `noted`: the new version carries a correction note that the one before did not. `updated`: the
+    words by which it says that it was updated ("Updated 31 March 2021"), where the one before did not say so.
 
     `headline` and `quotations` are what an outlet should not change without a note; `words` is the whole text, without what is no part of it.
     """
@@ -52,12 +56,22 @@ class Edit(Struct, frozen=True, kw_only=True):
     gone: int
     new: int
     noted: bool
+    updated: str | None
     words: tuple[Words, ...]
 
     @property
     def stealth(self) -> bool:
-        """Whether the headline or a quotation was changed without a note."""
-        return not self.noted and (self.headline is not None or bool(self.quotations))
+        """Whether the headline or a quotation was changed, and the page says neither that it was corrected nor that it was updated."""
+        return not self.noted and self.updated is None and (self.headline is not None or bool(self.quotations))
+
+    @property
+    def said(self) -> str:
+        """In words, what the new version says of the change itself."""
+        if self.noted:
+            return "with a correction note"
+        if self.updated:
+            return f"no correction note; it says “{self.updated}”"
+        return "no correction note" if self.stealth else "in words alone"
 
 
 def edits(versions: Sequence[Version]) -> tuple[Edit, ...]:
@@ -89,6 +103,7 @@ def _edit(before: Version, after: Version) -> Edit | None:
         gone=gone,
         new=new,
         noted=_corrections(other) > _corrections(one),
+        updated=next((words for words in _updates(other) if words not in _updates(one)), None),
         words=words,
     )
 
@@ -186,6 +201,11 @@ def _quotations(article: Article) -> list[str]:
 
 def _plain(words: str | None) -> tuple[str, ...]:
     return tuple(word.plain for word in find_words(words or ""))
+
+
+def _updates(article: Article) -> list[str]:
+    lines = (line for line in given_text(article).splitlines() if len(line) <= _LONGEST_SUCH_LINE)
+    return [found[1].strip() for line in lines for found in _UPDATED.finditer(line)]
 
 
 def _corrections(article: Article) -> int:

@@ -30,7 +30,8 @@ class TermHead(Struct, frozen=True):
 class Told(Struct, frozen=True):
     """One stance in a cell: who holds it, the last day it was reported of, on which terms it depends, and its passages, newest first.
 
-    `other_conditions` are the words of what it also depends on and is no term of the dossier, each once.
+    `other_conditions` are the words of what it also depends on and is no term of the dossier, each once. `confidence` is the chance that the surest
+    of the reports is read right.
     """
 
     stance: Stance
@@ -40,6 +41,7 @@ class Told(Struct, frozen=True):
     conditions: tuple[str, ...]
     other_conditions: tuple[Passage, ...]
     passages: tuple[Passage, ...]
+    confidence: float
 
 
 class ToldAnswer(Struct, frozen=True):
@@ -240,4 +242,5 @@ def _told(points: Iterable[Point]) -> Told:
         conditions=tuple(dict.fromkeys(condition.term for condition in conditions if condition.term is not None)),
         other_conditions=tuple({condition.passage.text: condition.passage for condition in conditions if condition.term is None}.values()),
         passages=tuple(point.passages[0] for point in newest_first if point.passages),
+        confidence=max(point.confidence for point in ordered),
     )

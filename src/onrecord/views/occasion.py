@@ -11,7 +11,7 @@ from onrecord.comparison.wording import Piece, pieces_of
 from onrecord.language.words import find_words
 from onrecord.records import CueClass, Occasion, given_text, side_of
 from onrecord.views.occasions import ShownDifference, differences
-from onrecord.views.passages import Passage, Point, passage_of, point_of
+from onrecord.views.passages import Passage, Point, passage_of, points_at
 from onrecord.views.record import Record
 
 # As many independent reports as a page sets side by side; nobody reads more columns, and each is compared with the fullest.
@@ -125,9 +125,8 @@ def occasion_page(record: Record, occasion_id: str) -> OccasionPage | None:
 def _told(record: Record, row: Occasion) -> dict[str, list[Point]]:
     """What each independent report tells: the article that stands for its copies, where it is among them, else the first of them."""
     by_article: dict[str, list[Point]] = defaultdict(list)
-    for one in row.positions:
-        if (one.article, one.position) in record.by_position:
-            by_article[one.article].append(point_of(record, record.by_article[one.article].article, record.by_position[one.article, one.position]))
+    for point in points_at(record, row.positions):
+        by_article[point.article].append(point)
     families: dict[str, list[str]] = defaultdict(list)
     for article in sorted(by_article):
         families[record.report(article)].append(article)

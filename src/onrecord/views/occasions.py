@@ -13,7 +13,7 @@ from onrecord.comparison.wording import Piece, pieces_of
 from onrecord.records import Difference, Occasion, PositionReference
 from onrecord.views.conflicts import placed
 from onrecord.views.paging import ListPage
-from onrecord.views.passages import Passage, Point, point_of
+from onrecord.views.passages import Passage, Point, points_at
 from onrecord.views.record import Record
 
 _NO_COPIES: Mapping[str, str] = MappingProxyType({})
@@ -27,7 +27,7 @@ class ShownDifference(Struct, frozen=True):
 
     id: str
     occasion: str
-    what: Literal["wording", "omission", "stance", "number", "date", "name", "headline"]
+    what: Literal["wording", "omission", "stance", "number", "date", "name", "headline", "summary"]
     articles: tuple[str, str]
     passages: tuple[Passage, ...]
     pieces: tuple[tuple[Piece, ...], ...] = ()
@@ -81,11 +81,7 @@ def listed(
         last=row.on.last if row.on else None,
         reports=reports,
         differ=differ,
-        points=tuple(
-            point_of(record, record.by_article[one.article].article, record.by_position[one.article, one.position])
-            for one in first
-            if (one.article, one.position) in record.by_position
-        ),
+        points=tuple(points_at(record, first)),
         more=max(0, len(row.positions) - len(first)),
         outlets=tuple(dict.fromkeys(outlets)),
     )
@@ -136,11 +132,7 @@ def _pieces(row: Difference) -> tuple[tuple[Piece, ...], ...]:
 
 
 def _shown(record: Record, row: Occasion, found: tuple[ShownDifference, ...]) -> ShownOccasion:
-    points = tuple(
-        point_of(record, record.by_article[one.article].article, record.by_position[one.article, one.position])
-        for one in row.positions
-        if (one.article, one.position) in record.by_position
-    )
+    points = tuple(points_at(record, row.positions))
     return ShownOccasion(
         id=row.id,
         names=tuple(record.actor_name(holder) for holder in row.holders),

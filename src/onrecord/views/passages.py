@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from onrecord.language.partial_dates import first_day, is_partial_date, last_day, last_day_told
 from onrecord.language.reprinted import reprinted_words
-from onrecord.records import Article, Condition, Field, Mode, Position, Silence, Span, Stance, Via
+from onrecord.records import Article, Condition, Field, Mode, Position, PositionReference, Silence, Span, Stance, Via
 from onrecord.views.outlet_links import at_outlet
 from onrecord.views.record import Record
 
@@ -151,6 +151,12 @@ def point_of(record: Record, article: Article, position: Position) -> Point:
     return made
 
 
+def points_at(record: Record, references: Iterable[PositionReference]) -> list[Point]:
+    """The positions that a comparison points at, in its order; those that the record does not hold are left out."""
+    places = ((one.article, one.position) for one in references)
+    return [point_of(record, record.by_article[place[0]].article, record.by_position[place]) for place in places if place in record.by_position]
+
+
 def _point_of(record: Record, article: Article, position: Position) -> Point:
     report = record.report(article.id)
     return Point(
@@ -191,6 +197,15 @@ def in_time_order(points: Iterable[Point]) -> list[Point]:
         return (point.day.last() or date.max, point.day.first() or date.max, point.article, point.position)
 
     return sorted(points, key=order)
+
+
+def by_day(points: Iterable[Point]) -> list[tuple[date, list[Point]]]:
+    """Points that have a day under the last day that they can be of, in the order of time."""
+    days: dict[date, list[Point]] = defaultdict(list)
+    for point in points:
+        if point.day.value:
+            days[point.day.last() or date.max].append(point)
+    return sorted(days.items())
 
 
 def first_told(points: Iterable[Point]) -> list[Point]:

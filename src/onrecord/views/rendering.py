@@ -15,7 +15,9 @@ from onrecord.views.citing import moment_in_words, record_in_words
 from onrecord.views.matrix import By
 from onrecord.views.matrix_choice import chosen_in_words
 from onrecord.views.paging import Chosen
+from onrecord.views.shifts import CONDITIONS
 from onrecord.views.sources import Sources
+from onrecord.views.sureness import UNSURE_MEANS, is_unsure, unsure_in_words
 
 
 class Links(Protocol):
@@ -133,9 +135,12 @@ def environment(package: str, links: Links) -> Environment:
         difference=wording.difference_in_words,
         voice=wording.voice_in_words,
         act=wording.act_in_words,
+        unsure_in_words=unsure_in_words,
         first_day=lambda value: first_day(value).isoformat(),
         last_day=lambda value: last_day(value).isoformat(),
     )
+    made.globals.update(unsure_means=UNSURE_MEANS, shift_conditions=CONDITIONS)
+    made.tests.update(unsure=is_unsure)
     made.globals.update(between=wording.between_in_words, counted=wording.counted, cell_id=cell_id)
     return made
 

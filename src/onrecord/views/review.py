@@ -27,7 +27,7 @@ from onrecord.records import (
 )
 from onrecord.views.passages import Passage, Point, passage_of, point_of
 from onrecord.views.record import Record
-from onrecord.views.wording import date_in_words, stance_in_words
+from onrecord.views.wording import condition_in_words, date_in_words, stance_in_words
 
 First = Literal["unsure", "consequential"]
 
@@ -209,7 +209,8 @@ def _changes(record: Record, correction: Correction) -> Iterable[str]:
     if isinstance(correction.said_on, str) or correction.said_on is None:
         yield f"of {date_in_words(correction.said_on)}" if correction.said_on else "of no told day"
     if isinstance(correction.conditions, tuple):
-        yield f"if {'; '.join(each.text[:_CONDITION_SHOWN] for each in correction.conditions)}" if correction.conditions else "without a condition"
+        told = (condition_in_words(each.text[:_CONDITION_SHOWN]) for each in correction.conditions)
+        yield "; ".join(told) if correction.conditions else "without a condition"
     if isinstance(correction.evidence, tuple):
         yield f"by the words {'; '.join(f'“{each.text[:_CONDITION_SHOWN]}”' for each in correction.evidence)}"
 

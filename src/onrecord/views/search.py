@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from onrecord.records import Field, JudgedState, Mode, Stance
+from onrecord.views.paging import Named
 from onrecord.views.passages import Day
 from onrecord.views.wording import NOTICES, in_words
 
@@ -92,13 +93,6 @@ class ShownHit(Struct, frozen=True, kw_only=True):
     def words(self) -> str:
         """The snippet as plain text."""
         return "".join(piece.text for piece in self.snippet)
-
-
-class Named(Struct, frozen=True):
-    """Something that can be chosen, and what it is called."""
-
-    id: str
-    name: str
 
 
 def _named(**words: str) -> tuple[Named, ...]:

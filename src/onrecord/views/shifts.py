@@ -6,11 +6,20 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from onrecord.comparison.intervals import FRESH
+from onrecord.comparison.shifts import TOGETHER, TOGETHER_AT_A_TURN
 from onrecord.records import Shift, ShiftEnd, Stance, Voice
 from onrecord.views.conflicts import placed
 from onrecord.views.paging import ListPage
 from onrecord.views.passages import Day, Passage, Point, day_of, point_of
 from onrecord.views.record import Record
+
+# When two stances of one holder on one term are listed as a change (`onrecord.comparison.shifts`), for those who miss one.
+CONDITIONS = (
+    "A change is listed where every day of one stance lies before every day of the other, and both are read surely: their chances, multiplied, "
+    f"reach {TOGETHER} ({TOGETHER_AT_A_TURN} where the words tell a turn); what somebody accepted counts as 1. What a report tells without a day "
+    f"may be of any of the {FRESH.days} days before it."
+)
 
 
 class ShownEnd(Struct, frozen=True):
@@ -53,6 +62,18 @@ def shifts(record: Record) -> tuple[ShownShift, ...]:
     """Every shift, the latest change first."""
     shown = sorted(((_last_day(shift), _shown(record, shift)) for shift in record.shifts), key=lambda each: each[1].id)
     return tuple(each[1] for each in sorted(shown, key=lambda each: each[0] or each[1].after.day.value or "", reverse=True))
+
+
+def without_shift(record: Record) -> tuple[tuple[str, str], ...]:
+    """The holders and terms of which reports give more than one stance and comparison lists no change, in the dossier's order."""
+    shifted = {(shift.holder, shift.term) for shift in record.shifts}
+    found = []
+    for holder in record.known_actors:
+        for term in record.known_terms:
+            stances = {position.stance for _, position in record.held((holder,), term)}
+            if len(stances) > 1 and (holder, term) not in shifted:
+                found.append((holder, term))
+    return tuple(found)
 
 
 def _shown(record: Record, shift: Shift) -> ShownShift:

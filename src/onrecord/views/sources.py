@@ -120,6 +120,7 @@ def sources(record: Record) -> Sources:
     """The record's outlets, copies and articles; articles latest first, those without a day at the end."""
     listed = {reading.article.id: _listed(record, reading) for reading in record.readings}
     by_name = sorted(listed.values(), key=lambda article: article.id)
+    articles = {reading.article.id: reading.article for reading in record.readings}
     return Sources(
         dossier=record.dossier.id,
         title=record.dossier.title,
@@ -127,7 +128,7 @@ def sources(record: Record) -> Sources:
         articles=tuple(sorted(by_name, key=lambda article: article.published or "", reverse=True)),
         total=len(listed),
         outlets=tuple(_outlets(record)),
-        families=tuple(family_of(row, {reading.article.id: reading.article for reading in record.readings}) for row in record.copies),
+        families=tuple(family_of(row, articles) for row in record.copies),
         copied=len(record.copies),
         cited=tuple(_all_cited(record)),
         reports=len({record.report(article) for article in listed}),

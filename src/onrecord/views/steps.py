@@ -14,7 +14,7 @@ from onrecord.comparison.tellings import Held, positions_held
 from onrecord.comparison.voices import voice_of
 from onrecord.language.partial_dates import is_partial_date, last_day
 from onrecord.records import Voice
-from onrecord.views.passages import Passage, Point, passage_of
+from onrecord.views.passages import Passage, Point, by_day, passage_of
 from onrecord.views.record import Record
 
 # What is told again so long after it was said is old news, retold.
@@ -42,20 +42,13 @@ def steps(record: Record, points: Sequence[Point]) -> dict[str, Step]:
     readings = [reading for reading in record.readings if reading.article.id in wanted]
     held = {(one.article.id, one.position.id): one for one in positions_held(readings)}
     found, before = {}, dict[str, Held]()
-    for day, group in _by_day([point for point in points if point.day.value]):
+    for day, group in by_day(points):
         for point in group:
             own = held.get((point.article, point.position))
             if own is not None:
                 found[f"{point.article} {point.position}"] = _step(own, before.get(own.holder), parties, retold=_retold(point, day))
         before.update((own.holder, own) for point in group if (own := held.get((point.article, point.position))))
     return found
-
-
-def _by_day(points: Sequence[Point]) -> list[tuple[date, list[Point]]]:
-    days: dict[date, list[Point]] = {}
-    for point in points:
-        days.setdefault(point.day.last() or date.max, []).append(point)
-    return sorted(days.items())
 
 
 def _retold(point: Point, day: date) -> bool:

@@ -75,18 +75,6 @@ def trail(record: Record, holder: str, term: str, by: By = "actor") -> Trail | N
     )
 
 
-def trails(record: Record) -> list[Trail]:
-    """Every trail that has a point, by actor and term in the dossier's order: one for each cell of the matrix by actor."""
-    found = [
-        trail(record, holder, term)
-        for members in record.members.values()
-        for holder in members
-        for term in record.known_terms
-        if any(position.term == term for _, position in record.by_holder.get(holder, ()))
-    ]
-    return [each for each in found if each is not None]
-
-
 def _change(shift: Shift) -> Change:
     return Change(
         before=shift.before.stance,

@@ -42,6 +42,11 @@ def stance_at_length(stance: Stance) -> str:
     return _LONG_STANCES[stance]
 
 
+def condition_in_words(words: str) -> str:
+    """The words of a condition behind "if"; those of an exception begin with their own "unless" and stay as they are."""
+    return words if words.lower().startswith("unless ") else f"if: {words}"
+
+
 def in_words(name: str) -> str:
     """A kind or a reason ("sign-up") as words ("sign up")."""
     return name.replace("-", " ").replace("_", " ")
@@ -106,6 +111,7 @@ _DIFFERENCES = {
     "date": "another day",
     "name": "another name",
     "headline": "headline over body",
+    "summary": "summary over body",
 }
 _VOICES = {"holder": "in its own words or acts", "spokesperson": "told by one who speaks for it", "others": "told by others"}
 _ACTS = {

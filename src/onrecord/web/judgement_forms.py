@@ -13,13 +13,13 @@ from onrecord.language.partial_dates import is_partial_date
 from onrecord.ledger import Judgeable
 from onrecord.records import STANCES, Article, Condition, Correction, Dossier, Field, Position, Reading, Span, Stance, given_text
 from onrecord.views.marks import occurrences
-from onrecord.views.passages import anchor_of
 
 Form = Mapping[str, str]
 
 # Of words that stand in an article more often than this, nobody chooses one from a list.
 MOST_PLACES = 30
 _LONGEST_WORDS = 20_000
+# As `onrecord.views.passages.anchor_of` names places.
 _PLACE = re.compile(r"([ct])(\d{1,9})-(\d{1,9})")
 
 
@@ -128,11 +128,6 @@ def one_of(form: Form, name: str, known: list[str]) -> str:
     if given and given not in known:
         raise Unusable(f"The dossier names no {name} “{_short(given)}”. It names: {', '.join(known)}.")
     return given
-
-
-def place_of(span: Span) -> str:
-    """A place as forms carry it."""
-    return anchor_of(span)
 
 
 def _stance(form: Form) -> Stance:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from onrecord.records import STANCES
 from onrecord.views.charts.sheet import SIGNS, WASHES, AnyMark, Box, Label, Line, Place, Sheet, Sign, cut, legend, width_of
 from onrecord.views.matrix import Cell, Matrix, Row, Told
+from onrecord.views.sureness import UNSURE_MEANS, is_unsure
 from onrecord.views.wording import counted, date_in_brief, stance_at_length, stance_in_words
 
 _NAMES, _COLUMN, _EDGE, _HEAD = 176.0, 148.0, 16.0, 62.0
@@ -41,12 +42,14 @@ def matrix_sheet(matrix: Matrix) -> Sheet:
     marks.append(Line(x=_EDGE, y=_HEAD, x2=_EDGE, y2=top, colour="line"))
     marks += legend(_EDGE, top + 20, tuple((stance, f"{stance_in_words(stance)}: {stance_at_length(stance)}") for stance in STANCES), 10)
     told = "depends on another term; changed: the stance changed, as reports have it; split: members differ; copies count as one report"
+    unsure = f"unsure: the surest report of it was {UNSURE_MEANS}"
     marks += [
         Label(x=_EDGE, y=top + 38, colour="soft", words="→", size=10),
         Label(x=_EDGE + 15, y=top + 38, colour="soft", words=told, size=10),
+        Label(x=_EDGE + 15, y=top + 54, colour="soft", words=unsure, size=10),
     ]
     about = f"{counted(len(rows), 'row')} by {counted(len(terms), 'term')}."
-    return Sheet(title=matrix.title, about=about, width=width, height=top + 54, head=_HEAD - 6, marks=tuple(marks))
+    return Sheet(title=matrix.title, about=about, width=width, height=top + 70, head=_HEAD - 6, marks=tuple(marks))
 
 
 def _about(matrix: Matrix, rows: int, terms: int) -> str:
@@ -94,7 +97,7 @@ def _told_lines(matrix: Matrix, cell: Cell) -> list[tuple[Told | None, str]]:
     """What a cell says, line by line."""
     lines: list[tuple[Told | None, str]] = []
     for told in cell.stances:
-        lines.append((told, stance_in_words(told.stance)))
+        lines.append((told, f"{stance_in_words(told.stance)}{', unsure' if is_unsure(told.confidence) else ''}"))
         if cell.split or (matrix.by == "side" and len(told.names) > 1):
             lines.append((None, cut(", ".join(told.names), 27)))
         if told.conditions:

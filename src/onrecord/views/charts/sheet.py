@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import cos, radians, sin
 from typing import Literal
 
 from msgspec import Struct
@@ -114,6 +115,12 @@ SIGNS: dict[Stance, str] = {
     "against": "M-1,-.62L-.62,-1L0,-.38L.62,-1L1,-.62L.38,0L1,.62L.62,1L0,.38L-.62,1L-1,.62L-.38,0Z",
     "undecided": f"{_RING}M0,-.66A.66,.66,0,1,0,0,.66A.66,.66,0,1,0,0,-.66Z",
 }
+# Around a sign: what it stands for is unsure. A ring in six parts, each 40 degrees of it.
+BROKEN_RING = "".join(
+    f"M{cos(a):.3f},{sin(a):.3f}A1,1,0,0,1,{cos(b):.3f},{sin(b):.3f}L{0.84 * cos(b):.3f},{0.84 * sin(b):.3f}"
+    f"A.84,.84,0,0,0,{0.84 * cos(a):.3f},{0.84 * sin(a):.3f}Z"
+    for a, b in ((radians(60 * part - 20), radians(60 * part + 20)) for part in range(6))
+)
 SQUARE = "M-.8,-.8L.8,-.8L.8,.8L-.8,.8ZM-.5,-.5L-.5,.5L.5,.5L.5,-.5Z"
 UPWARDS = "M0,-1L.8,.7L-.8,.7Z"
 DOWNWARDS = "M0,1L-.8,-.7L.8,-.7Z"

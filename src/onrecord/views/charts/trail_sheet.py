@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from onrecord.language.partial_dates import first_day, last_day
 from onrecord.records import STANCES, Stance
 from onrecord.views.charts.sheet import (
+    BROKEN_RING,
     DOWNWARDS,
     SIGNS,
     SQUARE,
@@ -27,14 +28,15 @@ from onrecord.views.charts.sheet import (
     legend,
     width_of,
 )
-from onrecord.views.charts.time_axis import TimeAxis
+from onrecord.views.charts.time_axis import TimeAxis, axis_of
 from onrecord.views.conditions import ConditionSpan
 from onrecord.views.passages import Passage, Point, ShownSilence
+from onrecord.views.sureness import UNSURE_MEANS, is_unsure, unsure_in_words
 from onrecord.views.trail import Change, Trail
 from onrecord.views.wording import between_in_words, counted, date_in_words, day_in_words, stance_at_length, stance_in_words
 
 _WIDTH, _HEAD, _LEFT, _RIGHT, _APART = 960.0, 86.0, 104.0, 20.0, 168.0
-_ROW, _SIGN, _GAP, _TAIL = 18.0, 6.0, 4.0, 15.0
+_ROW, _SIGN, _RING, _GAP, _TAIL = 18.0, 6.0, 9.0, 4.0, 15.0
 # So many signs stand over one another at most; a lane says how many more there are.
 _MOST_ROWS = 12
 # With more points than these, outlets are told by the pointer alone.
@@ -111,15 +113,15 @@ def trail_sheet(trail: Trail) -> Sheet:
         silent, top = _silences(axis, trail.silences, top)
         below, top = _conditions(axis, trail, top)
         marks += [*silent, *below]
-    foot, bottom = _foot(top)
+    foot, bottom = _foot(top, axis.left_out if axis else None, unsure=any(is_unsure(point.confidence) for point in (*trail.points, *trail.undated)))
     about = f"{trail.proposition} {counted(trail.positions, 'position')} in {counted(trail.reports, 'independent report')}."
     return Sheet(title=f"{trail.name} on {trail.term}", about=about, width=_WIDTH, height=bottom, head=_HEAD, marks=(*marks, *foot))
 
 
 def _axis(trail: Trail, edge: float) -> TimeAxis | None:
-    days = [day for point in trail.points for day in (point.day.first(), point.day.last()) if day]
-    days += [day for silence in trail.silences for day in (silence.day.first(), silence.day.last()) if day]
-    return TimeAxis(min(days), max(days), _LEFT + 24, edge - 30) if days else None
+    told = [*(point.day for point in trail.points), *(silence.day for silence in trail.silences)]
+    stretches = [(first, last) for first, last in ((day.first(), day.last()) for day in told) if first and last]
+    return axis_of(stretches, _LEFT + 24, edge - 30) if stretches else None
 
 
 def _dated(axis: TimeAxis, point: Point) -> _Item:
@@ -173,6 +175,10 @@ def _grid(axis: TimeAxis | None, lanes: dict[Stance, _Lane], bottom: float, edge
     for x, words in axis.ticks() if axis else ():
         yield Line(x=x, y=_HEAD + 20, x2=x, y2=bottom, colour="line")
         yield Label(x=x, y=_HEAD + 12, colour="soft", words=words, size=11, anchor="middle")
+    if axis and axis.broken_at:
+        for x in (axis.broken_at - 3, axis.broken_at + 3):
+            yield Line(x=x - 3, y=bottom + 5, x2=x + 3, y2=bottom - 5, colour="ink", width=1.5)
+            yield Line(x=x, y=_HEAD + 20, x2=x, y2=bottom, colour="line", dashed=True)
     if apart:
         yield Line(x=edge, y=_HEAD + 6, x2=edge, y2=bottom, colour="strong-line", dashed=True)
         yield Label(x=edge + 14, y=_HEAD + 12, colour="soft", words="without a date", size=11)
@@ -200,6 +206,8 @@ def _point(item: _Item, y: float) -> Iterable[AnyMark]:
         yield Line(x=item.x - _SIGN - _TAIL, y=y, x2=item.x - _SIGN, y2=y, colour=point.stance, width=2, dashed=True)
     if item.name:
         yield Label(x=item.name_at, y=y, colour="soft", words=item.name, size=10, anchor=item.name_is, title=title, to=to)
+    if is_unsure(point.confidence):
+        yield Sign(x=item.x, y=y, colour=point.stance, path=BROKEN_RING, size=_RING)
     yield Sign(x=item.x, y=y, colour=point.stance, path=SIGNS[point.stance], size=_SIGN, title=title, to=to)
 
 
@@ -273,7 +281,7 @@ def _who(trail: Trail, span: ConditionSpan) -> str:
     return f"{cut(names.get(span.holder) or '', 20)}: " if trail.by == "side" else ""
 
 
-def _foot(top: float) -> tuple[list[AnyMark], float]:
+def _foot(top: float, left_out: tuple[date, date] | None, *, unsure: bool) -> tuple[list[AnyMark], float]:
     """What the signs mean."""
     y = top + 18
     marks = list(legend(16, y, tuple((stance, f"{stance_in_words(stance)}: {stance_at_length(stance)}") for stance in STANCES)))
@@ -289,6 +297,17 @@ def _foot(top: float) -> tuple[list[AnyMark], float]:
         Sign(x=466, y=y - 5, colour="ink", path=UPWARDS, size=4),
         Label(x=476, y=y, colour="soft", words="the stance changed, as reports have it", size=11),
     ]
+    if left_out:
+        y += 20
+        days = between_in_words(*(day.isoformat() for day in left_out))
+        marks += [Line(x=x, y=y + 5, x2=x + 6, y2=y - 5, colour="ink", width=1.5) for x in (18, 24)]
+        marks.append(Label(x=38, y=y, colour="soft", words=f"left out: {days}, of which nothing is told", size=11))
+    if unsure:
+        y += 20
+        marks += [
+            Sign(x=25, y=y, colour="soft", path=BROKEN_RING, size=_RING),
+            Label(x=38, y=y, colour="soft", words=f"unsure: {UNSURE_MEANS}", size=11),
+        ]
     return marks, y + 18
 
 
@@ -297,7 +316,8 @@ def _told(point: Point) -> str:
     day = day_in_words(point.day)
     dated = f"{'done' if point.mode == 'narrated' else 'said'} {day}" if point.day.basis == "said" else day
     who = f"{point.name}: " if point.name else ""
-    return f"{who}{stance_in_words(point.stance)}, {dated}. {_quoted(point.passages) or _isolated(point.outlet or point.article)}"
+    doubt = f" ({unsure_in_words(point.confidence)})" if is_unsure(point.confidence) else ""
+    return f"{who}{stance_in_words(point.stance)}{doubt}, {dated}. {_quoted(point.passages) or _isolated(point.outlet or point.article)}"
 
 
 def _quoted(passages: Sequence[Passage]) -> str:

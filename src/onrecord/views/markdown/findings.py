@@ -9,7 +9,7 @@ from onrecord.views.markdown.points import day, point
 from onrecord.views.markdown.writing import Footnotes, escaped, inline, item, page, passage, some_of
 from onrecord.views.paging import ListPage
 from onrecord.views.passages import Passage
-from onrecord.views.shifts import ShownEnd, ShownShift
+from onrecord.views.shifts import CONDITIONS, ShownEnd, ShownShift
 
 _TYPES = {"within-article": "Within one report", "between-articles": "Between reports", "within-holder": "Within one holder"}
 _VOICES = {"holder": "", "spokesperson": "told by one who speaks for it", "others": "told by others"}
@@ -22,7 +22,7 @@ def shifts(shown: Iterable[ShownShift], notes: Footnotes) -> Iterator[str]:
     found = list(shown)
     yield from some_of(len(found), shown.total if isinstance(shown, ListPage) else 0)
     if not found:
-        yield "No change of stance is on record. Two stances count as a change only where their days do not overlap."
+        yield f"No change of stance is on record. {CONDITIONS}"
     for one in found:
         yield from shift(one, notes, level=2)
 
@@ -52,7 +52,7 @@ def shift(one: ShownShift, notes: Footnotes, *, level: int) -> Iterator[str]:
 def conflict(one: ShownConflict, notes: Footnotes, *, level: int) -> Iterator[str]:
     """A conflict under a heading of its own."""
     yield f"{'#' * level} {escaped(one.why)}"
-    yield from ("", f"{_TYPES[one.type]}: {escaped(one.name)} on {escaped(one.term)}.", "")
+    yield from ("", f"{_TYPES[one.type]}: {escaped(one.name)}{f' on {escaped(one.term)}' if one.term else ''}.", "")
     for words in one.passages:
         yield from item(escaped(words.outlet) or f"Article {escaped(words.article)}", passage(words, notes))
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from onrecord.views.markdown.writing import BULLET, Footnotes, escaped, inline, item, passage
 from onrecord.views.passages import Day, Point, ShownSilence
+from onrecord.views.sureness import is_unsure, unsure_in_words
 from onrecord.views.wording import between_in_words, date_in_words
 
 # Of a whole day, YYYY-MM-DD; a month or a year has fewer.
@@ -14,7 +15,7 @@ _HYPHENS_OF_A_DAY = 2
 
 def point(one: Point, notes: Footnotes, *, named: bool = False, termed: bool = False, told: Iterable[str] = ()) -> Iterator[str]:
     """A position as an entry of a list. `named` says whose it is, `termed` on what, `told` what else is to be said of it."""
-    head = f"**{one.stance}**"
+    head = f"**{one.stance}**{doubt(one.confidence)}"
     if named:
         head += f", {escaped(one.name or 'holder not known')}"
     if termed:
@@ -32,6 +33,11 @@ def day(one: Day, *, done: bool = False) -> str:
     if one.basis == "reported":
         return f"reported {when} (the report does not tell the day)"
     return f"{'done' if done else 'said'} {when}{' (as another report tells)' if one.basis == 'inferred' else ''}"
+
+
+def doubt(confidence: float) -> str:
+    """What stands behind a stance that is unsure; nothing behind another."""
+    return f" ({unsure_in_words(confidence)})" if is_unsure(confidence) else ""
 
 
 def silence(one: ShownSilence, notes: Footnotes) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.views.markdown.points import day, point
+from onrecord.views.markdown.points import day, doubt, point
 from onrecord.views.markdown.writing import BULLET, Footnotes, escaped, inline, item, passage
 from onrecord.views.matrix import Cell
 from onrecord.views.term import TermOffer
@@ -28,7 +28,8 @@ def stances(cell: Cell, notes: Footnotes) -> Iterator[str]:
         who = f", {escaped(', '.join(told.names))}" if cell.split else ""
         words = passage(told.passages[0], notes) if told.passages else ()
         depends = ", ".join([*map(escaped, told.conditions), *(inline(other, notes) for other in told.other_conditions)])
-        yield from item(f"**{told.stance}**{who}, {day(told.day)}", words, [f"{BULLET}depends on: {depends}"] if depends else [])
+        head = f"**{told.stance}**{doubt(told.confidence)}{who}, {day(told.day)}"
+        yield from item(head, words, [f"{BULLET}depends on: {depends}"] if depends else [])
     for answer in cell.answers:
         yield from item(f"answered by {escaped(answer.name or 'somebody')}: {HOW[answer.how]}")
 

@@ -72,8 +72,7 @@ def _edit(edit: Edit) -> Iterator[str]:
         after = f"“{escaped(quotation.after)}”" if quotation.after else "nothing"
         changed.append(f"quotation: {before}, then {after}")
     address = web_address(edit.url)
-    note = "with a correction" if edit.noted else "without a note"
-    head = f"{escaped(edit.outlet) or 'Outlet not named'}, article {escaped(edit.article)}, {note}"
+    head = f"{escaped(edit.outlet) or 'Outlet not named'}, article {escaped(edit.article)}, {escaped(edit.said)}"
     told = bullets(changed or ["in the text"])
     yield from item(f"{head}, seen {escaped(moment_in_words(edit.seen_after))}", told, [link(address)] if address else [])
 

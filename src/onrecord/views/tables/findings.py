@@ -11,13 +11,13 @@ from onrecord.views.shifts import ShownEnd, ShownShift
 from onrecord.views.tables.table import DAY, PLACE, POINT, Table, Values, day_values, of_kind, place_of, point_rows, values
 from onrecord.views.today import Today
 
-_END = ("stance", *DAY, "voice", "position", *PLACE)
+_END = ("stance", "confidence", *DAY, "voice", "position", *PLACE)
 
 
 def end_rows(end: ShownEnd) -> Iterator[Values]:
     """One end of a shift, with its clearest words."""
     point = end.point
-    told = {**values(end, "article", "voice", "stance"), "position": point.position if point else None, **day_values(end.day)}
+    told = {**values(end, "article", "voice", "stance"), **(values(point, "position", "confidence") if point else {}), **day_values(end.day)}
     yield {**told, **place_of(point.passages[0] if point and point.passages else None)}
 
 

@@ -29,13 +29,13 @@ def _cell(row: Row, term: TermHead, cell: Cell) -> Iterator[Values]:
 def _told(told: Told) -> Values:
     newest = told.passages[0] if told.passages else None
     listed = {"holders": list(told.holders), "conditions": list(told.conditions), "other_conditions": bool(told.other_conditions)}
-    return {"stance": told.stance, **listed, **day_values(told.day), **place_of(newest)}
+    return {"stance": told.stance, "confidence": told.confidence, **listed, **day_values(told.day), **place_of(newest)}
 
 
 # A row for each stance in each cell, with its newest words.
 MATRIX: Table[Matrix] = Table(
     (
-        *("actor", "name", "side", "term", "stance", "holders", *DAY, "conditions", "other_conditions", "split", "reports", "changed"),
+        *("actor", "name", "side", "term", "stance", "confidence", "holders", *DAY, "conditions", "other_conditions", "split", "reports", "changed"),
         *("undated", "offer", "last_day", *PLACE),
     ),
     _matrix,

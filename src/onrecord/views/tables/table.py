@@ -15,7 +15,7 @@ Values = dict[str, Any]
 
 PLACE = ("article", "outlet", "title", "url", "published", "start", "end", "field", "words")
 DAY = ("day", "day_is", "not_before", "not_after")
-POINT = ("position", "passage", *DAY, "holder", "name", "term", "stance", "conditions", "via", "mode", "copy_of", *PLACE)
+POINT = ("position", "passage", *DAY, "holder", "name", "term", "stance", "conditions", "via", "mode", "confidence", "copy_of", *PLACE)
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def point_rows(point: Point) -> Iterator[Values]:
     """A position: a row for each of its passages, the clearest first (`passage` 1)."""
     told = {
         **day_values(point.day),
-        **values(point, "position", "holder", "name", "term", "stance", "mode", "copy_of", "article", "outlet", "title", "published"),
+        **values(point, "position", "holder", "name", "term", "stance", "mode", "confidence", "copy_of", "article", "outlet", "title", "published"),
         "conditions": [condition.term or condition.passage.text for condition in point.conditions],
         "via": [via.text for via in point.via],
     }

@@ -8,7 +8,7 @@ from onrecord.views.occasions import OccasionList
 from onrecord.web.lists import chosen, list_parameters, page_number, rows_of
 from onrecord.web.page import Asked, Page
 
-_KINDS = ("wording", "omission", "stance", "number", "date", "name", "headline")
+_KINDS = ("wording", "omission", "stance", "number", "date", "name", "headline", "summary")
 
 
 def _make(asked: Asked) -> OccasionList:

@@ -20,10 +20,11 @@ from onrecord.ledger import Judgeable
 from onrecord.queries.review import review, review_of
 from onrecord.records import Binding, Judgement, JudgementAction
 from onrecord.views import markdown, tables
+from onrecord.views.passages import anchor_of
 from onrecord.views.review import First, ReviewPage, in_context
 from onrecord.web.addresses import Addresses
 from onrecord.web.answering import Answering, visitor_of
-from onrecord.web.judgement_forms import Form, Unclear, Unusable, added_position, correction, place_of
+from onrecord.web.judgement_forms import Form, Unclear, Unusable, added_position, correction
 from onrecord.web.page import Asked, Page, Parameter
 from onrecord.web.visitor import Visitor
 
@@ -143,7 +144,7 @@ class Judging:
         position = added_position(form, reading, self.ledger.dossier(self.dossier_id))
         on = (Binding(article_key=article_key(reading.article), article=reading.article.id),)
         self.ledger.judge(Judgement(dossier=self.dossier_id, action="add", by=by, why=_why(form), on=on, position=position))
-        return Addresses().passage(reading.article.id, place_of(position.evidence[0]))
+        return Addresses().passage(reading.article.id, anchor_of(position.evidence[0]))
 
     def _shown(self, form: Form) -> Judgeable:
         found = self.ledger.judgeable(form.get("article", ""), self.dossier_id)
@@ -155,7 +156,7 @@ class Judging:
     def _which(self, request: Request, form: Form, unclear: Unclear) -> Response:
         """Words that stand in several places: the same form again, with the places to choose from."""
         article = self.ledger.reading(form.get("article", ""), self.dossier_id).article
-        places = [(place_of(span), in_context(article, span)) for span in unclear.places]
+        places = [(anchor_of(span), in_context(article, span)) for span in unclear.places]
         kept = {name: value for name, value in form.items() if name not in {"csrf", f"{unclear.name}-place"}}
         shown = {"name": f"{unclear.name}-place", "words": unclear.words, "places": places, "kept": kept, "target": request.url.path}
         return self.answering.html(request, "review_which_page.html", {"shown": shown, "dossier": self.ledger.dossier(self.dossier_id)})

@@ -8,6 +8,9 @@ async function draw(image) {
   const drawn = new DOMParser().parseFromString(await answer.text(), "image/svg+xml").documentElement;
   if (drawn.localName !== "svg") return;
   const placed = document.importNode(drawn, true);
+  const box = image.closest(".scroller");
   // As an image it was told as a whole; its parts tell themselves.
   (image.closest("picture") ?? image).replaceWith(placed);
+  // Where it is wider than its box, the newest is in view first.
+  box?.scrollTo(box.scrollWidth, 0);
 }
