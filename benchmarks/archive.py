@@ -3,6 +3,7 @@
 One command for each question:
 
     python -m benchmarks.archive pace    [--articles 400] [--spacy PYTHON]   words a second: everything, and where 5 % touch the dossier; beside spaCy
+    python -m benchmarks.archive cost    [--rounds 3]         time of one core for 600 words of real news with a dossier of 14 terms, models and all
     python -m benchmarks.archive workers [--articles 400]                    one worker, two, and Ray; equal results
     python -m benchmarks.archive memory  [--articles 20000] [--sparse]       what a worker takes, along the way
     python -m benchmarks.archive ledger  [--sizes 1000 10000 100000]         time for an article, by how many are in the ledger; --grown LEDGER:
@@ -32,6 +33,7 @@ import time
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import msgspec
@@ -43,13 +45,14 @@ from onrecord.records import Article, Dossier, Reading, given_text
 
 _EXAMPLES = Path(__file__).parents[1] / "examples"
 _TOUCHING = 20  # one page in so many touches the dossier
+_TERMS = 14  # of a dossier, where the cost of an article is told
 _ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"), "1")
 
 
 def main() -> int:
     """Measure and print; returns the exit code."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("question", choices=["pace", "workers", "memory", "ledger", "resume", "stages"])
+    parser.add_argument("question", choices=["pace", "cost", "workers", "memory", "ledger", "resume", "stages"])
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="the folder with data/articles and data/pages")
     parser.add_argument("--articles", type=int)
     parser.add_argument("--rounds", type=int, default=2)
@@ -63,6 +66,7 @@ def main() -> int:
     os.environ.update(_ONE_THREAD)
     questions: dict[str, Callable[[Any], int]] = {
         "pace": _pace,
+        "cost": _cost,
         "workers": _workers,
         "memory": _memory,
         "ledger": _ledger,
@@ -205,6 +209,28 @@ def _pace(options: argparse.Namespace) -> int:
         told = f"{count:,} articles that touch the dossier ({_words(touching):,} words), and {len(others):,} that do not"
         print(f"{told}; best of {options.rounds} rounds")
         table.show(words, peer)
+    return 0
+
+
+def _cost(options: argparse.Namespace) -> int:
+    """Milliseconds of one core for 600 words, end to end, with the first 14 terms of each dossier of gold/dev; what is loaded once is not counted."""
+    spent, words = [0.0] * options.rounds, 0
+    for folder in sorted((options.shared / "gold" / "dev").glob("*/")):
+        dossier = load(folder / "dossier.json")
+        dossier = msgspec.structs.replace(dossier, terms=dossier.terms[:_TERMS])
+        rows = json.loads((folder / "articles.json").read_text("utf-8"))
+        texts = {row["ID"]: (folder / "articles" / f"{row['ID']}.txt").read_text("utf-8") for row in rows}
+        articles = [Article(id=row["ID"], text=texts[row["ID"]], title=row.get("title"), published=row.get("date")) for row in rows]
+        list(read_all(articles[:1], dossier))
+        for number in range(options.rounds):
+            before = _processor_seconds()
+            list(read_all(articles, dossier))
+            spent[number] += _processor_seconds() - before
+        words += _words(articles)
+        least, middle = (1_000 * 600 * measure(spent) / words for measure in (min, median))
+        print(
+            f"  to {folder.name:16} {words:7,} words: {middle:4.0f} ms for 600 words ({least:.0f} in the best of {options.rounds} rounds)", flush=True
+        )
     return 0
 
 

@@ -138,6 +138,11 @@ def test_a_judgement_is_what_is_shown_from_then_on(kept: OpenLedger) -> None:
     (changed,) = (other for other in kept.positions(holder=row.holder, term=row.term) if (other.article, other.start) == (row.article, row.start))
     assert (changed.stance, changed.judged) == ("undecided", "corrected")
     assert changed in list(kept.trail(row.holder or "", row.term))
+    with pytest.raises(LedgerError, match="names no actor 'Nobody'"):
+        kept.judge("correct", changed, by="A. Reader", holder="Nobody")
+    judgement = kept.judge("correct", changed, by="A. Reader", holder=changed.holder_name)
+    assert judgement.correction is not None
+    assert judgement.correction.holder == changed.holder, "names do as well as ids"
     with pytest.raises(LedgerError, match="is not here any more"):
         kept.judge("accept", replace(row, position="gone"), by="A. Reader")
 

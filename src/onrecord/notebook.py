@@ -22,10 +22,8 @@ if TYPE_CHECKING:
     from onrecord.ledger import Hit, Ledger, PlacedPosition
     from onrecord.queries import Names
     from onrecord.views import Record
-    from onrecord.views.matrix import Matrix
+    from onrecord.views.matrix import By, Matrix
     from onrecord.views.shifts import ShownEnd
-
-By = Literal["actor", "side"]
 
 
 class PositionRow(FlatRow, frozen=True, kw_only=True):
@@ -61,7 +59,10 @@ class PositionRow(FlatRow, frozen=True, kw_only=True):
 
 
 class CellRow(FlatRow, frozen=True, kw_only=True):
-    """One holder, or side, on one term, as last reported: several `stances` where reports differ, or members (`split`)."""
+    """One holder, or side, on one term, as last reported: several `stances` where reports differ, or members (`split`).
+
+    `confidence` is the chance that the least sure of these stances is read right: of each, that of its surest report.
+    """
 
     holder: str
     name: str
@@ -69,6 +70,7 @@ class CellRow(FlatRow, frozen=True, kw_only=True):
     term: str
     proposition: str
     stances: tuple[Stance, ...]
+    confidence: float
     split: bool
     last_day: str | None
     day_is: str
@@ -103,13 +105,15 @@ class ShiftRow(FlatRow, frozen=True, kw_only=True):
 
 
 class ConflictRow(FlatRow, frozen=True, kw_only=True):
-    """Reports that cannot all be right. `severity` (0 to 1) orders them; `passages` are words of the `articles`, one each."""
+    """Reports that cannot all be right. `severity` (0 to 1) orders them; `passages` are words of the `articles`, one each; `term` is None
+    where they are about no term of the dossier.
+    """
 
     severity: float
     type: str
     holder: str
     name: str
-    term: str
+    term: str | None
     why: str
     articles: tuple[str, ...]
     passages: tuple[str, ...]
@@ -324,10 +328,11 @@ class OpenLedger:
     ) -> Judgement:
         """Keep what somebody says of a position, and give it back with its id; LedgerError where it is not here any more.
 
-        `corrected` says for "correct" what is to be read instead: holder, term, stance, said_on, conditions, evidence. Other judgements
-        (added positions, merged actors, undoing) are given to `ledger.judge` whole. Comparison takes it in when articles are read or compared next.
+        `corrected` says for "correct" what is to be read instead: holder and term (by id, name or alias), stance, said_on, conditions, evidence.
+        Other judgements (added positions, merged actors, undoing) are given to `ledger.judge` whole. Comparison takes it in when articles are
+        read or compared next.
         """
-        dossier = self.dossier
+        dossier, corrected = self.dossier, self._asked(**corrected)
         judgement = Judgement(
             dossier=dossier.id,
             action=action,
@@ -443,6 +448,7 @@ def _cell_rows(shown: Matrix) -> Iterator[CellRow]:
                 term=term.id,
                 proposition=term.proposition,
                 stances=tuple(told.stance for told in cell.stances),
+                confidence=min((told.confidence for told in cell.stances), default=0.0),
                 split=cell.split,
                 last_day=cell.last_day.value,
                 day_is=cell.last_day.basis,

@@ -300,7 +300,7 @@ class Difference(Struct, frozen=True, kw_only=True, tag_field="kind", tag="diffe
     id: str
     occasion: str
     articles: tuple[str, str]
-    what: Literal["wording", "omission", "stance", "number", "date", "name", "headline"]
+    what: Literal["wording", "omission", "stance", "number", "date", "name", "headline", "summary"]
     spans: tuple[ArticleSpan, ...]
 
 
@@ -320,12 +320,15 @@ class Shift(Struct, frozen=True, kw_only=True, tag_field="kind", tag="shift", re
 
 
 class Conflict(Struct, frozen=True, kw_only=True, tag_field="kind", tag="conflict"):
-    """Reports that cannot all be right, or a report that contradicts itself. `why` says it in plain words, without a verdict."""
+    """Reports that cannot all be right, or a report that contradicts itself. `why` says it in plain words, without a verdict.
+
+    `term` is None where what they are about is no term of the dossier.
+    """
 
     id: str
     type: Literal["within-article", "between-articles", "within-holder"]
     holder: str
-    term: str
+    term: str | None
     positions: tuple[PositionReference, ...]
     spans: tuple[ArticleSpan, ...]
     severity: float

@@ -9,8 +9,9 @@ from onrecord.ledger import Filters, Hit, Ledger
 from onrecord.queries.matrix import names_of
 from onrecord.records import Dossier, Span, side_of
 from onrecord.views.outlet_links import web_address
+from onrecord.views.paging import Named
 from onrecord.views.passages import Day, anchor_of
-from onrecord.views.search import Named, Search, SearchChoices, ShownHit, SnippetPiece, Sought
+from onrecord.views.search import Search, SearchChoices, ShownHit, SnippetPiece, Sought
 
 # As many hits as one page shows.
 HITS = 20
