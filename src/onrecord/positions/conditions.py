@@ -48,13 +48,15 @@ class Clause(Struct, frozen=True):
 def find_clauses(text: str, start: int, end: int) -> list[Clause]:
     """The conditional clauses of the sentence `text[start:end]`, in order."""
     found: list[Clause] = []
+    # Looked for once: an endless sentence of hostile text may have thousands of openers.
+    to_come = _TO_COME.search(text, start, end)
     for match in _OPENER.finditer(text, start, end):
         opener = match.group().lower()
         if opener in _OTHER_USES or (found and match.start() < found[-1].end):
             continue
         if opener == "if" and _ASKING.search(text, max(start, match.start() - _LOOK_BACK), match.start()):
             continue
-        if opener.startswith(_TIMES) and not _TO_COME.search(text, start, match.start()):
+        if opener.startswith(_TIMES) and (to_come is None or to_come.end() > match.start()):
             continue
         furthest = min(end, match.end() + _LONGEST)
         stop = _END.search(text, match.end(), furthest)
