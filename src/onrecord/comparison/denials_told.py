@@ -15,7 +15,7 @@ from typing import Literal
 from msgspec import Struct
 
 from onrecord.comparison.parties import Parties
-from onrecord.comparison.passages import Passage, passages_of
+from onrecord.comparison.passages import Passage, lies_in, passages_of
 from onrecord.comparison.tellings import content_words
 from onrecord.language.words import Word, find_words, stem
 from onrecord.records import Reading, Span, Statement
@@ -93,7 +93,7 @@ class ToldDenial(Struct, frozen=True):
 
     def passages(self) -> tuple[Span, ...]:
         """What a person has to read: both, or the one sentence that tells both."""
-        return (self.denial,) if _within(self.denied, self.denial) else (self.denied, self.denial)
+        return (self.denial,) if lies_in(self.denied, self.denial) else (self.denied, self.denial)
 
 
 def find_told_denials(reading: Reading, parties: Parties) -> list[ToldDenial]:
@@ -142,7 +142,7 @@ class _Report:
         if place < 0 or statement.actor is None:
             return None
         sentence = self._sentences[place].span
-        if not _within(statement.cue[0], sentence) or len(find_words(sentence.text)) > LONGEST:
+        if not lies_in(statement.cue[0], sentence) or len(find_words(sentence.text)) > LONGEST:
             return None
         words, how = _words_of(statement, sentence)
         if _contradicts_itself(statement):
@@ -157,7 +157,7 @@ class _Report:
         if not plain or plain[0] not in _POINTING or not (len(plain) == 1 or plain[1] in ("and", "but") or stem(plain[1]) in _SAID):
             return None
         sentence = self._sentences[place].span
-        opens = min(span.start for span in (*([statement.source] if statement.source else []), *statement.cue) if _within(span, sentence))
+        opens = min(span.start for span in (*([statement.source] if statement.source else []), *statement.cue) if lies_in(span, sentence))
         if len(content_words(sentence.text[: opens - sentence.start])) > WORDS:
             return sentence
         before = self._sentences[place - 1] if place else None
@@ -329,7 +329,3 @@ def _is_name(word: Word, text: str) -> bool:
 
 def _has(words: frozenset[str], cue: Sequence[Span]) -> bool:
     return any(word.plain.replace("’", "'") in words for span in cue for word in find_words(span.text))
-
-
-def _within(one: Span, other: Span) -> bool:
-    return one.field == other.field and other.start <= one.start and one.end <= other.end

@@ -89,3 +89,8 @@ def _kept(article: Article, text: str) -> list[tuple[int, int]]:
         if not before or dropped[before - 1][1] < end:
             kept.append((start, end))
     return kept
+
+
+def lies_in(one: Span, other: Span) -> bool:
+    """Whether a passage is a part of another."""
+    return one.field == other.field and other.start <= one.start and one.end <= other.end

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from onrecord.comparison.passages import lies_in
 from onrecord.comparison.tellings import Held
 from onrecord.language.prose import find_paragraphs
 from onrecord.records import Article, Span, given_text
@@ -36,7 +37,7 @@ def summary_of(article: Article) -> tuple[Span, ...]:
 
 def in_summary(held: Held, summary: Sequence[Span]) -> bool:
     """Whether a position stands in the summary and nowhere else."""
-    return bool(summary) and all(any(_within(passage, line) for line in summary) for passage in held.position.evidence)
+    return bool(summary) and all(any(lies_in(passage, line) for line in summary) for passage in held.position.evidence)
 
 
 def _reason(article: Article, start: int, end: int) -> str | None:
@@ -46,7 +47,3 @@ def _reason(article: Article, start: int, end: int) -> str | None:
 
 def _span(text: str, start: int, end: int) -> Span:
     return Span(start, end, text[start:end])
-
-
-def _within(one: Span, other: Span) -> bool:
-    return one.field == other.field and other.start <= one.start and one.end <= other.end
