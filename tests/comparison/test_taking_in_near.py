@@ -114,18 +114,23 @@ def compared(ledger: Ledger, dossier: Dossier) -> list[Comparison]:
     return sorted(compare_with(readings, dossier, spread).rows, key=lambda row: row.id)
 
 
+def kept_and_compared(ledger: Ledger, dossier: Dossier, readings: list[Reading]) -> str:
+    """Put readings into a new ledger and compare them all; the run that they belong to."""
+    ledger.add_dossier(dossier, digest(dossier))
+    run = ledger.begin_run(readings[0].reader, DossierReference(dossier.id, digest(dossier)), {})
+    for reading in readings:
+        ledger.store(reading, run)
+    compare_whole(ledger, dossier.id)
+    return run
+
+
 @pytest.mark.parametrize("seed", [1, 3])
 def test_a_long_record(tmp_path: Path, dossier: Dossier, seed: int) -> None:
     random = Random(seed)  # noqa: S311  reports, not secrets
     readings = [made(number, random, dossier) for number in range(260)]
     later = random.sample(readings, 12)
     with open_ledger(str(tmp_path / "ledger.sqlite"), create=True) as ledger:
-        ledger.add_dossier(dossier, digest(dossier))
-        run = ledger.begin_run(readings[0].reader, DossierReference(dossier.id, digest(dossier)), {})
-        for reading in readings:
-            if reading not in later:
-                ledger.store(reading, run)
-        compare_whole(ledger, dossier.id)
+        run = kept_and_compared(ledger, dossier, [reading for reading in readings if reading not in later])
         assert max(ledger.position_counts(dossier.id).values()) > 2 * EVERY
         for reading in later:
             ledger.store(reading, run)
@@ -145,12 +150,7 @@ def test_what_is_told_again_and_again(tmp_path: Path, dossier: Dossier, seed: in
     readings = [retold(number, random, dossier) for number in range(45)]
     later = random.sample(readings, 12)
     with open_ledger(str(tmp_path / "ledger.sqlite"), create=True) as ledger:
-        ledger.add_dossier(dossier, digest(dossier))
-        run = ledger.begin_run(readings[0].reader, DossierReference(dossier.id, digest(dossier)), {})
-        for reading in readings:
-            if reading not in later:
-                ledger.store(reading, run)
-        compare_whole(ledger, dossier.id)
+        run = kept_and_compared(ledger, dossier, [reading for reading in readings if reading not in later])
         for reading in later:
             ledger.store(reading, run)
             assert bring_up_to_date(ledger, dossier.id)
