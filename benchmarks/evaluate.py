@@ -2,8 +2,8 @@
 
     python -m benchmarks.evaluate --shared ../shared [--raise | --lower REASON] [--cases FOLDER]
 
-Exit codes: 0 every figure at or above its floor, or no data here; 1 a figure under its floor, or a scorer that found a malformed reading;
-2 the data are not those that the floors were measured on, so nothing can be compared.
+Exit codes: 0 no figure under its floor by more than processors differ, or no data here; 1 a figure under its floor, or a scorer that found a
+malformed reading; 2 the data are not those that the floors were measured on, so nothing can be compared.
 """
 
 from __future__ import annotations
@@ -256,8 +256,9 @@ def _data_digest(shared: Path) -> str:
 _SHOWN_ONLY = frozenset(
     {"problems", "positions", "kept_text_keeping_all", "words_a_second", "positions_found", "seconds", "bounds_given", "pages_a_second"}
 )
-# What the floors leave for rounding: figures come with four digits, or one for percentages.
-_SLACK = 1e-9
+# What the floors leave for the processor: with AVX-512 the networks' sums are rounded otherwise than with AVX2, and on polnear.dev 73.2 of linked
+# statements become 73.0. What is whole, such as the share of spans that are found in their text, stays whole.
+_SLACK_OF_SHARES, _SLACK_OF_PERCENTAGES = 0.003, 0.3
 
 
 def _print_table(figures: dict[str, Figures], floors: dict[str, Figures]) -> None:
@@ -279,18 +280,25 @@ def _print_table(figures: dict[str, Figures], floors: dict[str, Figures]) -> Non
     Console(width=110).print(table)
 
 
+def _slack(floor: float) -> float:
+    """How far under its floor a figure may be: shares lie in 0..1, percentages in 0..100."""
+    if floor == 1:
+        return 0
+    return _SLACK_OF_SHARES if floor < 1 else _SLACK_OF_PERCENTAGES
+
+
 def _under_a_floor(figures: dict[str, Figures], floors: dict[str, Figures]) -> int:
     failures = [
         f"{group}: {name} is {figures.get(group, {}).get(name)}, its floor is {floor}"
         for group, values in floors.items()
         for name, floor in values.items()
-        if figures.get(group, {}).get(name, float("-inf")) < floor - _SLACK
+        if figures.get(group, {}).get(name, float("-inf")) < floor - _slack(floor)
     ]
     failures += [f"{group}: the scorer found {values['problems']:g} problems" for group, values in figures.items() if values.get("problems")]
     if failures:
         print("Under the floor:", *failures, sep="\n  ")
         return 1
-    print("Every figure is at or above its floor.")
+    print("No figure is under its floor.")
     return 0
 
 
