@@ -9,12 +9,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from onrecord.attribution import combination, find_statements
+from onrecord.attribution import combination, find_statements, learned
+from onrecord.attribution.assembling import Found
+from onrecord.attribution.chain import Part
+from onrecord.attribution.labels import ROLES, Role
 from onrecord.attribution.learned import find_learned
+from onrecord.attribution.reading_words import Words
 from onrecord.attribution.statements import find_by_rules
 from onrecord.language.encoder import WEIGHTS
-from onrecord.language.prose import prepare
-from onrecord.records import Article, Dropped, Statement
+from onrecord.language.prose import Prose, prepare
+from onrecord.records import Article, Dropped, Span, Statement
 
 pytestmark = pytest.mark.skipif(not (WEIGHTS / "attribution.onnx").is_file(), reason="the weights are not installed")
 
@@ -94,6 +98,60 @@ def test_what_somebody_is_told_to_have_said_is_read_by_rules(monkeypatch: pytest
     unsure = replace(inner, confidence=0.5)
     monkeypatch.setattr(combination, "find_by_rules", lambda _prose: (outer, unsure))
     assert combination.find_statements(prose) == (outer,)
+
+
+def test_whoever_is_told_to_have_ordered_something_tells_of_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    prose = prepare(Article(id="a", text="The army had ordered the men to the ridge, Orlan said."))
+    content = prose.span(0, prose.text.index(","))
+    known = Statement(mode="indirect", source=span_of(prose, "Orlan"), cue=(span_of(prose, "said"),), content=(content,))
+    outer = Statement(
+        mode="indirect",
+        source=span_of(prose, "The army"),
+        cue=(span_of(prose, "had ordered"),),
+        content=(span_of(prose, "to the ridge, Orlan said"),),
+        confidence=0.4,
+    )
+    monkeypatch.setattr(combination, "find_learned", lambda _prose: (known,))
+    monkeypatch.setattr(combination, "find_by_rules", lambda _prose: (outer,))
+    assert combination.find_statements(prose) == (known,)
+
+
+def span_of(prose: Prose, words: str) -> Span:
+    start = prose.text.index(words)
+    return prose.span(start, start + len(words))
+
+
+class Marking:
+    """An assembler that finds one statement: the words given for each role."""
+
+    def __init__(self, text: str, source: str, cue: str, content: str) -> None:
+        self._text, self._parts = text, (source, cue, content)
+
+    def attributions(self, words: Words) -> list[Found]:
+        source, cue, content = (self._part(words, role, part) for role, part in zip(ROLES, self._parts, strict=True))
+        return [Found(cue, source, [content], 0.9)]
+
+    def _part(self, words: Words, role: Role, part: str) -> Part:
+        start = self._text.index(part)
+        return Part(role, int(words.starts.searchsorted(start)), int(words.ends.searchsorted(start + len(part))) + 1)
+
+
+@pytest.mark.parametrize(
+    ("source", "cue", "content", "found"),
+    [
+        ("Tavel", "says", "that the gates stay shut", []),
+        ("Tavel", "says", "“They are ours.”", [(None, "says", ["“They are ours.”"])]),
+        ("Orlan", "says", "that the gates stay shut", [("Orlan", "says", ["that the gates stay shut"])]),
+        ("Orlan", "says", "'Shut for good'", []),
+    ],
+    ids=["of another sentence", "of another sentence, quoted", "of the same sentence", "a heading"],
+)
+def test_what_cannot_be_is_left_out(
+    source: str, cue: str, content: str, found: list[tuple[str | None, str, list[str]]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "Tavel has come home.\n\n'Shut for good'\n\nOrlan says that the gates stay shut. “They are ours.”"
+    monkeypatch.setattr(learned, "_assembler", lambda _model: Marking(text, source, cue, content))
+    assert [parts_of(one) for one in find_learned(prepare(Article(id="a", text=text)))] == found
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "—", "A", "12 000", "\ufeff“", "“”"])

@@ -122,6 +122,28 @@ def test_headlines() -> None:
     assert parts_of(statement) == ("Ostmark", "Rejects", ["Plan Over Disputed Halm Ridge Crossing"])
 
 
+@pytest.mark.parametrize(
+    ("title", "content"),
+    [
+        ("Karsia offers talks. Ostmark waits", ["talks"]),
+        ("Karsia Says Talks vs. Threats Go On", ["Talks vs. Threats Go On"]),
+        ("Orlan: ‘We talk. We wait.’ Karsia waits", ["‘We talk. We wait.’"]),
+    ],
+)
+def test_what_stands_behind_a_full_stop_of_a_title_is_apart(title: str, content: list[str]) -> None:
+    assert [span.text for span in statements_in("A door fell.", title=title)[0].content] == content
+
+
+def test_a_headline_with_two_verbs_has_two_objects() -> None:
+    found = statements_in("A door fell.", title="Orlan Refuses Talks With Ostmark, Demands Water!")
+    assert [parts_of(one) for one in found] == [("Orlan", "Refuses", ["Talks With Ostmark"]), ("Orlan", "Demands", ["Water"])]
+
+
+def test_what_follows_a_comma_is_no_object_of_a_particle() -> None:
+    found = statements_in("For all the harm that officials have warned of, legal experts stay calm.")
+    assert found == ()
+
+
 def test_what_nobody_in_particular_holds_has_no_source() -> None:
     (statement,) = statements_in("Karsia is expected to open the gates.")
     assert parts_of(statement) == (None, "is expected", ["Karsia", "to open the gates"])

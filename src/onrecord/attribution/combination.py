@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from onrecord.attribution.learned import find_learned
 from onrecord.attribution.statements import find_by_rules
+from onrecord.attribution.transcripts import read_transcript
 from onrecord.language.prose import Prose
 from onrecord.records import Span, Statement
 
@@ -23,19 +24,24 @@ def find_statements(prose: Prose, *, fast: bool = False) -> tuple[Statement, ...
     Each has its cue, its source or None, and one or more parts of content with the spans of `prose`; ids, actors, go-betweens and days are
     left for later stages. The trained model reads the paragraphs. The rules read the title, quotations that the model leaves to nobody, and
     statements about statements: the model gives each word one role only; and the two plainest openings of sentences. `fast` reads by rules
-    alone. `confidence` is the share right of what was found so, measured on PolNeAR's articles.
+    alone. In both, the lines of a transcript belong to whoever they begin with. `confidence` is the share right of what was found so, measured
+    on PolNeAR's articles.
     """
     by_rules = find_by_rules(prose)
-    if fast:
-        return by_rules
-    learned = find_learned(prose)
     titles = tuple(statement for statement in by_rules if _field(statement) == "title")
     of_text = [statement for statement in by_rules if _field(statement) == "text"]
+    found = of_text if fast else _joined(prose, of_text)
+    return titles + tuple(sorted(read_transcript(prose, found), key=_place))
+
+
+def _joined(prose: Prose, of_text: list[Statement]) -> list[Statement]:
+    """What the model reads in the text, with what the rules add to it."""
+    learned = find_learned(prose)
     heads = _at_heads(prose, of_text, learned)
     named = {head.source.start: head.source for head in heads if head.source}
     learned = tuple(_cut_free(prose, statement, named) for statement in learned)
     added = {id(one): one for one in (*heads, *_quoting_elsewhere(of_text, learned), *_telling(of_text, learned), *_told_in(of_text, learned))}
-    return titles + tuple(sorted((*learned, *added.values()), key=_place))
+    return [*learned, *added.values()]
 
 
 def _at_heads(prose: Prose, candidates: list[Statement], known: tuple[Statement, ...]) -> list[Statement]:
@@ -95,14 +101,24 @@ def _quoting_elsewhere(candidates: list[Statement], known: tuple[Statement, ...]
 
 
 def _telling(candidates: list[Statement], known: tuple[Statement, ...]) -> list[Statement]:
-    """The candidates in whose content a known statement stands with its source and its cue, told by somebody else in other words."""
-    inner = sorted(_told(statement) for statement in known if statement.source and statement.cue)
-    starts = [start for start, _ in inner]
+    """The candidates in whose content a known statement stands with its source and its cue, told by somebody else in other words.
 
-    def holds(span: Span) -> bool:
-        return any(end <= span.end for _, end in inner[bisect_left(starts, span.start) : bisect_left(starts, span.end)])
+    Where that statement's own content holds the candidate's cue, it is the one that tells ("Orlan had ordered them home, Tavel said").
+    """
+    inner = sorted(
+        (*_told(statement), statement.content[0].start, statement.content[0].end) for statement in known if statement.source and statement.cue
+    )
+    starts = [start for start, *_ in inner]
 
-    return [candidate for candidate in _new(candidates, known) if any(holds(span) for span in candidate.content)]
+    def tells(candidate: Statement) -> bool:
+        cue = candidate.cue[0].start
+        return any(
+            end <= span.end and not first <= cue < last
+            for span in candidate.content
+            for _, end, first, last in inner[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        )
+
+    return [candidate for candidate in _new(candidates, known) if tells(candidate)]
 
 
 def _told_in(candidates: list[Statement], known: tuple[Statement, ...]) -> list[Statement]:

@@ -140,7 +140,7 @@ def content_end(passage: Passage, start: int, subject: Phrase, *, clause: bool) 
             return place
         if plain == ",":
             resumes = relative and _is_verb_like(tokens, place + 1)
-            leaves = not clause and place + 1 < last and tokens[place + 1].plain in _AFTER_OBJECT
+            leaves = not clause and place + 1 < last and (tokens[place + 1].plain in _AFTER_OBJECT or _demands_too(passage, place + 1))
             if fronted or resumes or leaves or _begins_attribution(tokens, place + 1):
                 return place
         elif plain in ("and", "but") and _is_past_cue(tokens, place + 1):
@@ -175,6 +175,11 @@ def _begins_attribution(tokens: list[Token], place: int) -> bool:
     if token.plain == "according" or _has_form(token, "ing"):
         return True
     return token.plain in ("and", "but", "while") and (_is_past_cue(tokens, place + 1) or _is_said_soon(tokens, place))
+
+
+def _demands_too(passage: Passage, place: int) -> bool:
+    """Whether a headline goes on with another verb of the same subject ("Orlan Refuses Talks, Demands Water")."""
+    return passage.field == "title" and _has_form(passage.tokens[place], "third")
 
 
 def _is_said_soon(tokens: list[Token], place: int) -> bool:

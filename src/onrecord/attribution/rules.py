@@ -177,7 +177,7 @@ def _read_forward(passage: Passage, verb: tuple[int, int, int], cue: Cue, subjec
     start = last if particle else content_start(tokens, last, cue)
     if _announces(tokens, last, cue):
         return Draft(passage, "announced", (tokens[group].start, tokens[-1].end), cue.cue_class, source, [], subject)
-    if start is None or start >= len(tokens):
+    if start is None or start >= len(tokens) or (particle and tokens[start].plain in _BREAKS):
         return None
     if cue.lemma == "call" and group == place and _only_names(tokens, place, start):
         return None

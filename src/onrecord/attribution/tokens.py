@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
-from onrecord.language.prose import Prose, Sentence
+from onrecord.language.prose import Prose, Sentence, find_sentences
 from onrecord.language.quotations import Quotation, find_quotations
 from onrecord.records import Field
 
@@ -63,9 +63,7 @@ class Passage(Struct, frozen=True):
 
 def find_passages(prose: Prose) -> Iterator[Passage]:
     """The title, then the text, as passages in order."""
-    if prose.headline is not None:
-        quotations = find_quotations(prose.title, [(0, len(prose.title))])
-        yield _passage(prose.title, prose.headline.start, prose.headline.end, -1, "title", list(quotations))
+    yield from _passages_of_title(prose)
     quotations = prose.quotations
     next_quotation = 0
     for group in _joined(prose):
@@ -76,6 +74,18 @@ def find_passages(prose: Prose) -> Iterator[Passage]:
                 inside.append(quotations[next_quotation])
             next_quotation += 1
         yield _passage(prose.text, start, end, group[0].paragraph, "text", inside)
+
+
+def _passages_of_title(prose: Prose) -> Iterator[Passage]:
+    """A title is one sentence to other stages; what stands behind a full stop in it is no part of what stands before, unless both are quoted."""
+    if prose.headline is None:
+        return
+    quotations = find_quotations(prose.title, [(0, len(prose.title))])
+    start = prose.headline.start
+    for _, end in find_sentences(prose.title, prose.headline.start, prose.headline.end):
+        if not any(quotation.start < end < quotation.end for quotation in quotations):
+            yield _passage(prose.title, start, end, -1, "title", [one for one in quotations if start <= one.start < end])
+            start = end
 
 
 def _joined(prose: Prose) -> Iterator[list[Sentence]]:
