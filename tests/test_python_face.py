@@ -19,6 +19,8 @@ from onrecord.ledger import open_ledger
 from onrecord.notebook import CellRow, HitRow, OpenLedger, PositionRow
 from onrecord.records import DossierReference, Reader
 from onrecord.views import Record
+from onrecord.views.answers import answer_list
+from onrecord.views.occasions import occasions
 
 
 @pytest.fixture
@@ -47,6 +49,9 @@ def test_every_question_gives_rows(kept: OpenLedger, ferry: Record) -> None:
     assert len(kept.shifts()) == len(ferry.shifts)
     assert [conflict.severity for conflict in kept.conflicts()] == sorted((conflict.severity for conflict in kept.conflicts()), reverse=True)
     assert len(kept.matrix("side")) < len(kept.matrix())
+    assert {row.occasion for row in kept.occasions()} == {one.id for one in occasions(ferry)}
+    offered = answer_list(ferry).offers
+    assert len(kept.answers()) == sum(max(1, len(one.answers)) for one in offered) > 0
 
 
 def test_a_row_stands_in_its_article(kept: OpenLedger) -> None:
@@ -70,7 +75,8 @@ def test_rows_are_a_sequence(kept: OpenLedger) -> None:
 
 
 def questions(kept: OpenLedger) -> list[Records[Any]]:
-    return [kept.positions(), kept.matrix(), kept.shifts(), kept.conflicts(), kept.search("ferry", limit=50)]
+    of_record: list[Records[Any]] = [kept.positions(), kept.matrix(), kept.shifts(), kept.conflicts(), kept.occasions(), kept.answers()]
+    return [*of_record, kept.search("ferry", limit=50)]
 
 
 def test_rows_become_pandas_frames(kept: OpenLedger) -> None:
@@ -158,6 +164,8 @@ def test_every_question_gives_what_the_machine_read_on_request(kept: OpenLedger)
             list(kept.matrix("side", machine=machine)),
             list(kept.shifts(machine=machine)),
             list(kept.conflicts(machine=machine)),
+            list(kept.occasions(machine=machine)),
+            list(kept.answers(machine=machine)),
             [replace(one, judged=None, place=0) for one in kept.search(holder=row.holder, machine=machine, limit=100)],
         ]
 
@@ -191,6 +199,10 @@ def test_what_the_dossier_does_not_know_is_said_and_not_answered_with_nothing(ke
             kept.positions(side="vron", machine=machine)
         with pytest.raises(LedgerError, match="'soon' is no day"):
             kept.positions(since="soon", machine=machine)
+        with pytest.raises(LedgerError, match="state: 'maybe' is none of answered, open"):
+            kept.answers(state="maybe", machine=machine)
+        with pytest.raises(LedgerError, match="differ: 'colour' is none of wording, omission"):
+            kept.occasions(differ="colour", machine=machine)
     with pytest.raises(LedgerError, match="'soon' is no day"):
         kept.matrix(until="soon")
     for filters, told in (
@@ -203,6 +215,29 @@ def test_what_the_dossier_does_not_know_is_said_and_not_answered_with_nothing(ke
     ):
         with pytest.raises(LedgerError, match=told):
             kept.search("ferry", **filters)
+
+
+def test_occasions_and_answers_are_narrowed_alike_whoever_read_them(kept: OpenLedger) -> None:
+    (occasion,) = kept.occasions()
+    assert (len(occasion.articles), occasion.passages) == (len(occasion.passages), tuple(occasion.passages))
+    assert occasion.reports <= len(occasion.articles)
+    name = kept.dossier.actors[[actor.id for actor in kept.dossier.actors].index(occasion.holders[0])].name
+    answer = kept.answers()[0]
+    for machine in (False, True):
+        assert len(kept.occasions(holder=name, term=occasion.terms[0], since=occasion.first, machine=machine)) == 1
+        assert len(kept.occasions(differ=occasion.differ[0], machine=machine)) == 1
+        assert len(kept.occasions(since="2099", machine=machine)) == 0
+        assert answer in list(kept.answers(holder=answer.holder_name, term=answer.term, state=answer.state, machine=machine))
+        assert len(kept.answers(since="2099", machine=machine)) == 0
+        assert {row.state for row in kept.answers(state="open", machine=machine)} <= {"open"}
+
+
+def test_what_was_found_says_how_surely_it_was_read(kept: OpenLedger) -> None:
+    held = {(row.article, row.holder, row.term, row.stance, row.confidence) for row in kept.positions()}
+    found = list(kept.search(kinds=("position", "statement"), limit=200))
+    assert {hit.confidence for hit in found if hit.kind == "statement"} == {None}
+    told = {(hit.article, hit.holder, hit.term, hit.stance, hit.confidence) for hit in found if hit.kind == "position"}
+    assert told == held
 
 
 def test_actors_may_be_called_by_name_and_one_kind_needs_no_list(kept: OpenLedger) -> None:

@@ -17,6 +17,7 @@ from onrecord.ledger import Ledger
 from onrecord.records import Dossier, DossierReference, Occasion, Reader
 from onrecord.views import Record
 from onrecord.views.actor import actor_page
+from onrecord.views.answers import answer_list
 from onrecord.views.conflicts import conflicts
 from onrecord.views.matrix import matrix
 from onrecord.views.occasion import occasion_page
@@ -79,6 +80,14 @@ def test_shifts_and_conflicts_are_those_of_the_whole_record(request: pytest.Fixt
     kept: Kept = request.getfixturevalue(which)
     assert _bare(queries.shifts(kept.ledger, kept.dossier)) == _bare(shifts(kept.record))
     assert _bare(queries.conflicts(kept.ledger, kept.dossier)) == _bare(conflicts(kept.record))
+
+
+@pytest.mark.parametrize("which", ["ferry_kept", "compared"])
+def test_offers_and_answers_are_those_of_the_whole_record(request: pytest.FixtureRequest, which: str) -> None:
+    kept: Kept = request.getfixturevalue(which)
+    shown = queries.answer_list(kept.ledger, kept.dossier)
+    assert shown.offers
+    assert _bare(shown) == _bare(answer_list(kept.record))
 
 
 @pytest.mark.parametrize("which", ["ferry_kept", "compared"])

@@ -27,6 +27,7 @@ EXAMPLES = {
     "/today": ["/today"],
     "/shifts": ["/shifts"],
     "/conflicts": ["/conflicts"],
+    "/answers": ["/answers", "/answers?kind=open&holder=vorn"],
     "/occasions": ["/occasions"],
     "/occasion/{id}": ["/occasion/occasion-1"],
     "/article": ["/article/2041-06-02-vel-herald", "/article/lower-bank-stopped", "/article/HOSTILE"],

@@ -30,7 +30,8 @@ TRICKS = (
 )
 # Where such an article shows, and addresses that are tricks themselves.
 PATHS = (
-    *("/", "/?term=%3Cscript%3E&side=%22onload%3D", "/trail/vorn/ferry", "/term/ferry", "/actor/vorn", "/sources", "/today", "/shifts", "/occasions"),
+    *("/", "/?term=%3Cscript%3E&side=%22onload%3D", "/trail/vorn/ferry", "/term/ferry", "/actor/vorn", "/sources", "/today"),
+    *("/shifts", "/occasions", "/answers"),
     *("/search?q=%3Cscript%3Ealert(1)%3C/script%3E", "/search?q=right"),
     "/article/" + quote(f"1/{TRICKS[0]}", safe=""),
 )

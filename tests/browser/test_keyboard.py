@@ -47,13 +47,29 @@ def test_the_walk_by_keyboard_alone(visit: Any, site: str) -> None:
         page.wait_for_url(place)
 
 
+def test_offers_are_narrowed_and_read_by_keyboard_alone_without_scripts(visits: Callable[..., Any], site: str) -> None:
+    visit = visits(script=False)
+    page = visit.see(site + "/answers")
+    press_until(visit, "one.matches('select[name=kind]')")
+    page.keyboard.type("open")
+    press_until(visit, "one.textContent === 'Show'")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/answers?**kind=open**")
+    assert page.locator("main h2 .tag").all_inner_texts() == ["open"] * page.locator("main section.row").count()
+    press_until(visit, "one.matches('blockquote.words a')")
+    words = visit.focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/article/**")
+    assert page.locator(":target").inner_text().startswith(words[:20])
+
+
 def test_menus_open_by_keyboard_on_a_narrow_screen(visits: Callable[..., Any], site: str) -> None:
     visit = visits(width=360)
     page = visit.see(site + "/")
     press_until(visit, "one.textContent === 'More'")
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
-    assert visit.focused() == "Occasions"
+    assert visit.focused() == "Answers"
     press_until(visit, "one.matches('summary') && one.textContent.startsWith('Sort')")
     page.keyboard.press("Space")
     page.keyboard.press("Tab")

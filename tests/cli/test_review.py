@@ -170,6 +170,8 @@ def test_a_position_is_corrected_and_another_added_by_its_words(run: Run, ledger
         (("correct", "gates", "1", "--evidence", "5:99999"), "characters"),
         (("undo", "ffff"), "no one judgement"),
         (("split", "actor", "aide", "gates:1"), "--name"),
+        (("split", "actor", "An aide", "gates:1", "--name", "An aide"), "lower-case letters"),
+        (("split", "actor", "aide", "gates:1", "--name", "An aide", "--member-of", "nobody"), "names no actor 'nobody'"),
         (("split", "actor", "orlan", "gates"), "ARTICLE:POSITION"),
         (("merge", "actors", "orlan", "nobody"), "names no actor 'nobody'"),
         (("import", "none.jsonl"), "cannot be read"),
@@ -200,6 +202,18 @@ def test_actors_are_merged_and_positions_split_off(run: Run, ledger: Path) -> No
     assert run("judge", "split", "actor", "orlan-aide", "gates:1", "--name", "An aide to Orlan", "--member-of", "karsia").code == 0
     assert "orlan-aide" in {actor for actor, _ in cells(run)}
     assert "An aide to Orlan" in run("matrix").out
+
+
+def test_positions_are_split_off_to_an_actor_by_any_of_its_names(run: Run, ledger: Path) -> None:
+    before = positions(run)[0]["holder"]
+    for called in ("Ostmark", "ostmark"):
+        outcome = run("judge", "split", "actor", called, "gates:1")
+        assert outcome.code == 0, outcome.err
+    assert before != "ostmark"
+    assert positions(run)[0]["holder"] == "ostmark"
+    assert [action for action, _ in judgements(run)] == ["split"], "the same again, by another name, adds nothing"
+    assert run("judge", "split", "actor", "aide", "gates:2", "--name", "An aide", "--member-of", "Karsia").code == 0
+    assert {row["side"] for row in rows(run, "matrix") if row["actor"] == "aide"} == {"karsia"}
 
 
 def test_judgements_travel_in_a_file_and_twice_changes_nothing(run: Run, ledger: Path, tmp_path: Path) -> None:
@@ -243,11 +257,13 @@ def test_what_is_unsure_is_marked_until_somebody_accepts_it(run: Run, ledger: Pa
     assert "?" in run("matrix").out.split("for, if")[0]
     assert "unsure: read with a chance of less than 0.5" in run("matrix").out
     assert "unsure 0.30" in run("trail", "orlan", "open-dam").out
+    assert "unsure 0.30" in " ".join(run("search", "--in", "position", "--term", "open-dam").out.split())
     assert "(unsure: read with a chance of 0.30" in run("brief").out
     for row in positions(run):
         assert run("judge", "accept", "gates", row["position"]).code == 0
     assert "?" not in run("matrix").out.split("for, if")[0]
     assert "unsure" not in run("trail", "orlan", "open-dam").out
+    assert "unsure" not in run("search", "--in", "position", "--term", "open-dam").out
     assert "unsure" not in run("brief").out
 
 

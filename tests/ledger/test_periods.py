@@ -26,7 +26,9 @@ _STANCES: tuple[Stance, ...] = ("for", "conditional", "against", "undecided")
 
 @pytest.fixture
 def grown(ledger: Ledger, make_reading: MakeReading, begin: Begin) -> Ledger:
-    """Positions of a few holders on a few terms, told of days, months and years, or merely reported on a day; some articles are copies."""
+    """Positions of a few holders on a few terms, told of days, months and years, or merely reported on a day, many of them unsure; some articles are
+    copies.
+    """
     chance = random.Random(5)  # noqa: S311  repeatable, not secret
     for number in range(_ARTICLES):
         reading = make_reading(f"courier-{number}", number)
@@ -41,6 +43,7 @@ def grown(ledger: Ledger, make_reading: MakeReading, begin: Begin) -> Ledger:
             term=chance.choice(("open-dam", "withdraw")),
             stance=chance.choice(_STANCES),
             said_on=told,
+            confidence=chance.choice((0.3, 0.3, 0.3, 0.7)),
         )
         unplaced = replace(reading.positions[1], said_on=told)
         made = replace(reading, article=article, positions=(offer, unplaced))

@@ -97,9 +97,16 @@ def test_pages_ask_for_nothing_but_files_of_the_folder(folder: Path) -> None:
 
 def test_there_is_a_page_for_each_thing_with_its_data_beside_it(folder: Path, hostile_id: str) -> None:
     names = content(folder)
-    for name in ("index.html", "sides.html", "shifts.html", "conflicts.html", "occasions.html", "sources.html", "trail/vorn/ferry.html"):
-        assert name in names
-    for name in ("matrix.csv", "shifts.csv", "trail/vorn/ferry.csv", "article/pilots-letter.csv", f"article/{file_name(hostile_id)}.csv"):
+    for name in ("index", "sides", "shifts", "conflicts", "answers", "occasions", "sources", "trail/vorn/ferry"):
+        assert f"{name}.html" in names
+    for name in (
+        "matrix.csv",
+        "shifts.csv",
+        "answers.csv",
+        "trail/vorn/ferry.csv",
+        "article/pilots-letter.csv",
+        f"article/{file_name(hostile_id)}.csv",
+    ):
         assert names[name].count(b"\r\n") > 1
     tables, data = ({name.removesuffix(ending) for name in names if name.endswith(ending)} for ending in (".csv", ".json"))
     assert data - tables == {"report"}

@@ -92,7 +92,7 @@ def test_the_size_of_a_report_is_in_proportion_to_its_marks(tmp_path: Path) -> N
     assert size[800] < 9 * size[100]
 
 
-_PARTS = ("matrix", "shifts", "conflicts", "occasions", "terms", "actors", "trails", "sources", "articles")
+_PARTS = ("matrix", "shifts", "conflicts", "answers", "occasions", "terms", "actors", "trails", "sources", "articles")
 
 
 def test_the_matrix_comes_first_and_every_part_is_there(written: Path) -> None:

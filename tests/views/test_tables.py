@@ -12,6 +12,7 @@ import pytest
 from onrecord.records import Occasion, given_text
 from onrecord.views import Record, tables
 from onrecord.views.actor import actor_page
+from onrecord.views.answers import answer_list
 from onrecord.views.article import article_page
 from onrecord.views.conflicts import conflicts
 from onrecord.views.dossier import dossier_page
@@ -36,6 +37,7 @@ def shown(record: Record) -> Iterator[tuple[Table[Any], Any]]:
     yield from ((tables.TERM, term_page(record, term)) for term in record.known_terms)
     yield from ((tables.ACTOR, actor_page(record, actor)) for actor in record.known_actors)
     yield from ((tables.OCCASION, occasion_page(record, row.id)) for row in record.comparison if isinstance(row, Occasion))
+    yield tables.ANSWERS, answer_list(record)
     yield tables.SOURCES, sources(record)
     yield tables.DOSSIER, dossier_page(record)
 
@@ -43,7 +45,8 @@ def shown(record: Record) -> Iterator[tuple[Table[Any], Any]]:
 def test_every_row_leads_to_its_words(ferry: Record) -> None:
     sources = {reading.article.id: {"text": given_text(reading.article), "title": reading.article.title or ""} for reading in ferry.readings}
     rows = [row for table, page in shown(ferry) for row in table.rows(page)]
-    ends = [{name.removeprefix(end): value for name, value in row.items()} for row in rows for end in ("from_", "to_") if f"{end}words" in row]
+    others = ("from_", "to_", "answer_")
+    ends = [{name.removeprefix(end): value for name, value in row.items()} for row in rows for end in others if f"{end}words" in row]
     told = [row for row in (*rows, *ends) if "words" in row]
     assert len(told) > 50
     for row in told:

@@ -29,6 +29,7 @@ PAGES = [
     "/actor/vorn",
     "/shifts",
     "/conflicts",
+    "/answers",
     "/occasions",
     "/sources",
 ]
@@ -233,10 +234,13 @@ def test_an_empty_record_is_told_in_words(ferry: Record, ask_of: Callable[[Recor
         ("/", "No position has been read yet"),
         ("/shifts", "No change"),
         ("/conflicts", "No conflict"),
+        ("/answers", "No offer is on record"),
         ("/sources", "No article has"),
     ]:
         assert words in asked(path).text
-    assert "No report gives a position of Ilse Vorn" in asked("/trail/vorn/ferry").text
+    trail = asked("/trail/vorn/ferry").text
+    assert "No report gives a position of Ilse Vorn" in trail
+    assert 'See <a href="/term/ferry">who speaks to it</a>' in trail
 
 
 def test_pages_show_what_is_stored_by_then(ferry: Record, keep: Callable[[Record], Ledger], ask_app: Callable[[Starlette], Ask]) -> None:

@@ -14,6 +14,7 @@ import httpx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from starlette.applications import Starlette
 
 from onrecord import queries
@@ -41,6 +42,14 @@ def test_an_empty_search_shows_how_to_search(ask: Ask) -> None:
     assert '<ol class="hits">' not in page
     assert ask("/search.json").json()["hits"] == []
     assert ask("/search?q=&holder=&since=").text.count("How to search") == 1
+
+
+def test_a_position_that_is_likely_misread_bears_the_mark(ferry: Record, ask_of: Callable[[Record], Ask]) -> None:
+    doubted = (replace(one, positions=tuple(replace(each, confidence=0.3) for each in one.positions)) for one in ferry.readings)
+    ask = ask_of(replace(ferry, readings=tuple(doubted)))
+    page = ask("/search?q=guards&in=position&in=statement").text
+    assert page.count('<span class="unsure" title="unsure: read with a chance of 0.30') == page.count('<span class="tag">position</span>') > 0
+    assert {hit["confidence"] for hit in found(ask, q="guards", **{"in": "position"})} == {0.3}
 
 
 def test_what_is_found_is_marked_and_leads_to_its_place_on_the_article_s_page(ask: Ask) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,14 +10,12 @@ from onrecord.cli.options import Format, format_option, kept_dossier_option, led
 from onrecord.cli.telling import plain
 
 if TYPE_CHECKING:
-    from onrecord.views import Record
-    from onrecord.views.answers import Offer
+    from rich.table import Table
+    from rich.text import Text
 
-_COLUMNS = (
-    *("state", "holder", "term", "carries", "confidence", "day", "day_is", "article", "position", "start", "end", "field", "words"),
-    *("answer", "answer_by", "answer_article", "answer_start", "answer_end", "answer_field", "answer_words"),
-)
-_HOW = {"accepts": "accepts", "rejects": "rejects", "conditional": "sets conditions", "silent": "no answer reported"}
+    from onrecord.views.answers import AnswerList, ToldOffer
+
+_HOW = {"accepts": "accepts", "rejects": "rejects", "conditional": "sets conditions", "silent": "gave no answer"}
 
 
 @click.command()
@@ -26,64 +24,71 @@ _HOW = {"accepts": "accepts", "rejects": "rejects", "conditional": "sets conditi
 @machine_option
 @format_option
 def answers(ledger: str, dossier: str | None, machine: bool, form: Format) -> int:  # noqa: FBT001
-    """List offers and demands with the answers to them, the open ones first, and the questions left open."""
+    """List offers and demands with the answers to them, the open ones first, and the questions left open.
+
+    What several reports tell of one day is one offer, with the words of one of them. For a program: a row for each answer, for each offer
+    without one, and for each position that leaves a question open.
+    """
     from onrecord.cli.record import load_record
     from onrecord.cli.tables import print_rows
-    from onrecord.views.answers import offers
+    from onrecord.views.answers import answer_list
+    from onrecord.views.tables import ANSWERS
 
-    record = load_record(ledger, dossier, machine=machine)
+    shown = answer_list(load_record(ledger, dossier, machine=machine))
     if form == "table":
-        print_answers(record)
-        click.echo(f"Next: onrecord serve{next_options(ledger, dossier)}   to read the passages in their articles")
+        _print(shown)
+        options = next_options(ledger, dossier)
+        anything = shown.offers or shown.questions
+        click.echo(f"Next: onrecord serve{options}   to read the passages in their articles" if anything else f"Next: onrecord matrix{options}")
     else:
-        print_rows([row for offer in offers(record) for row in _rows(offer)], _COLUMNS, form)
+        print_rows([*ANSWERS.rows(shown)], ANSWERS.columns, form)
     return 0
 
 
-def print_answers(record: Record) -> None:
+def _print(shown: AnswerList) -> None:
     """Print offers with their answers, then open questions."""
-    from rich.text import Text
+    from rich.padding import Padding
 
-    from onrecord.cli.tables import console, plain_table, stance_mark, unsure_mark
-    from onrecord.views.answers import offers, questions
-    from onrecord.views.wording import day_in_words
+    from onrecord.cli.tables import console
 
-    found, asked = offers(record), questions(record)
     out = console()
-    if not found:
+    if not shown.offers:
         out.print("No offers: no position was read that depends on another term, or that somebody answered.")
     else:
-        table = plain_table(f"Offers and answers ({len(found)})", "who, on what", "offered", "answers")
-        for offer in found:
-            words = plain(offer.point.passages[0].text) if offer.point.passages else ""
-            head = stance_mark(offer.point.stance).append(f"{unsure_mark(offer.point.confidence)}, {day_in_words(offer.point.day)}")
-            told = [f"{plain(answer.name or answer.actor or 'somebody')}: {_HOW[answer.how]}" for answer in offer.answers]
-            table.add_row(Text(f"{plain(offer.name)}\n{offer.term}"), Text("\n").join([head, Text(words)]), "\n".join(told) or "open")
-        out.print(table)
-    for question in asked:
+        out.print(_table(shown))
+    for question in shown.questions:
         out.print(f"Left open: {plain(question.proposition)}", style="bold")
         for point in question.points:
-            out.print(f"    {plain(point.name or '')}: {plain(point.passages[0].text) if point.passages else ''}")
+            words = plain(point.passages[0].text) if point.passages else ""
+            out.print(Padding(f"{plain(point.name or 'somebody')}: {words}", (0, 0, 0, 4), expand=False))
 
 
-def _rows(offer: Offer) -> list[dict[str, Any]]:
-    passage = offer.point.passages[0] if offer.point.passages else None
-    place = {"start": passage.start, "end": passage.end, "field": passage.field, "words": passage.text} if passage else {}
-    one: dict[str, Any] = {
-        "state": offer.state,
-        "holder": offer.holder,
-        "term": offer.term,
-        "carries": list(offer.carries),
-        "confidence": offer.point.confidence,
-        "day": offer.point.day.value,
-        "day_is": offer.point.day.basis,
-        "article": offer.point.article,
-        "position": offer.point.position,
-        **place,
-    }
-    rows = []
-    for answer in offer.answers:
-        told = answer.passages[0] if answer.passages else None
-        where = {"answer_start": told.start, "answer_end": told.end, "answer_field": told.field, "answer_words": told.text} if told else {}
-        rows.append(one | {"answer": answer.how, "answer_by": answer.actor, "answer_article": answer.article} | where)
-    return rows or [one]
+def _table(shown: AnswerList) -> Table:
+    from rich.text import Text
+
+    from onrecord.cli.tables import plain_table, stance_mark, unsure_mark
+    from onrecord.views.wording import day_in_words
+
+    table = plain_table(f"Offers and answers ({shown.total})", "who, on what", "offered", "answers")
+    for one in shown.offers:
+        point = one.offer.point
+        words = plain(point.passages[0].text) if point.passages else ""
+        times = f" ×{one.reports}" if one.reports > 1 else ""
+        head = stance_mark(point.stance).append(f"{unsure_mark(point.confidence)}, {day_in_words(point.day)}{times}")
+        table.add_row(Text(f"{plain(one.offer.name)}\n{one.offer.term}"), Text("\n").join([head, Text(words)]), _told(one))
+    return table
+
+
+def _told(one: ToldOffer) -> Text:
+    """Who answered how and when, each with the words."""
+    from rich.text import Text
+
+    from onrecord.cli.tables import unsure_mark
+    from onrecord.views.wording import day_in_words
+
+    told = []
+    for answer in one.answers:
+        unsure = unsure_mark(answer.confidence) if answer.confidence is not None else ""
+        told.append(Text(f"{plain(answer.name or answer.actor or 'somebody')}: {_HOW[answer.how]}{unsure}, {day_in_words(answer.day)}"))
+        told += [Text(plain(passage.text), style="italic") for passage in answer.passages[:1]]
+    return Text("\n").join(told) if told else Text("open")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from onrecord.cli.options import Format, format_option, kept_dossier_option, ledger_option, next_options
-from onrecord.cli.telling import plain
+from onrecord.cli.telling import plain, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +45,9 @@ def explain(article: str, position: str | None, ledger: str, dossier: str | None
         print_rows([_values(one, explanation) for explanation in told], _COLUMNS, form)
         return 0
     _print(one, kept, told)
-    click.echo(f"Next: onrecord trail {one.holder} {one.term}{next_options(ledger, dossier)}   to see it among the others of this holder")
+    options = next_options(ledger, dossier)
+    trail = f"onrecord trail {one.holder} {one.term}{options}   to see it among the others of this holder"
+    click.echo(f"Next: {trail if one.holder else f'onrecord review{options}   to say whose it is'}")
     return 0
 
 
@@ -55,10 +57,12 @@ def _position(reading: Reading, given: str) -> Position:
         return found[0]
     if found:
         raise click.UsageError(f"{len(found)} positions of {reading.article.id} begin with {given!r}: give more of the id.")
-    raise click.UsageError(f"{reading.article.id} has no position {given!r}. `onrecord explain {reading.article.id}` lists them.")
+    raise click.UsageError(f"{reading.article.id} has no position {given!r}. `onrecord explain {quoted(reading.article.id)}` lists them.")
 
 
 def _list(reading: Reading, dossier: Dossier, form: Format, options: str) -> int:
+    from rich.text import Text
+
     from onrecord.cli.tables import console, plain_table, print_rows, stance_mark, unsure_mark
 
     if form != "table":
@@ -66,19 +70,20 @@ def _list(reading: Reading, dossier: Dossier, form: Format, options: str) -> int
         values = ((one.id, one.holder, one.term, one.stance, one.confidence, one.evidence[0].text) for one in reading.positions)
         print_rows([dict(zip(columns, value, strict=True)) for value in values], columns, form)
         return 0
-    table = plain_table("", "position", "holder", "term", "stance", "words")
+    if not reading.positions:
+        click.echo(f"No position is read from {plain(reading.article.id)}.\nNext: onrecord judge add --help   to add one")
+        return 0
+    table = plain_table("", "position", "who, on what", "stance", "words")
     names = {actor.id: actor.name for actor in dossier.actors}
     for one in reading.positions:
         table.add_row(
             one.id,
-            plain(names.get(one.holder or "", one.holder)),
-            one.term,
+            Text(f"{plain(names.get(one.holder or '', one.holder)) or 'holder not known'}\n{one.term}"),
             stance_mark(one.stance).append(unsure_mark(one.confidence)),
             plain(one.evidence[0].text),
         )
     console().print(table)
-    first = reading.positions[0].id if reading.positions else "POSITION"
-    click.echo(f"Next: onrecord explain {reading.article.id} {first}{options}")
+    click.echo(f"Next: onrecord explain {quoted(reading.article.id)} {reading.positions[0].id}{options}")
     return 0
 
 
@@ -90,7 +95,12 @@ def _print(position: Position, dossier: Dossier, told: Sequence[Explanation]) ->
     names = {actor.id: actor.name for actor in dossier.actors}
     terms = {term.id: term.proposition for term in dossier.terms}
     out = console()
-    out.print(Text(f"{plain(names.get(position.holder or '', position.holder))}, {position.stance}: {plain(terms.get(position.term))}", style="bold"))
+    out.print(
+        Text(
+            f"{plain(names.get(position.holder or '', position.holder)) or 'holder not known'}, {position.stance}: {plain(terms.get(position.term))}",
+            style="bold",
+        )
+    )
     if not told:
         out.print("The trained model does not look at these passages now: they come from the rules, from another version, or from a person.")
     for explanation in told:

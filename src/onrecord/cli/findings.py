@@ -63,7 +63,7 @@ def conflicts(ledger: str, dossier: str | None, machine: bool, form: Format) -> 
     record = load_record(ledger, dossier, machine=machine)
     if form == "table":
         print_conflicts(record)
-        click.echo(f"Next: onrecord serve{next_options(ledger, dossier)}   to read the passages in their articles")
+        click.echo(_next_of(bool(view(record)), next_options(ledger, dossier)))
         return 0
     print_rows([*CONFLICTS.rows(view(record))], CONFLICTS.columns, form)
     return 0
@@ -115,6 +115,8 @@ def _shift_table(found: Sequence[ShownShift]) -> Table:
 
 def print_conflicts(record: Record) -> None:
     """Print conflicts, each with its reason and its passages."""
+    from rich.padding import Padding
+
     from onrecord.cli.tables import console
     from onrecord.views.conflicts import conflicts as view
 
@@ -127,7 +129,11 @@ def print_conflicts(record: Record) -> None:
     for conflict in found:
         out.print(f"- {plain(conflict.why)}")
         for passage in conflict.passages:
-            out.print(f"    {_quoted(plain(passage.text))}  [{plain(passage.outlet or passage.article)}]")
+            out.print(Padding(f"{_quoted(plain(passage.text))}  [{plain(passage.outlet or passage.article)}]", (0, 0, 0, 4), expand=False))
+
+
+def _next_of(found: bool, options: str) -> str:  # noqa: FBT001
+    return f"Next: onrecord serve{options}   to read the passages in their articles" if found else f"Next: onrecord matrix{options}"
 
 
 def _words(end: ShownEnd) -> str:

@@ -223,6 +223,10 @@ def listing(fate: str | None, ledger: str, dossier: str | None, form: Format) ->
     if form != "table":
         print_rows(rows, _COLUMNS, form)
         return 0
+    options = next_options(ledger, dossier)
+    if not rows:
+        click.echo(f"{'No judgements yet' if fate is None else 'No judgement became this'}.\nNext: onrecord review{options}")
+        return 0
     table = plain_table(f"Judgements ({len(rows)})", "what", "who, when", "id")
     for row in rows:
         why = [f"{label}: {plain(row[name])}" for label, name in (("why", "why"), (row["fate"], "fate_why")) if row[name]]
@@ -235,7 +239,6 @@ def listing(fate: str | None, ledger: str, dossier: str | None, form: Format) ->
         who = f"{plain(row['by'])}\n{row['at'][:10]} {row['at'][11:16]}\n{row['fate']}"
         table.add_row(Text("\n".join(filter(None, lines))), Text(who), row["id"][:_SHORT])
     console().print(table)
-    options = next_options(ledger, dossier)
     click.echo(f"Next: onrecord judge undo ID{options}   or: onrecord judge export FILE.jsonl{options}   or: onrecord review{options}")
     return 0
 

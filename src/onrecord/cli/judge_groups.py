@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import click
@@ -12,6 +13,9 @@ from onrecord.cli.signing import by_option, keep_and_tell, position_meant, signe
 if TYPE_CHECKING:
     from onrecord.ledger import Ledger
     from onrecord.records import Actor, Binding, Dossier
+
+# Ids as dossiers have them.
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @click.group()
@@ -50,7 +54,7 @@ def merge_actors(kept: str, others: tuple[str, ...], ledger: str, dossier: str |
 @click.argument("positions", nargs=-1, required=True, metavar="ARTICLE:POSITION...")
 @click.option("--name", help="The name of ACTOR, where the dossier does not know it yet.")
 @click.option("--kind", type=click.Choice(["person", "government", "organisation", "group"]), default="person", show_default=True)
-@click.option("--member-of", metavar="ACTOR", help="Whom a new actor belongs to.")
+@click.option("--member-of", metavar="ACTOR", help="Whom a new actor belongs to, by id, name or alias.")
 @ledger_option
 @kept_dossier_option
 @by_option
@@ -66,19 +70,15 @@ def split_actor(
     by: str | None,
     why: str,
 ) -> int:
-    """Say that these positions are held by ACTOR: one of the dossier, or a new one with a --name."""
+    """Say that these positions are held by ACTOR: one of the dossier, by id, name or alias, or a new one by an id of its own, with a --name."""
     from onrecord.cli.record import open_kept
-    from onrecord.records import Actor, Judgement
+    from onrecord.records import Judgement
 
     with open_kept(ledger, dossier) as (opened, of):
-        known: Actor | None = next((one for one in of.actors if one.id == actor), None)
-        if known is None and name is None:
-            raise click.UsageError(f"The dossier names no actor {actor!r}. Give the new one a --name, or name one of: {_names(of)}.")
-        whose = known or Actor(id=actor, name=name or actor, kind=kind, aliases=(name or actor,), member_of=member_of)  # type: ignore[arg-type]
+        whose = _actor_meant(opened, of, actor, name, kind, member_of)
         on = _bindings(opened, of, positions)
-        keep_and_tell(
-            opened, of, Judgement(dossier=of.id, action="split", subject="actor", by=signed(by), why=why, on=on, actor=whose), ledger, dossier
-        )
+        wanted = Judgement(dossier=of.id, action="split", subject="actor", by=signed(by), why=why, on=on, actor=whose)
+        keep_and_tell(opened, of, wanted, ledger, dossier)
     return 0
 
 
@@ -116,6 +116,27 @@ def _judge_occasion(action: str, positions: tuple[str, ...], ledger: str, dossie
         keep_and_tell(opened, of, wanted, ledger, dossier)
 
 
+def _actor_meant(opened: Ledger, dossier: Dossier, given: str, name: str | None, kind: str, member_of: str | None) -> Actor:
+    """An actor of the dossier by any of its names, else, where it has a name, a new one."""
+    from onrecord import queries
+    from onrecord.cli.record import id_of
+    from onrecord.errors import LedgerError
+    from onrecord.records import Actor
+
+    names = queries.names_of(opened, dossier)
+    known = {actor.id: actor for actor in dossier.actors}
+    called = {actor: names.actors[actor] for actor in known}
+    try:
+        return known[queries.id_of("actor", given, called)]
+    except LedgerError as error:
+        if name is None:
+            raise click.UsageError(f"{error} A new actor needs a --name.") from None
+    if not _ID.fullmatch(given):
+        raise click.UsageError(f"The id of a new actor is of lower-case letters, digits and single hyphens, such as 'orlan-aide', not {given!r}.")
+    whom = id_of("actor", member_of, called) if member_of else None
+    return Actor(id=given, name=name, kind=kind, aliases=(name,), member_of=whom)  # type: ignore[arg-type]  # one of the choices
+
+
 def _bindings(opened: Ledger, dossier: Dossier, positions: tuple[str, ...]) -> tuple[Binding, ...]:
     """What ARTICLE:POSITION names; an article's id may hold colons itself."""
     found = []
@@ -125,7 +146,3 @@ def _bindings(opened: Ledger, dossier: Dossier, positions: tuple[str, ...]) -> t
             raise click.UsageError(f"{given!r}: give ARTICLE:POSITION, with the position's id or number from 'onrecord judge positions ARTICLE'.")
         found.append(position_meant(opened, dossier.id, article, position).binding)
     return tuple(found)
-
-
-def _names(dossier: Dossier) -> str:
-    return ", ".join(actor.id for actor in dossier.actors)

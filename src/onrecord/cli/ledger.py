@@ -91,6 +91,7 @@ def forget(article: str, ledger: str, by: str | None, why: str, yes: bool) -> in
     from onrecord.ledger import open_ledger
 
     with open_ledger(ledger) as opened:
+        opened.article(article)  # says so, where there is none
         if not yes:
             click.confirm(f"Forget {plain(article)} and all that was read out of it? This cannot be taken back", abort=True, err=True)
         gone = opened.forget(article, by=by or _user(), why=why)

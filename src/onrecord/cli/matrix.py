@@ -68,6 +68,9 @@ def matrix(
 
         write_picture(matrix_sheet(shown), picture)
     elif form == "table":
+        if (since or until) and not shown.rows:
+            click.echo(_nothing_of_these_days(shown))
+            return 0
         _print(shown)
         click.echo(_next_step(shown, next_options(ledger, dossier)))
     else:
@@ -106,6 +109,13 @@ def _print(shown: Matrix) -> None:
     out.print(f"×3: three independent reports tell of this {'side' if shown.by == 'side' else 'holder'} on this term, of whatever stance")
     for line in _notes(shown):
         out.print(line)
+
+
+def _nothing_of_these_days(shown: Matrix) -> str:
+    from onrecord.views.wording import between_in_words
+
+    days = between_in_words(shown.choices.first, shown.choices.last)
+    return f"{plain(shown.title)}: no position is of these days. Those with a day are of {days}.\nNext: the same command without --since and --until"
 
 
 def _rows_that_fit(width: int) -> int:

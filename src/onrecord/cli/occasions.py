@@ -83,11 +83,12 @@ def _listed(opened: Ledger, kept: Dossier, chosen: Chosen, most: int | None) -> 
 
 def _print(shown: OccasionList, options: str) -> None:
     from onrecord.cli.tables import console, plain_table
+    from onrecord.views.paging import Chosen
     from onrecord.views.wording import between_in_words
 
-    out, found = console(), shown.occasions
+    out, found, anything = console(), shown.occasions, shown.chosen == Chosen()
     if not found:
-        out.print("No occasions: nothing is told by more than one independent report.")
+        out.print(f"No occasions: nothing {'is' if anything else 'that passes these options is'} told by more than one independent report.")
     else:
         table = plain_table(f"Occasions told by several independent reports ({shown.total:,})", "day", "who, on what", "told by", "they differ in")
         for one in found:
@@ -98,7 +99,10 @@ def _print(shown: OccasionList, options: str) -> None:
         out.print(f"The last {len(found):,} of {shown.total:,}. All of them: --last {shown.total}, or --format csv")
     if shown.unread:
         out.print(f"{counted(shown.unread, 'judgement')} not taken in yet: onrecord compare --keep{options}")
-    click.echo(f"Next: onrecord serve{options}   to read the reports of an occasion side by side")
+    if found:
+        click.echo(f"Next: onrecord serve{options}   to read the reports of an occasion side by side")
+    else:
+        click.echo(f"Next: onrecord matrix{options}" if anything else "Next: the same command with fewer options")
 
 
 def _told_by(one: ListedOccasion) -> str:

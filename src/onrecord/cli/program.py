@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import traceback
+from difflib import get_close_matches
 from errno import EIO, ENOSPC, EPIPE
 from importlib import import_module
 from io import TextIOWrapper
@@ -22,7 +23,7 @@ COMMANDS = {
     "extract": ("onrecord.cli.extract", "Print what articles say as readings, one JSON object a line."),
     "read": ("onrecord.cli.read", "Read articles into a ledger and compare them."),
     "watch": ("onrecord.cli.watch", "Ask feeds for new articles, read them, and tell what changed."),
-    "compare": ("onrecord.cli.compare", "Print copies, occasions, differences, shifts and conflicts."),
+    "compare": ("onrecord.cli.compare", "Print copies, occasions, differences, shifts, conflicts, answers and questions."),
     "matrix": ("onrecord.cli.matrix", "Show who stands where: actors or sides by terms."),
     "trail": ("onrecord.cli.trail", "Show what a holder said about a term, in order of time."),
     "search": ("onrecord.cli.search", "Find words in articles, statements and positions."),
@@ -36,7 +37,7 @@ COMMANDS = {
     "runs": ("onrecord.cli.runs", "List runs; see what a newer one changes, and adopt it."),
     "versions": ("onrecord.cli.versions", "Show what outlets changed in articles after these came in."),
     "brief": ("onrecord.cli.brief", "Write a sourced summary of a holder, a term or a week."),
-    "report": ("onrecord.cli.report", "Write the record as one HTML file."),
+    "report": ("onrecord.cli.report", "Write the record as one HTML file, or as a folder."),
     "serve": ("onrecord.cli.serve", "Show the record as pages in a browser."),
     "password": ("onrecord.cli.password", "Say who may sign in to the pages, where others reach them."),
     "verify": ("onrecord.cli.verify", "Check every passage and every id in a ledger."),
@@ -63,6 +64,14 @@ class Program(click.Group):
             return None
         command: click.Command = getattr(import_module(COMMANDS[cmd_name][0]), cmd_name)
         return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is asked for; where there is none of that name, a UsageError says which is like it."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            near = get_close_matches(args[0], COMMANDS, n=1)
+            raise click.UsageError(f"{error.message} Did you mean {near[0]}?" if near else error.message, ctx) from None
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a command. Where whoever reads the output has enough (`onrecord extract ... | head`), that is no error."""

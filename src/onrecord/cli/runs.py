@@ -38,7 +38,9 @@ def runs(context: click.Context, ledger: str, form: Format) -> int:
         found = opened.runs()
     if form == "table":
         _print_runs(found)
-        click.echo(f"Next: onrecord runs diff {_worth_comparing(found)}{next_options(ledger)}   to see what one reads otherwise than another")
+        options = next_options(ledger)
+        compare = f"onrecord runs diff {_worth_comparing(found)}{options}   to see what one reads otherwise than another"
+        click.echo(f"Next: {compare if len(found) > 1 else f'onrecord matrix{options}'}")
     else:
         from onrecord.cli.tables import print_rows
 
@@ -113,7 +115,7 @@ def _say_orphans(orphans: int, ledger: str) -> None:
 
 def _worth_comparing(found: list[Run]) -> str:
     waiting = [run for run in found if run.on_trial]
-    return f"current {waiting[-1].id}" if waiting else " ".join(run.id for run in found[-2:]) if len(found) > 1 else "A B"
+    return f"current {waiting[-1].id}" if waiting else " ".join(run.id for run in found[-2:])
 
 
 def _print_runs(found: list[Run]) -> None:

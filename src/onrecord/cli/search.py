@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from onrecord.records import Dossier
 
 _COLUMNS = (
-    *("kind", "day", "day_is", "holder", "term", "stance", "mode", "judged", "outlet", "article", "title", "url", "published"),
+    *("kind", "day", "day_is", "holder", "term", "stance", "mode", "judged", "confidence", "outlet", "article", "title", "url", "published"),
     *("start", "end", "field", "words", "place"),
 )
 _KINDS = ("article", "statement", "position", "silence", "rejected")
@@ -88,8 +88,8 @@ def search(words: tuple[str, ...], ledger: str, dossier: str | None, form: Forma
 def values_of(hit: Hit) -> dict[str, Any]:
     """A hit as flat values."""
     return {
-        **{name: getattr(hit, name) for name in ("kind", "day", "holder", "term", "stance", "mode", "judged", "outlet", "article", "title")},
-        **{name: getattr(hit, name) for name in ("url", "published", "start", "end", "field", "place")},
+        **{name: getattr(hit, name) for name in ("kind", "day", "holder", "term", "stance", "mode", "judged", "confidence")},
+        **{name: getattr(hit, name) for name in ("outlet", "article", "title", "url", "published", "start", "end", "field", "place")},
         "day_is": hit.basis,
         "words": "".join(piece.text for piece in hit.snippet),
     }
@@ -143,12 +143,13 @@ def _what(hit: Hit) -> Text:
     """What was found: a position's holder, term and stance, else what it is and whose."""
     from rich.text import Text
 
-    from onrecord.cli.tables import stance_mark
+    from onrecord.cli.tables import stance_mark, unsure_mark
 
     if hit.stance is None:
         return Text("\n".join(filter(None, [hit.kind, plain(hit.holder)])))
+    unsure = unsure_mark(hit.confidence) if hit.confidence is not None else ""
     rejected = "\nrejected" if hit.judged == "rejected" else ""
-    return Text(f"{plain(hit.holder) or 'somebody'}\n{hit.term}: ").append(stance_mark(hit.stance)).append(rejected)
+    return Text(f"{plain(hit.holder) or 'somebody'}\n{hit.term}: ").append(stance_mark(hit.stance)).append(unsure).append(rejected)
 
 
 def _next_step(found: Found, options: str) -> str:

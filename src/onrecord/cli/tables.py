@@ -51,5 +51,6 @@ def plain_table(title: str, *headings: str) -> Table:
     """An empty table in the look of all tables."""
     table = Table(title=Text(title), title_justify="left", title_style="bold", header_style="bold", box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for heading in headings:
-        table.add_column(Text(heading), vertical="top", overflow="fold")
+        longest = max(map(len, heading.split()), default=0)
+        table.add_column(Text(heading), vertical="top", overflow="fold", min_width=longest)
     return table

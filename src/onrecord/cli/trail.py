@@ -11,12 +11,16 @@ from onrecord.cli.picture import picture_option, write_picture
 from onrecord.cli.telling import counted, plain
 
 if TYPE_CHECKING:
+    from onrecord.ledger import Ledger
+    from onrecord.records import Dossier
     from onrecord.views.matrix import By
     from onrecord.views.passages import Point
     from onrecord.views.trail import Trail
 
 # More than anybody reads on a screen at once, and more than one picture tells apart.
 _ON_A_SCREEN, _IN_A_PICTURE = 100, 200
+# Below so many characters a line, outlets stand under the words, which else would have no room.
+_NARROW = 90
 
 
 @click.command()
@@ -60,6 +64,7 @@ def trail(
         holder, term = id_of("actor", holder, names.actors), id_of("term", term, names.terms)
         limit = last or (_IN_A_PICTURE if picture else _ON_A_SCREEN if form == "table" else None)
         shown = None if machine else queries.trail(opened, kept, holder, term, by, since=since, until=until, limit=limit)
+        members = by == "actor" and shown is not None and not shown.positions and _members_speak(opened, kept, holder, term)
     if machine:
         shown = _as_the_machine_read(ledger, dossier, holder, term, by, bounded=bool(since or until or last))
     if shown is None:
@@ -72,10 +77,28 @@ def trail(
         _print(shown)
         if shown.earlier is not None:
             click.echo(f"The last {len(shown.points):,} of {shown.positions:,} positions. All of them: --last {shown.positions}, or --format csv")
-        click.echo(f"Next: onrecord serve{next_options(ledger, dossier)}   to see each passage in its article")
+        click.echo(_next_step(shown, next_options(ledger, dossier), members=members))
     else:
         print_rows([*TRAIL.rows(shown)], TRAIL.columns, form)
     return 0
+
+
+def _members_speak(opened: Ledger, kept: Dossier, holder: str, term: str) -> bool:
+    """Whether something is on record of a side's members, where nothing is of the side itself."""
+    from onrecord import queries
+
+    found = queries.trail(opened, kept, holder, term, "side", limit=1)
+    return found is not None and found.positions > 0
+
+
+def _next_step(shown: Trail, options: str, *, members: bool) -> str:
+    if shown.points or shown.undated:
+        return f"Next: onrecord serve{options}   to see each passage in its article"
+    if shown.positions:
+        return "Next: the same command without --since and --until"
+    if members:
+        return f"Next: onrecord trail {shown.holder} {shown.term} --by side{options}   for what its members said"
+    return f"Next: onrecord matrix{options}   for who speaks to which term"
 
 
 def _as_the_machine_read(ledger: str, dossier: str | None, holder: str, term: str, by: By, *, bounded: bool) -> Trail | None:
@@ -97,23 +120,27 @@ def _print(shown: Trail) -> None:
 
     out = console()
     out.print(Text(f"{plain(shown.name)} on: {plain(shown.proposition)}", style="bold"))
-    if not shown.points and not shown.undated:
-        out.print("No position was read.")
-        return
-    changed = {(change.after_article, change.after_position) for change in shown.changes}
-    table = plain_table("", "day", "stance", "words", "outlet")
     points = (*shown.points, *shown.undated)
+    if not points:
+        out.print("No position is of these days." if shown.positions else "No position was read.")
+    changed = {(change.after_article, change.after_position) for change in shown.changes}
+    narrow = out.width < _NARROW
+    table = plain_table("", "day", "stance", *(["words and outlet"] if narrow else ["words", "outlet"]))
     for point in points:
         stance = stance_mark(point.stance).append(" *" if (point.article, point.position) in changed else "").append(unsure_mark(point.confidence))
         words = plain(point.passages[0].text) if point.passages else ""
-        table.add_row(day_in_words(point.day), stance, Text("\n").join([Text(words), *_details(point)]), plain(point.outlet or point.article))
-    out.print(table)
+        outlet = Text(plain(point.outlet or point.article))
+        told = [Text(words), *_details(point)]
+        table.add_row(day_in_words(point.day), stance, Text("\n").join([*told, outlet] if narrow else told), *([] if narrow else [outlet]))
+    if points:
+        out.print(table)
     for silence in shown.silences:
         for passage in silence.passages:
             out.print(f"No answer, as {plain(passage.outlet or passage.article)} reports: {plain(passage.text)}")
     starred = any((point.article, point.position) in changed for point in points)
     legend = " * = the stance differs from an earlier day's." if starred else ""
-    out.print(f"{counted(shown.reports, 'independent report')}.{legend}")
+    if points:
+        out.print(f"{counted(shown.reports, 'independent report')}.{legend}")
     if any(is_unsure(point.confidence) for point in points):
         out.print(f"unsure: {UNSURE_MEANS}")
 

@@ -51,8 +51,10 @@ def versions(article: str | None, stealth: bool, ledger: str, dossier: str | Non
         return 0
     _print(found, whole=article is not None)
     options = next_options(ledger, dossier)
-    name = quoted(found[-1].article) if found else "ARTICLE"
-    click.echo(f"Next: onrecord serve{options}" if article else f"Next: onrecord versions {name}{options}   for its changes word by word")
+    if article or not found:
+        click.echo(f"Next: onrecord serve{options}")
+    else:
+        click.echo(f"Next: onrecord versions {quoted(found[-1].article)}{options}   for its changes word by word")
     return 0
 
 

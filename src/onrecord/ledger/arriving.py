@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from onrecord.ledger import around, comparison_rows, last_compared, signatures, trail_rows, uncompared
 from onrecord.ledger.around import Place
@@ -54,6 +54,14 @@ class Arriving(Asking):
         """
         return self._look(trail_rows.trail_between, dossier_id or "", holders, terms, days, marks)
 
+    def articles_told_on(
+        self, dossier_id: str | None, place: Place, days: tuple[int, int], without: int, most: int | None = None, *, backwards: bool = False
+    ) -> list[str]:
+        """The articles of the positions of a holder on a term, without these marks: of so many whose last day is one of these, both
+        inclusive, from the first on or from the last back; or (None) of all of these and of those whose last day is not known.
+        """
+        return self._look(trail_rows.articles_told_on, dossier_id or "", place, days, without, most, backwards=backwards)
+
     def told_in(self, dossier_id: str | None, article_ids: Collection[str]) -> dict[str, bytes]:
         """What these articles tell, as comparison keeps it."""
         return self._look(trail_rows.told_in, dossier_id or "", article_ids)
@@ -89,9 +97,15 @@ class Arriving(Asking):
         """How many rows of comparison there are of each kind."""
         return self._look(comparison_rows.count_rows, dossier_id or "")
 
-    def sharing(self, dossier_id: str | None, article_id: str) -> list[signatures.Sharing]:
-        """The articles that share runs of words with this one, as far as signatures tell."""
-        return self._look(signatures.sharing, dossier_id or "", article_id)
+    def sharing(self, dossier_id: str | None, article_id: str, longest: Callable[[int], int | None] = lambda _: None) -> list[signatures.Sharing]:
+        """The articles that share runs of words with this one, as far as signatures tell. `longest` says how long the signature of one that shares so
+        many may be (None: of any length).
+        """
+        return self._look(signatures.sharing, dossier_id or "", article_id, longest)
+
+    def most_alike(self, dossier_id: str | None, article_id: str, most: int) -> list[str]:
+        """So many of the articles that share most runs of words with this one."""
+        return self._look(signatures.most_alike, dossier_id or "", article_id, most)
 
     def contents(self, dossier_id: str | None, article_ids: Sequence[str]) -> dict[str, str]:
         """What names all words of each of these articles: equal where they have the same words in the same order."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from threading import local
 from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine
@@ -22,6 +23,23 @@ class Asking:
         self.name = name
         self._engine = engine
         self._watch = Watch(engine)
+        self._held = local()
+
+    @contextmanager
+    def one_view(self) -> Iterator[None]:
+        """Have all that is asked in this thread meanwhile answered from one consistent view of the ledger, as it is now. What is written meanwhile,
+        by whomever, is not seen in it.
+        """
+        with self._snapshot() as connection:
+            before = self._view()
+            self._held.connection = connection
+            try:
+                yield
+            finally:
+                self._held.connection = before
+
+    def _view(self) -> Connection | None:
+        return getattr(self._held, "connection", None)
 
     @property
     def address(self) -> str:
@@ -30,6 +48,9 @@ class Asking:
 
     def _recall(self, ask: Callable[Concatenate[Connection, Asked], Answer], *asked: Asked.args, **named: Asked.kwargs) -> Answer:
         """The same as `_look`, remembered until something is written: for what many pages are made of, or what goes over all of the record."""
+        if self._view() is not None:
+            # What is remembered is to be as new as the last that was written, which this view need not be.
+            return self._look(ask, *asked, **named)
         with explained(self.name):
             return self._watch.recall((ask, asked, *named.items()), lambda: self._look(ask, *asked, **named))
 
@@ -41,6 +62,11 @@ class Asking:
     @contextmanager
     def _snapshot(self) -> Iterator[Connection]:
         """One consistent view of the ledger."""
+        held = self._view()
+        if held is not None:
+            with explained(self.name):
+                yield held
+            return
         with explained(self.name), self._engine.connect() as connection:
             if connection.dialect.name == "postgresql":
                 connection = connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)  # noqa: PLW2901

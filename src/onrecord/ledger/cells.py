@@ -1,7 +1,7 @@
 """Cells of the matrix: for each holder and term, how many positions and independent reports there are, and which entries are the latest.
 
-A cell is counted once and kept. Whatever touches one of its entries marks it stale; a stale cell is counted when it is asked for, and is
-counted and kept again when comparison is stored, at the end of every run.
+A cell is kept. Its numbers follow its entries as they come and go (`counting`), and whatever touches one of these marks it stale: its latest entries
+are looked for when they are asked for, and looked for and kept again when comparison is stored, at the end of every run.
 """
 
 from __future__ import annotations
@@ -13,23 +13,21 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import BigInteger, ColumnElement, Connection, Select, bindparam, case, delete, func, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import BigInteger, Connection, Select, bindparam, case, delete, func, select
 
 from onrecord.language.partial_dates import is_partial_date
 from onrecord.ledger import schema
+from onrecord.ledger.counting import members_of
 from onrecord.ledger.first_told import first_told
 from onrecord.ledger.numbering import OF_A_DAY, first_ordinal, last_ordinal, lock
 from onrecord.ledger.portions import portions
 from onrecord.ledger.upsert import insert_or_change
-from onrecord.records import Stance
+from onrecord.records import UNSURE_BELOW, Stance
 
 # As many of the latest entries as a cell keeps. More are of one day only where days are as wide as a year, and no reader goes through them.
 _LATEST = 200
 # As many as are looked at first: seldom do more than these tell of the last days.
 FEW = 16
-# From this many stale cells on, one walk through all positions of the dossier is quicker than one for each.
-_MANY = 40
 
 
 class Count(Struct, frozen=True):
@@ -51,37 +49,30 @@ _NONE = Count(0, 0, 0, ())
 Cells = dict[tuple[str, str], Count]
 # Gives entries of one cell, the last first: those before an id (None: from the last one on), so many, only those that are told of a day.
 Back = Callable[[int | None, int, bool], Sequence[Any]]
-
-
-def mark_stale(connection: Connection, cells: Sequence[tuple[str, str, str]]) -> None:
-    """Say that entries of these cells (dossier, holder, term) have changed; cells that there are none of yet are made."""
-    if not cells:
-        return
-    blank = {"gathered": "actor", "stale": True, "positions": 0, "undated": 0, "reports": 0, "latest": "[]"}
-    connection.execute(
-        _mark(connection.dialect.name), [{**blank, "dossier_id": dossier_id, "holder": holder, "term": term} for dossier_id, holder, term in cells]
-    )
-
-
-@cache
-def _mark(dialect: str) -> sqlite.Insert | postgresql.Insert:
-    insert = postgresql.insert(schema.cell) if dialect == "postgresql" else sqlite.insert(schema.cell)
-    return insert.on_conflict_do_update(index_elements=list(schema.cell.primary_key), set_={"stale": True}, where=~schema.cell.c.stale)
+# That of one cell, by holder and term: of what is surely read, or of all.
+BackFrom = Callable[[str, str, bool], Back]
 
 
 def count_stale_cells(connection: Connection, dossier_id: str, sides: Sides) -> None:
-    """Count and keep the dossier's cells that have changed, by actor and by side."""
+    """Keep the latest entries of the dossier's cells that have changed, and the numbers of sides that are not known."""
     lock(connection)
     cell = schema.cell.c
     actors = (cell.dossier_id == dossier_id) & (cell.gathered == "actor")
-    stale = [(row.holder, row.term) for row in connection.execute(select(cell.holder, cell.term).where(actors, cell.stale))]
+    numbers = select(cell.holder, cell.term, cell.positions, cell.undated, cell.reports)
+    stale = connection.execute(numbers.where(actors, cell.stale)).all()
     if stale:
-        counted = _counted(connection, dossier_id, stale)
-        _keep(connection, dossier_id, {place: counted[place] for place in stale if place in counted})
+        _keep(connection, dossier_id, _found_latest(connection, dossier_id, stale))
         connection.execute(delete(schema.cell).where(actors, cell.stale))  # of these, no position is left
     _, missing = _sides_kept(connection, dossier_id, sides)
     if missing:
         _keep_sides(connection, dossier_id, sides, _reports_of_sides(connection, dossier_id, sides, missing))
+
+
+def count_anew(connection: Connection, dossier_id: str) -> None:
+    """Count all of the dossier's cells whole, and keep them."""
+    lock(connection)
+    connection.execute(delete(schema.cell).where(schema.cell.c.dossier_id == dossier_id))
+    _keep(connection, dossier_id, recounted(connection, dossier_id))
 
 
 def cells_by_actor(connection: Connection, dossier_id: str) -> Cells:
@@ -90,32 +81,32 @@ def cells_by_actor(connection: Connection, dossier_id: str) -> Cells:
     query = select(cell.holder, cell.term, cell.stale, cell.positions, cell.undated, cell.reports, cell.latest)
     rows = connection.execute(query.where(cell.dossier_id == dossier_id, cell.gathered == "actor")).all()
     found = {(row.holder, row.term): Count(row.positions, row.undated, row.reports, _decoded(row.latest)) for row in rows if not row.stale}
-    stale = [(row.holder, row.term) for row in rows if row.stale]
-    return found | _counted(connection, dossier_id, stale) if stale else found
+    stale = [row for row in rows if row.stale]
+    return found | _found_latest(connection, dossier_id, stale) if stale else found
 
 
 def recounted(connection: Connection, dossier_id: str) -> Cells:
     """Every cell, counted now whatever is kept."""
-    return _counted(connection, dossier_id, None)
+    return with_latest(connection, _numbers(connection, dossier_id), _back_of(connection, dossier_id))
 
 
 def places(connection: Connection, dossier_id: str) -> list[tuple[str, str]]:
     """Every known holder and term of which a position was read."""
     cell = schema.cell.c
-    query = select(cell.holder, cell.term).where(cell.dossier_id == dossier_id, cell.gathered == "actor", cell.holder != "")
+    query = select(cell.holder, cell.term).where(cell.dossier_id == dossier_id, cell.gathered == "actor", cell.holder != "", cell.positions > 0)
     return [(row.holder, row.term) for row in connection.execute(query.order_by(cell.holder, cell.term))]
 
 
 def count_of(connection: Connection, dossier_id: str, holder: str, term: str) -> Count:
     """One cell; empty where there is none."""
     cell = schema.cell.c
-    query = select(cell.stale, cell.positions, cell.undated, cell.reports, cell.latest)
+    query = select(cell.holder, cell.term, cell.stale, cell.positions, cell.undated, cell.reports, cell.latest)
     one = (cell.dossier_id == dossier_id) & (cell.gathered == "actor") & (cell.holder == holder) & (cell.term == term)
     row = connection.execute(query.where(one)).one_or_none()
     if row is None:
         return _NONE
     if row.stale:
-        return _counted(connection, dossier_id, [(holder, term)]).get((holder, term), _NONE)
+        return _found_latest(connection, dossier_id, [row]).get((holder, term), _NONE)
     return Count(row.positions, row.undated, row.reports, _decoded(row.latest))
 
 
@@ -125,25 +116,21 @@ def reports_by_side(connection: Connection, dossier_id: str, sides: Sides) -> di
     return fresh | _reports_of_sides(connection, dossier_id, sides, missing)
 
 
-def members_of(sides: Sides, side: str) -> tuple[str, ...]:
-    """The holders whose positions a side gathers, itself first."""
-    return tuple(dict.fromkeys([side, *sorted(member for member, of in sides.items() if of == side)]))
+def sides_recounted(connection: Connection, dossier_id: str, sides: Sides) -> dict[tuple[str, str], int]:
+    """The same, counted now whatever is kept."""
+    fresh, missing = _sides_kept(connection, dossier_id, sides)
+    return _reports_of_sides(connection, dossier_id, sides, fresh.keys() | missing)
 
 
 def _sides_kept(connection: Connection, dossier_id: str, sides: Sides) -> tuple[dict[tuple[str, str], int], set[tuple[str, str]]]:
-    """The sides' numbers of reports that still hold, and the places (side, term) where there is none, or none any more."""
+    """The sides' numbers of reports that hold, and the places (side, term) where there is none yet, or none any more."""
     cell = schema.cell.c
-    columns = (cell.gathered, cell.holder, cell.term, cell.stale, cell.reports, cell.latest)
-    rows = connection.execute(select(*columns).where(cell.dossier_id == dossier_id)).all()
-    actors = [row for row in rows if row.gathered == "actor" and row.holder]
-    wanted = {(sides.get(row.holder, row.holder), row.term) for row in actors}
-    changed = {(sides.get(row.holder, row.holder), row.term) for row in actors if row.stale}
+    columns = (cell.gathered, cell.holder, cell.term, cell.reports, cell.latest)
+    rows = connection.execute(select(*columns).where(cell.dossier_id == dossier_id, (cell.gathered == "side") | (cell.positions > 0))).all()
+    wanted = {(sides.get(row.holder, row.holder), row.term) for row in rows if row.gathered == "actor" and row.holder}
+    members = {side: _told(members_of(sides, side)) for side, _ in wanted}
     kept = {(row.holder, row.term): row for row in rows if row.gathered == "side"}
-    fresh = {
-        (side, term): int(kept[side, term].reports)
-        for side, term in wanted - changed
-        if (side, term) in kept and kept[side, term].latest == _told(members_of(sides, side))
-    }
+    fresh = {(side, term): int(kept[side, term].reports) for side, term in wanted & kept.keys() if kept[side, term].latest == members[side]}
     return fresh, wanted - fresh.keys()
 
 
@@ -161,65 +148,70 @@ def _reports_of_sides(connection: Connection, dossier_id: str, sides: Sides, pla
     return found
 
 
-def _counted(connection: Connection, dossier_id: str, places: Sequence[tuple[str, str]] | None) -> Cells:
-    """Count these cells, or all. Those without a position are left out."""
+def _found_latest(connection: Connection, dossier_id: str, rows: Sequence[Any]) -> Cells:
+    """The cells of these rows, whose numbers hold, with their latest entries. Those without a position are left out."""
+    numbers = {(row.holder, row.term): (row.positions, row.undated, row.reports) for row in rows if row.positions}
+    return with_latest(connection, numbers, _back_of(connection, dossier_id))
 
-    def back_from(holder: str, term: str) -> Back:
-        asked = {"dossier": dossier_id, "holder": holder, "term": term}
+
+def _back_of(connection: Connection, dossier_id: str) -> BackFrom:
+    def back_from(holder: str, term: str, sure: bool) -> Back:  # noqa: FBT001  as BackFrom has it
+        asked = {"dossier": dossier_id, "holder": holder, "term": term, "least": UNSURE_BELOW if sure else 0.0}
 
         def back(before: int | None, limit: int, told_only: bool) -> Sequence[Any]:  # noqa: FBT001  as Back has it
             return connection.execute(_back(bool(holder), told_only), {**asked, "before": before or 1 << 62, "limit": limit}).all()
 
         return back
 
-    return with_latest(connection, _numbers(connection, dossier_id, places), back_from)
+    return back_from
 
 
 def with_latest(
     connection: Connection,
     counts: Mapping[tuple[str, str], tuple[int, int, int]],
-    back_from: Callable[[str, str], Back],
+    back_from: BackFrom,
     span: tuple[int, int] | None = None,
 ) -> Cells:
     """Cells of these numbers (of positions, of those without a day, of reports) with their latest entries, looked for from the last one back.
 
-    What a copy tells in the words of the report that it is a copy of stands where that report tells it, as long as that is in the `span` of ids.
+    What is surely read goes before the rest: this is looked for only where there is nothing sure. What a copy tells in the words of the report that
+    it is a copy of stands where that report tells it, as long as that is in the `span` of ids.
     """
-    walks = {place: _Walk(back_from(*place)) for place in counts}
+    found = _walked(connection, {place: _Walk(back_from(*place, True), UNSURE_BELOW) for place in counts}, span)
+    found |= _walked(connection, {place: _Walk(back_from(*place, False)) for place in counts if not found[place]}, span)
+    candidates = {place: _candidates(rows) for place, rows in found.items()}
+    appeared = _appeared(connection, {row.reading_id for rows, _ in candidates.values() for row in rows})
+    return {place: Count(*numbers, latest=_latest(*candidates[place], appeared)) for place, numbers in counts.items()}
+
+
+def _walked(connection: Connection, walks: Mapping[tuple[str, str], _Walk], span: tuple[int, int] | None) -> dict[tuple[str, str], list[Any]]:
+    """What these walks find, side by side, so that all of them together ask what copies told first."""
     going = list(walks.values())
     while going:
         met = [(walk, walk.fetch()) for walk in going]
         firsts = first_told(connection, [row.id for _, rows in met for row in rows if row.report is not None])
         within = {copy: row for copy, row in firsts.items() if span is None or span[0] <= row.id < span[1]}
         going = [walk for walk, rows in met if walk.take(rows, within)]
-    candidates = {place: _candidates(list(walk.found.values())) for place, walk in walks.items()}
-    appeared = _appeared(connection, {row.reading_id for rows, _ in candidates.values() for row in rows})
-    return {place: Count(*numbers, latest=_latest(*candidates[place], appeared)) for place, numbers in counts.items()}
+    return {place: list(walk.found.values()) for place, walk in walks.items()}
 
 
-def _numbers(connection: Connection, dossier_id: str, places: Sequence[tuple[str, str]] | None) -> dict[tuple[str, str], tuple[int, int, int]]:
-    """Of each of these cells, or of all, the numbers of positions, of those without a day, and of independent reports."""
+def _numbers(connection: Connection, dossier_id: str) -> dict[tuple[str, str], tuple[int, int, int]]:
+    """Of every cell the numbers of positions, of those without a day, and of independent reports, counted whole."""
     entry = schema.entry.c
     # All of it stands in one index, which is read as long as the planner is not led to the ids.
     undated, reports = func.sum(case((entry.id + 0 < OF_A_DAY, 1), else_=0)), func.count(entry.counted.distinct())
     query: Select[Any] = select(entry.actor, entry.term, func.count(), undated, reports).group_by(entry.actor, entry.term)
     query = query.where(entry.dossier_id == dossier_id, entry.kind == "position", entry.term.is_not(None))
-    if places is None or len(places) > _MANY:
-        wanted = None if places is None else set(places)
-        rows = connection.execute(query).all()
-    else:
-        wanted = None
-        rows = [row for holder, term in places for row in connection.execute(query.where(_of_cell(holder, term)))]
-    found = {(holder or "", term): (positions, undated, reports) for holder, term, positions, undated, reports in rows}
-    return found if wanted is None else {place: numbers for place, numbers in found.items() if place in wanted}
+    return {(holder or "", term): tuple(numbers) for holder, term, *numbers in connection.execute(query).all()}
 
 
 class _Walk:
     """The entries of one cell among which its latest are: from the last one back, until none further back can be."""
 
-    def __init__(self, back: Back) -> None:
+    def __init__(self, back: Back, least: float = 0.0) -> None:
+        """Go back; what was told first of a lesser chance than `least` is left out."""
         self.found: dict[int, Any] = {}
-        self._back = back
+        self._back, self._least = back, least
         self._last: int | None = None
         self._met = 0
         self._said, self._reported, self._told_only, self._dated = 0, 0, False, False
@@ -242,6 +234,8 @@ class _Walk:
         return True
 
     def _keep(self, row: Any) -> None:
+        if row.confidence < self._least:
+            return
         self.found[row.id] = row
         self._dated = self._dated or row.day is not None
         if row.basis == "reported":
@@ -250,20 +244,22 @@ class _Walk:
             self._said = max(self._said, first_ordinal(row.day))
 
 
+def positions_listed() -> Select[Any]:
+    """Entries of positions, with what a walk asks of them."""
+    entry, position = schema.entry.c, schema.position.c
+    columns = (entry.id, entry.stance, entry.day, entry.basis, entry.reading_id, entry.report, position.confidence)
+    read = (position.reading_id == entry.reading_id) & (position.number == entry.number)
+    return select(*columns).join_from(schema.entry, schema.position, read).where(entry.kind == "position")
+
+
 @cache
 def _back(known: bool, told_only: bool) -> Select[Any]:  # noqa: FBT001  two places of one query
     """The entries of a cell before a place, the last first. Put together once: this is asked for every cell of a matrix."""
     entry = schema.entry.c
-    query = select(entry.id, entry.stance, entry.day, entry.basis, entry.reading_id, entry.report)
-    query = query.where(entry.dossier_id == bindparam("dossier"), entry.kind == "position", entry.term == bindparam("term"))
+    query = positions_listed().where(entry.dossier_id == bindparam("dossier"), entry.term == bindparam("term"))
     query = query.where(entry.actor == bindparam("holder") if known else entry.actor.is_(None))
-    query = query.where(entry.id < bindparam("before", type_=BigInteger))
+    query = query.where(entry.id < bindparam("before", type_=BigInteger), schema.position.c.confidence >= bindparam("least"))
     return (query.where(entry.basis != "reported") if told_only else query).order_by(entry.id.desc()).limit(bindparam("limit"))
-
-
-def _of_cell(holder: str, term: str) -> ColumnElement[bool]:
-    entry = schema.entry.c
-    return (entry.actor == holder if holder else entry.actor.is_(None)) & (entry.term == term)
 
 
 def _candidates(rows: Sequence[Any]) -> tuple[list[Any], int]:

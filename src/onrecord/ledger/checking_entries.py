@@ -9,11 +9,12 @@ from typing import Any
 from sqlalchemy import Connection, func, select, text
 
 from onrecord.ledger import schema
-from onrecord.ledger.cells import cells_by_actor, recounted
+from onrecord.ledger.cells import cells_by_actor, recounted, reports_by_side, sides_recounted
 from onrecord.ledger.entries import compared_before, entries_of
 from onrecord.ledger.numbering import OF_A_DAY
 from onrecord.ledger.portions import portions
 from onrecord.ledger.rebuilding import READINGS_AT_ONCE, Row, fetch
+from onrecord.ledger.sides import sides_of
 
 _MAKE_ANEW = "make it anew: onrecord ledger reindex"
 # Not `edited`: it stays as it was when the other version of an article is forgotten.
@@ -78,3 +79,8 @@ def _miscounted(connection: Connection) -> Iterator[str]:
         for holder, term in sorted(kept.keys() | counted.keys()):
             if kept.get((holder, term)) != counted.get((holder, term)):
                 yield f"matrix: {holder or 'nobody known'} on {term} is counted wrongly; {_MAKE_ANEW}"
+        sides = sides_of(connection, dossier_id)
+        of_sides, counted_of_sides = reports_by_side(connection, dossier_id, sides), sides_recounted(connection, dossier_id, sides)
+        for side, term in sorted(of_sides.keys() | counted_of_sides.keys()):
+            if of_sides.get((side, term)) != counted_of_sides.get((side, term)):
+                yield f"matrix: the side of {side} on {term} is counted wrongly; {_MAKE_ANEW}"

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, delete, func, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, bindparam, delete, func, select
 
 from onrecord.language.agencies import bare_name, credited_in, spellings
 from onrecord.ledger import schema
@@ -60,23 +60,38 @@ def _list(connection: Connection, dossier_id: str, names: dict[str, str], some: 
 
 def _names(connection: Connection, dossier_id: str) -> dict[str, str]:
     """What sources read that name one of the dossier's outlets, or an agency, and which is meant."""
+    return spellings(connection.execute(_OUTLETS, {"dossier": dossier_id}).scalars().all())
+
+
+def _outlets() -> Select[Any]:
+    """The dossier's outlets: from each the next one in the order of an index, so that it takes as long however many articles there are."""
     entry = schema.entry.c
-    query = select(entry.outlet).where(entry.dossier_id == dossier_id, entry.article.is_not(None), entry.outlet.is_not(None)).distinct()
-    return spellings(connection.execute(query).scalars())
+    least = select(func.min(entry.outlet).label("outlet")).where(entry.dossier_id == bindparam("dossier"), entry.article.is_not(None))
+    outlet = least.where(entry.outlet.is_not(None)).cte("outlet", recursive=True)
+    following = least.where(entry.outlet > outlet.c.outlet).correlate(outlet).scalar_subquery()
+    outlet = outlet.union_all(select(following).where(outlet.c.outlet.is_not(None)))
+    return select(outlet.c.outlet).where(outlet.c.outlet.is_not(None))
 
 
 def _told(connection: Connection, dossier_id: str, names: dict[str, str], some: Sequence[str] | None) -> Iterator[Row]:
     """Statements of such a source, and statements and positions that such a go-between passed on."""
+    for query, words in _tellers(dossier_id, some):
+        # In a few articles, all sources are looked at; in all of them, those of these names.
+        queries = [query] if some is not None else [query.where(func.lower(words).in_(spelled)) for spelled in portions(sorted(names), _AT_ONCE)]
+        for row in (row for one in queries for row in fetch(connection, one)):
+            if row["text"] is not None and row["text"].lower() in names:
+                yield {**row, "cited": names[row["text"].lower()]}
+
+
+def _tellers(dossier_id: str, some: Sequence[str] | None) -> Iterator[tuple[Select[Any], ColumnElement[str]]]:
+    """The sources and the go-betweens that are no actors, with their words."""
     statement, via = schema.statement.c, schema.via.c
     sources = (schema.statement, (statement.source_starts, statement.source_ends, statement.source_text, statement.source_field), statement.actor)
     between = (schema.via, (via.starts, via.ends, via.text, via.field), via.actor)
     for table, (starts, ends, words, field), actor in (sources, between):
         query = _articles(dossier_id, table, some).where(actor.is_(None))
-        query = query.add_columns(starts.label("starts"), ends.label("ends"), words.label("text"), field.label("field")).order_by(*table.primary_key)
-        for spelled in portions(sorted(names), _AT_ONCE):
-            for row in fetch(connection, query.where(func.lower(words).in_(spelled))):
-                if row["text"].lower() in names:
-                    yield {**row, "cited": names[row["text"].lower()]}
+        columns = starts.label("starts"), ends.label("ends"), words.label("text"), field.label("field")
+        yield query.add_columns(*columns).order_by(*table.primary_key), words
 
 
 def _credited(connection: Connection, dossier_id: str, some: Sequence[str] | None) -> Iterator[Row]:
@@ -104,3 +119,7 @@ def _articles(dossier_id: str, part: Table, some: Sequence[str] | None) -> Selec
     tables = part.join(schema.current_reading, current.reading_id == part.c.reading_id).join(schema.entry, of_article)
     query = select(*columns).select_from(tables).where(current.dossier_id == dossier_id)
     return query if some is None else query.where(current.article_id.in_(some))
+
+
+# Put together once: it is asked for every article that comes in, and composing a query takes longer than running it.
+_OUTLETS = _outlets()

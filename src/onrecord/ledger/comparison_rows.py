@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
-from sqlalchemy import Connection, Select, bindparam, delete, func, select
+from sqlalchemy import Connection, ScalarSelect, Select, bindparam, delete, func, select
 
 from onrecord.errors import InternalError, LedgerError
 from onrecord.ledger import schema
@@ -14,6 +14,7 @@ from onrecord.ledger.upsert import insert_or_change
 from onrecord.records import Answer, Comparison, Conflict, Copies, Difference, Shift
 from onrecord.version import __version__
 
+_KINDS = tuple(str(record.__struct_config__.tag) for record in get_args(Comparison))
 _DECODER: msgspec.json.Decoder[Comparison] = msgspec.json.Decoder(Comparison)
 
 # Columns that say what a row is; the others say when it was found and by which version, and stay as they are while these are equal.
@@ -56,7 +57,7 @@ def change_comparison(connection: Connection, dossier_id: str, gone: Collection[
     for some in _chunks(list(wanted)):
         found = connection.execute(select(table.c.id, table.c.content).where(table.c.dossier_id == dossier_id, table.c.id.in_(some)))
         there |= {row.id: row.content for row in found}
-    last = connection.execute(select(func.max(table.c.number)).where(table.c.dossier_id == dossier_id)).scalar() or 0
+    last = _last_number(connection, dossier_id)
     written = [_row(dossier_id, last + place, row, now) for place, row in enumerate(wanted.values(), 1)]
     changed = [row for row in written if there.get(row["id"]) != row["content"]]
     if changed:
@@ -64,22 +65,36 @@ def change_comparison(connection: Connection, dossier_id: str, gone: Collection[
     _link(connection, dossier_id, [row for row in wanted.values() if row.id not in there])
 
 
-def _naming() -> Select[Any]:
+def _last_number(connection: Connection, dossier_id: str) -> int:
+    """The number of the dossier's last row: of each kind, it is the last in the order of an index."""
+    return max(number or 0 for number in connection.execute(_LAST, {"dossier": dossier_id}).one())
+
+
+def _naming(*, of_a_kind: bool) -> Select[Any]:
     table, link = schema.comparison.c, schema.comparison_article.c
     names = select(link.comparison_id).where(link.dossier_id == bindparam("dossier"), link.article_id.in_(bindparam("articles", expanding=True)))
-    return select(table.number, table.kind, table.content).where(table.dossier_id == bindparam("dossier"), table.id.in_(names))
+    query = select(table.number, table.content).where(table.dossier_id == bindparam("dossier"), table.id.in_(names))
+    # As an expression, so that no index leads through all rows of the kind: those that name an article are few.
+    return query.where(func.coalesce(table.kind, "") == bindparam("kind")) if of_a_kind else query
 
 
-# Put together once: this is asked several times for every article that comes in, and composing a query takes longer than running it.
-_NAMING = _naming()
+def _last_of_kind(kind: str) -> ScalarSelect[int]:
+    table = schema.comparison.c
+    return select(func.max(table.number)).where(table.dossier_id == bindparam("dossier"), table.kind == kind).scalar_subquery()
+
+
+# Put together once: these are asked several times for every article that comes in, and composing a query takes longer than running it.
+_NAMING, _NAMING_OF_KIND = _naming(of_a_kind=False), _naming(of_a_kind=True)
+_LAST = select(*(_last_of_kind(kind) for kind in _KINDS))
 
 
 def read_naming(connection: Connection, dossier_id: str, article_ids: Collection[str], kind: str | None = None) -> list[Comparison]:
     """The dossier's rows that name one of these articles, by number."""
     found: dict[int, str] = {}
     for some in _chunks(sorted(article_ids)):
-        rows = connection.execute(_NAMING, {"dossier": dossier_id, "articles": some})
-        found |= {row.number: row.content for row in rows if kind is None or row.kind == kind}
+        asked = {"dossier": dossier_id, "articles": some}
+        rows = connection.execute(_NAMING, asked) if kind is None else connection.execute(_NAMING_OF_KIND, {**asked, "kind": kind})
+        found.update((number, content) for number, content in rows.all())
     return [decode_comparison(found[number]) for number in sorted(found)]
 
 

@@ -10,13 +10,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Connection, Select, case, delete, func, or_, select, text, update
+from sqlalchemy import Column, Connection, Select, case, delete, func, or_, select, text, update
 
 from onrecord.language.partial_dates import is_partial_date
 from onrecord.ledger import schema
-from onrecord.ledger.cells import mark_stale
+from onrecord.ledger.cells import count_anew
 from onrecord.ledger.citations import list_citations
 from onrecord.ledger.comparison_rows import read_comparison, read_naming
+from onrecord.ledger.counting import count_in, count_out
 from onrecord.ledger.finding_rows import list_all
 from onrecord.ledger.folding import folded
 from onrecord.ledger.machine_entries import KINDS_READ, WANTED, as_the_machine_read
@@ -57,21 +58,30 @@ def remove_entries(connection: Connection, reading_ids: Sequence[str]) -> None:
     """Take out the entries of these readings. Their rows must still be there: the index is told what to forget by the words themselves."""
     entry = schema.entry.c
     wanted = entry.reading_id.in_(reading_ids)
-    rows = fetch(connection, select(entry.id, entry.dossier_id, entry.kind, entry.actor, entry.term).where(wanted))
-    mark_stale(connection, _cells_of(rows))
+    rows = fetch(connection, select(entry.id, *_counted_by()).where(wanted))
     if connection.dialect.name == "sqlite":
         _command_index(connection, "INSERT INTO entry_index (entry_index, rowid, words, marks) SELECT 'delete', id, words, marks", rows)
     connection.execute(delete(schema.entry).where(wanted))
+    count_out(connection, rows)
 
 
 def add_entries(connection: Connection, reading_ids: Sequence[str], compared: Mapping[str, Compared]) -> None:
     """Make the entries of these readings, in this order; `compared` by reading."""
+    rows = _numbered(connection, reading_ids, compared)
+    count_in(connection, rows)
+    _insert(connection, rows)
+
+
+def _numbered(connection: Connection, reading_ids: Sequence[str], compared: Mapping[str, Compared]) -> list[Row]:
     rows = entries_of(connection, reading_ids, compared)
+    number_entries(connection, rows)
+    return rows
+
+
+def _insert(connection: Connection, rows: Sequence[Row]) -> None:
     if not rows:
         return
-    number_entries(connection, rows)
     connection.execute(schema.entry.insert(), rows)
-    mark_stale(connection, _cells_of(rows))
     if connection.dialect.name == "sqlite":
         _command_index(connection, "INSERT INTO entry_index (rowid, words, marks) SELECT id, words, marks", rows)
     else:
@@ -79,19 +89,20 @@ def add_entries(connection: Connection, reading_ids: Sequence[str], compared: Ma
 
 
 def rebuild_entries(connection: Connection) -> None:
-    """Make all entries anew, and leave every cell to be counted."""
+    """Make all entries anew, and count all cells."""
     lock(connection)
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("INSERT INTO entry_index (entry_index) VALUES ('delete-all')")
     connection.execute(delete(schema.entry))
-    connection.execute(delete(schema.cell))
     current = schema.current_reading.c
     for dossier_id in dossiers_read(connection):
         told = compared_by_article(read_comparison(connection, dossier_id, None))
         query = select(current.reading_id, current.article_id).where(current.dossier_id == dossier_id).order_by(current.article_id)
         names = connection.execute(query).all()
         for some in portions(names, READINGS_AT_ONCE):
-            add_entries(connection, [name.reading_id for name in some], {name.reading_id: told.get(name.article_id, NOTHING) for name in some})
+            compared = {name.reading_id: told.get(name.article_id, NOTHING) for name in some}
+            _insert(connection, _numbered(connection, list(compared), compared))
+    count_all_cells(connection)
     rebuild_lists(connection)
 
 
@@ -101,6 +112,13 @@ def rebuild_lists(connection: Connection) -> None:
     for dossier_id in dossiers_read(connection):
         list_all(connection, dossier_id, read_comparison(connection, dossier_id, None))
         list_citations(connection, dossier_id)
+
+
+def count_all_cells(connection: Connection) -> None:
+    """Count the cells of all dossiers whole."""
+    connection.execute(delete(schema.cell))
+    for dossier_id in dossiers_read(connection):
+        count_anew(connection, dossier_id)
 
 
 def dossiers_read(connection: Connection) -> Sequence[str]:
@@ -167,8 +185,11 @@ def _follow(connection: Connection, readings: Mapping[str, str], before: Mapping
     for name in sorted(set(changed).difference(dated_anew)):
         of_article = entry.reading_id == readings[name]
         report = wanted.get(name, NOTHING).report
-        connection.execute(update(schema.entry).where(of_article).values(report=report, counted=number_of(report or readings[name])))
-        mark_stale(connection, _cells_of(fetch(connection, select(entry.dossier_id, entry.kind, entry.actor, entry.term).where(of_article))))
+        number = number_of(report or readings[name])
+        rows = fetch(connection, select(entry.id, *_counted_by()).where(of_article))
+        count_in(connection, [{**row, "counted": number} for row in rows])
+        connection.execute(update(schema.entry).where(of_article).values(report=report, counted=number))
+        count_out(connection, rows)
 
 
 def compared_by_article(rows: Iterable[Comparison]) -> dict[str, Compared]:
@@ -211,7 +232,8 @@ def _heads() -> Select[Any]:
     before = [
         select(version.c.key)
         .join(other, other.c.article_key == version.c.key)
-        .where(same, other.c.dossier_id == reading.c.dossier_id, version.c.first_seen < article.c.first_seen)
+        # The dossier as an expression, so that SQLite is led by the name or the address: by the dossier, it would go through all of its readings.
+        .where(same, func.coalesce(other.c.dossier_id, "") == reading.c.dossier_id, version.c.first_seen < article.c.first_seen)
         .correlate(reading, article)
         .exists()
         for same in (other.c.article_id == reading.c.article_id, other.c.url == reading.c.url)
@@ -287,8 +309,10 @@ def _day(said_on: str | None, inferred: str | None, published: str | None) -> tu
     return None, "undated"
 
 
-def _cells_of(rows: Iterable[Row]) -> list[tuple[str, str, str]]:
-    return sorted({(row["dossier_id"], row["actor"] or "", row["term"]) for row in rows if row["kind"] == "position"})
+def _counted_by() -> list[Column[Any]]:
+    """What cells are counted by."""
+    entry = schema.entry.c
+    return [entry.dossier_id, entry.kind, entry.actor, entry.term, entry.counted]
 
 
 def _command_index(connection: Connection, command: str, rows: Sequence[Row]) -> None:

@@ -30,6 +30,20 @@ def newest_positions(connection: Connection, dossier_id: str, places: Iterable[t
     return positions_at(connection, sorted({*newest, *(row.id for row in first_told(connection, newest).values())}))
 
 
+def newest_depending(connection: Connection, dossier_id: str, limit: int | None) -> list[PlacedPosition]:
+    """The newest positions (None: all) of known holders that depend on another term than their own, in the order of time.
+
+    As above, with one that stands in a copy comes what the report that it is a copy of told first in the same words.
+    """
+    entry, condition = schema.entry.c, schema.condition.c
+    depends = select(condition.term).where(
+        condition.reading_id == entry.reading_id, condition.position_number == entry.number, condition.term != entry.term
+    )
+    query = select(entry.id).where(entry.dossier_id == dossier_id, entry.kind == "position", entry.actor.is_not(None), depends.exists())
+    newest = connection.execute(query.order_by(entry.id.desc()).limit(limit)).scalars().all()
+    return positions_at(connection, sorted({*newest, *(row.id for row in first_told(connection, newest).values())}))
+
+
 def newest_statements(connection: Connection, dossier_id: str, actor: str, limit: int) -> list[PlacedStatement]:
     """The newest statements of an actor, by article and in its order."""
     return statements_at(connection, newest_places(connection, dossier_id, Filters(kinds=("statement",), holder=actor), limit))

@@ -15,7 +15,7 @@ from sqlalchemy.exc import ArgumentError
 
 from onrecord.errors import LedgerError
 from onrecord.ledger.clock import now
-from onrecord.ledger.entries import rebuild_entries, rebuild_lists
+from onrecord.ledger.entries import count_all_cells, rebuild_entries, rebuild_lists
 from onrecord.ledger.failures import explained
 from onrecord.ledger.judging import follow_all
 from onrecord.ledger.schema import VERSION, VERSION_TABLE
@@ -27,6 +27,8 @@ _CACHE_KIBIBYTES = 64 * 1024
 _ENTRIES = "0003"
 # The schema from which on readings that follow from judgements are made as they are now.
 _FOLLOWED = "0013"
+# The schema from which on the numbers of cells follow their entries; those of an earlier one are as they were when they were counted last.
+_COUNTED = "0015"
 # Any number of our own: it keeps two programs from migrating one PostgreSQL database at the same time.
 _MIGRATION_LOCK = 0x6F6E7265
 
@@ -165,6 +167,8 @@ def _migrate(engine: Engine, name: str) -> None:
         elif version is not None:
             # Entries take minutes to make where there are many articles; the migrations since bring them up to date.
             rebuild_lists(connection)
+            if version < _COUNTED:
+                count_all_cells(connection)
 
 
 def _log_ahead(engine: Engine) -> None:

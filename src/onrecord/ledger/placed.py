@@ -13,8 +13,9 @@ from msgspec import Struct
 from sqlalchemy import ColumnElement, Connection, Select, Table, bindparam, func, select
 
 from onrecord.ledger import schema
-from onrecord.ledger.cells import Cells, Count, cells_by_actor, count_of, members_of, reports_by_side
+from onrecord.ledger.cells import Cells, Count, cells_by_actor, count_of, reports_by_side
 from onrecord.ledger.comparison_rows import decode_comparison, read_naming
+from onrecord.ledger.counting import members_of
 from onrecord.ledger.numbering import OF_A_DAY, first_ordinal, span_of_ids
 from onrecord.ledger.periods import Dated, Place, cells_of_period
 from onrecord.ledger.portions import AT_ONCE, portions
@@ -186,8 +187,10 @@ def trail_rows(
     )
 
 
-def placed_positions(connection: Connection, dossier_id: str, references: Collection[tuple[str, str]]) -> list[PlacedPosition]:
-    """The current positions of these articles, each named by its article's id and its own."""
+def placed_positions(
+    connection: Connection, dossier_id: str, references: Collection[tuple[str, str]], newest: int | None = None
+) -> list[PlacedPosition]:
+    """The current positions of these articles, each named by its article's id and its own; only the `newest` so many of them, where given."""
     current, position, entry = schema.current_reading.c, schema.position.c, schema.entry.c
     rows = list[Row]()
     tables = schema.current_reading.join(schema.position, position.reading_id == current.reading_id).join(
@@ -197,7 +200,7 @@ def placed_positions(connection: Connection, dossier_id: str, references: Collec
         articles, positions = zip(*names, strict=True)
         query = select(schema.entry).select_from(tables).where(current.dossier_id == dossier_id, current.article_id.in_(set(articles)))
         rows += fetch(connection, query.where(position.id.in_(set(positions))))
-    return _placed(connection, rows)
+    return _placed(connection, rows if newest is None else nlargest(newest, rows, key=lambda row: row["id"]))
 
 
 def positions_at(connection: Connection, places: Sequence[int]) -> list[PlacedPosition]:

@@ -39,7 +39,7 @@ from onrecord.ledger import schema_columns, schema_comparison
 from onrecord.ledger.schema_columns import maybe, named, numbered, span, words
 
 # The newest migration in migrations/versions; a test holds the two together. Naming it here spares every start the import of Alembic.
-VERSION = "0014"
+VERSION = "0015"
 # A table name of our own: it tells a ledger from any other database that Alembic looks after.
 VERSION_TABLE = "onrecord_version"
 
@@ -340,6 +340,12 @@ entry = Table(
         sqlite_where=text("term IS NOT NULL"),
         postgresql_where=text("term IS NOT NULL"),
     ),
+    Index(
+        "entry_by_report",
+        *("dossier_id", "counted", "kind", "actor", "term"),
+        sqlite_where=text("term IS NOT NULL"),
+        postgresql_where=text("term IS NOT NULL"),
+    ),
 )
 
 cell = Table(
@@ -349,7 +355,7 @@ cell = Table(
     named("gathered", key=True),  # "actor", or "side": with all members
     named("holder", key=True),  # empty: positions whose holder is not known
     named("term", key=True),
-    Column("stale", Boolean, nullable=False),  # its entries have changed since it was counted
+    Column("stale", Boolean, nullable=False),  # its entries have changed since `latest` was found
     Column("positions", Integer, nullable=False),
     Column("undated", Integer, nullable=False),
     Column("reports", Integer, nullable=False),  # independent ones: copies count once

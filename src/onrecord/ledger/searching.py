@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from sqlalchemy import Connection, Select, case, select, text
 
 from onrecord.ledger import schema
-from onrecord.ledger.cells import members_of
+from onrecord.ledger.counting import members_of
 from onrecord.ledger.folding import folded, stem, words_in
 from onrecord.ledger.machine_entries import KINDS_READ, MACHINE
 from onrecord.ledger.numbering import span_of_ids
@@ -67,7 +67,7 @@ class Filters(Struct, frozen=True, kw_only=True):
 
 class Hit(Struct, frozen=True, kw_only=True):
     """Something that was found. `start` and `end` place what the snippet shows in the article's `field`, `passage` the whole of which it is a part;
-    `place` orders in time.
+    `place` orders in time; `confidence` is the chance that a position is right, None for what is none, or was rejected.
     """
 
     place: int
@@ -84,6 +84,7 @@ class Hit(Struct, frozen=True, kw_only=True):
     stance: Stance | None
     mode: Mode | None
     judged: JudgedState | None
+    confidence: float | None
     start: int
     end: int
     field: Field
@@ -240,21 +241,22 @@ def _hits(connection: Connection, ids: Sequence[int], wanted: Sequence[Wanted]) 
     rows = [entries[each] for each in ids]
     heads = _heads(connection, rows)
     texts = _texts(connection, [heads[row["reading_id"]]["key"] for row in rows if row["kind"] == "article"])
-    passages = _passages(connection, ids)
+    passages, chances = _passages(connection, ids), _chances(connection, ids)
     found = []
     for row in rows:
         head = heads[row["reading_id"]]
         spans = _of_article(head, texts[head["key"]]) if row["kind"] == "article" else passages.get(row["id"], [])
         snippet = snippet_of(spans, wanted) or Snippet(0, 0, "text", ())
-        found.append(_hit(row, head, snippet))
+        found.append(_hit(row, head, snippet, chances.get(row["id"])))
     return found
 
 
-def _hit(row: Row, head: Row, snippet: Snippet) -> Hit:
+def _hit(row: Row, head: Row, snippet: Snippet, confidence: float | None) -> Hit:
     return Hit(
         place=row["id"],
         article=head["article_id"],
         holder=row["actor"],
+        confidence=confidence,
         start=snippet.start,
         end=snippet.end,
         field=snippet.field,
@@ -281,6 +283,18 @@ def _texts(connection: Connection, keys: Sequence[str]) -> dict[str, str]:
 def _of_article(head: Row, text: str) -> list[Span]:
     title = head["title"] or ""
     return [*([Span(0, len(title), title, "title")] if title else []), Span(0, len(text), text)]
+
+
+def _chances(connection: Connection, ids: Sequence[int]) -> dict[int, float]:
+    """The chance that each position is right, by entry; a rejected one has none."""
+    entry, position, follows = schema.entry.c, schema.position.c, schema.judged_reading.c
+    stands_in = case((entry.kind == MACHINE + "position", follows.machine_id), else_=entry.reading_id)
+    tables = schema.entry.outerjoin(schema.judged_reading, follows.reading_id == entry.reading_id).join(
+        schema.position, (position.reading_id == stands_in) & (position.number == entry.number)
+    )
+    query = select(entry.id, position.confidence).select_from(tables)
+    rows = connection.execute(query.where(entry.id.in_(ids), entry.kind.in_(["position", MACHINE + "position"])))
+    return {row.id: row.confidence for row in rows}
 
 
 def _passages(connection: Connection, ids: Sequence[int]) -> dict[int, list[Span]]:

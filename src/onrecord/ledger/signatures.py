@@ -7,11 +7,12 @@ version of `language.shingles` made, or none, is made up for by `bring_up_to_dat
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 import numpy as np
 from msgspec import Struct
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import BigInteger, CompoundSelect, Connection, Select, bindparam, delete, func, select, union_all
 
 from onrecord.language.shingles import SIGNATURE_VERSION, Numbers, signature_of
 from onrecord.ledger import schema
@@ -21,6 +22,10 @@ from onrecord.records import Article, Dropped, Field
 
 # A shingle that more articles have is followed to so many of them: it is a set phrase, or furniture.
 _COMMON = 1000
+# Of one sampled shingle, as it is kept.
+_BYTES = 8
+# The articles of so many shingles are asked for together.
+_SHINGLES_AT_ONCE = 16
 
 
 class Sharing(Struct, frozen=True, kw_only=True):
@@ -69,29 +74,79 @@ def bring_up_to_date(connection: Connection, dossier_id: str) -> int:
     return len(names)
 
 
-# Put together once: it is asked for each shingle of every article that comes in.
-_HOLDERS = select(schema.sampled_shingle.c.number).where(schema.sampled_shingle.c.shingle == bindparam("value")).limit(_COMMON)
+def sharing(connection: Connection, dossier_id: str, article_id: str, longest: Callable[[int], int | None] = lambda _: None) -> list[Sharing]:
+    """The other articles of the dossier that share sampled shingles with this one, by id; [] where it is not in the ledger.
 
-
-def sharing(connection: Connection, dossier_id: str, article_id: str) -> list[Sharing]:
-    """The other articles of the dossier that share sampled shingles with this one, by id; [] where it is not in the ledger."""
-    own = _own(connection, dossier_id, article_id)
-    if own is None:
-        return []
-    number, sampled = own
-    shared: Counter[int] = Counter()
-    for value in _signed(sampled):
-        shared.update(connection.execute(_HOLDERS, {"value": value}).scalars())
-    del shared[number]
+    `longest` says how many shingles the signature of one that shares so many may have (None: any number).
+    """
+    by_shared: dict[int, list[int]] = defaultdict(list)
+    for number, count in _shared(connection, dossier_id, article_id).items():
+        by_shared[count].append(number)
     found = []
-    table, reading = schema.signature.c, schema.reading.c
-    columns = (reading.article_id, table.number, table.size, table.content, table.sampled)
-    tables = schema.signature.join(schema.reading, reading.id == table.reading_id)
-    for some in portions(sorted(shared)):
-        for row in fetch(connection, select(*columns).select_from(tables).where(table.number.in_(some), reading.dossier_id == dossier_id)):
-            length = len(_decoded(row["sampled"]))
-            found.append(Sharing(article=row["article_id"], size=row["size"], content=row["content"], sampled=length, shared=shared[row["number"]]))
+    for shared, numbers in sorted(by_shared.items()):
+        most = longest(shared)
+        for some in portions(sorted(numbers)):
+            asked = {"dossier": dossier_id, "numbers": some, "most": (1 << 30 if most is None else most) * _BYTES}
+            found += [
+                Sharing(article=row.article_id, size=row.size, content=row.content, sampled=row.bytes // _BYTES, shared=shared)
+                for row in connection.execute(_SIGNATURES, asked).all()
+            ]
     return sorted(found, key=lambda one: one.article)
+
+
+def most_alike(connection: Connection, dossier_id: str, article_id: str, most: int) -> list[str]:
+    """So many of the articles of the dossier that share most sampled shingles with this one, those that share most first."""
+    shared, found = _shared(connection, dossier_id, article_id), list[str]()
+    by_number = sorted(shared, key=lambda number: (-shared[number], number))
+    for some in portions(by_number, 2 * most):
+        rows = connection.execute(_SIGNATURES, {"dossier": dossier_id, "numbers": some, "most": 1 << 40}).all()
+        named = {row.number: row.article_id for row in rows}
+        found += [named[number] for number in some if number in named]
+        if len(found) >= most:
+            break
+    return found[:most]
+
+
+def _shared(connection: Connection, dossier_id: str, article_id: str) -> Counter[int]:
+    """How many sampled shingles each other article, by its number, shares with this one."""
+    own = _own(connection, dossier_id, article_id)
+    shared: Counter[int] = Counter()
+    if own is None:
+        return shared
+    number, sampled = own
+    for some in portions(_signed(sampled), _SHINGLES_AT_ONCE):
+        # No shingle is negative.
+        values = [*some, *[-1] * (_SHINGLES_AT_ONCE - len(some))]
+        shared.update(connection.execute(_HOLDERS, {f"value{place}": value for place, value in enumerate(values)}).scalars().all())
+    del shared[number]
+    return shared
+
+
+def _holders() -> CompoundSelect[int]:
+    """The articles of each of some shingles, by number: of a shingle that is _COMMON, so many of them."""
+    shingle = schema.sampled_shingle.c
+    of_each = (
+        select(shingle.number).where(shingle.shingle == bindparam(f"value{place}", type_=BigInteger)).limit(_COMMON).subquery()
+        for place in range(_SHINGLES_AT_ONCE)
+    )
+    return union_all(*(select(one.c.number) for one in of_each))
+
+
+def _signatures() -> Select[Any]:
+    table, reading = schema.signature.c, schema.reading.c
+    # Only how long a signature is counts here, not what is in it.
+    size = func.length(table.sampled)
+    query = select(reading.article_id, table.number, table.size, table.content, size.label("bytes"))
+    query = query.join_from(schema.signature, schema.reading, reading.id == table.reading_id)
+    return query.where(
+        table.number.in_(bindparam("numbers", expanding=True, type_=BigInteger)),
+        size <= bindparam("most"),
+        reading.dossier_id == bindparam("dossier"),
+    )
+
+
+# Put together once: these are asked for every article that comes in, and composing a query takes longer than running it.
+_HOLDERS, _SIGNATURES = _holders(), _signatures()
 
 
 def contents(connection: Connection, dossier_id: str, article_ids: Sequence[str]) -> dict[str, str]:

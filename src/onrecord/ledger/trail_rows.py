@@ -32,12 +32,11 @@ def keep_told(
     connection: Connection, dossier_id: str, rows: Iterable[Row], told: Iterable[tuple[str, bytes]], article_ids: Collection[str] | None
 ) -> None:
     """Put these rows, and what these articles tell, in the place of those of these articles; None: of all."""
-    for table in (schema.trail, schema.told):
-        of_dossier = table.c.dossier_id == dossier_id
+    for table, of_article in ((schema.trail, _FORGET_TRAIL), (schema.told, _FORGET_TOLD)):
         if article_ids is None:
-            connection.execute(delete(table).where(of_dossier))
-        for some in _chunks(sorted(article_ids or ())):
-            connection.execute(delete(table).where(of_dossier, table.c.article_id.in_(some)))
+            connection.execute(delete(table).where(table.c.dossier_id == dossier_id))
+        elif article_ids:
+            connection.execute(of_article, [{"dossier": dossier_id, "article": one} for one in sorted(article_ids)])
     for contents in _batches([{"dossier_id": dossier_id, "article_id": article, "content": content} for article, content in told]):
         connection.execute(insert(schema.told), contents)
     names = [column.name for column in _COLUMNS]
@@ -58,7 +57,7 @@ def told_in(connection: Connection, dossier_id: str, article_ids: Collection[str
     """What these articles tell, as comparison keeps it."""
     found: dict[str, bytes] = {}
     for some in _chunks(sorted(article_ids)):
-        found |= {row.article_id: row.content for row in connection.execute(_TOLD, {"dossier": dossier_id, "articles": some})}
+        found |= {row.article_id: row.content for row in connection.execute(_TOLD, {"dossier": dossier_id, "articles": some}).all()}
     return found
 
 
@@ -70,6 +69,18 @@ def trail_between(
     return _rows(connection, _MARKED if marks else _BETWEEN, asked)
 
 
+def articles_told_on(
+    connection: Connection, dossier_id: str, place: Place, days: tuple[int, int], without: int, most: int | None = None, *, backwards: bool = False
+) -> list[str]:
+    """The articles of the positions of a holder on a term, without these marks: of so many whose last day is one of these, both
+    inclusive, from the first on or from the last back; or (None) of all of these and of those whose last day is not known.
+    """
+    asked = {"dossier": dossier_id, "holder": place[0], "term": place[1], "first": days[0], "last": days[1], "without": without}
+    if most is None:
+        return list(connection.execute(_ARTICLES, asked).scalars().all())
+    return list(dict.fromkeys(connection.execute(_LAST_ARTICLES if backwards else _FIRST_ARTICLES, {**asked, "most": most}).scalars().all()))
+
+
 def trail_beside(connection: Connection, dossier_id: str, holder: str, term: str, days: tuple[int, int], most: int) -> list[Row]:
     """So many positions of a holder on a term before some days, and as many after."""
     asked = {"dossier": dossier_id, "holders": [holder], "terms": [term], "most": most}
@@ -79,7 +90,7 @@ def trail_beside(connection: Connection, dossier_id: str, holder: str, term: str
 
 def trail_of_articles(connection: Connection, dossier_id: str, article_ids: Collection[str]) -> list[Row]:
     """What these articles told when they were compared last."""
-    return [row for some in _chunks(sorted(article_ids)) for row in _rows(connection, _OF_ARTICLES, {"dossier": dossier_id, "articles": some})]
+    return [row for one in sorted(article_ids) for row in _rows(connection, _OF_ARTICLE, {"dossier": dossier_id, "article": one})]
 
 
 def first_taken(
@@ -105,7 +116,7 @@ def left_open(
 
 
 def _rows(connection: Connection, query: Select[Any], asked: dict[str, Any]) -> list[Row]:
-    return [tuple(row) for row in connection.execute(query, asked)]
+    return [tuple(row) for row in connection.execute(query, asked).all()]
 
 
 def _marked(marks: int | ColumnElement[int]) -> ColumnElement[bool]:
@@ -122,15 +133,30 @@ def _of_place() -> Select[Any]:
     return query.where(~_marked(bindparam("without")), _trail.article_id.not_in(bindparam("besides", expanding=True)))
 
 
+def _articles() -> Select[Any]:
+    query = select(_trail.article_id).where(_trail.dossier_id == bindparam("dossier"), _trail.holder == bindparam("holder"))
+    return query.where(_trail.term == bindparam("term"), ~_marked(bindparam("without")))
+
+
 # Put together once: these are asked for every article that comes in, and composing a query takes longer than running it.
 _BETWEEN = _between()
 _MARKED = _between().where(_marked(bindparam("marks")))
 _BEFORE = _between().order_by(_trail.day.desc()).limit(bindparam("most"))
 _AFTER = _between().order_by(_trail.day).limit(bindparam("most"))
-_OF_ARTICLES = select(*_COLUMNS).where(_trail.dossier_id == bindparam("dossier"), _trail.article_id.in_(bindparam("articles", expanding=True)))
+# The dossier as an expression, so that SQLite is not led through all of it: by the article, the rows are few.
+_OF_ARTICLE = select(*_COLUMNS).where(func.coalesce(_trail.dossier_id, "") == bindparam("dossier"), _trail.article_id == bindparam("article"))
+_FORGET_TRAIL, _FORGET_TOLD = (
+    delete(table).where(table.c.dossier_id == bindparam("dossier"), table.c.article_id == bindparam("article"))
+    for table in (schema.trail, schema.told)
+)
 _TOLD = select(schema.told.c.article_id, schema.told.c.content).where(
     schema.told.c.dossier_id == bindparam("dossier"), schema.told.c.article_id.in_(bindparam("articles", expanding=True))
 )
+_DAYS = (_trail.day >= bindparam("first")) & (_trail.day <= bindparam("last"))
+_ARTICLES = _articles().where(_DAYS | (_trail.last_day == 0)).distinct()
+# In the order of the table's key, so that the first of many are found without looking at the others.
+_FIRST_ARTICLES = _articles().where(_DAYS).order_by(_trail.day, _trail.article_id, _trail.position_id).limit(bindparam("most"))
+_LAST_ARTICLES = _articles().where(_DAYS).order_by(_trail.day.desc(), _trail.article_id.desc(), _trail.position_id.desc()).limit(bindparam("most"))
 _UNDECIDED = _of_place().where(_trail.stance == "undecided", _trail.day > bindparam("after"))
 _TAKEN = _of_place().where(_trail.stance != "undecided").with_only_columns(_trail.day).order_by(_trail.day.desc()).limit(1)
 

@@ -5,13 +5,14 @@ that go over all of them come from the ledger.
 """
 
 from onrecord.queries.actor import actor
+from onrecord.queries.answers import answer_list
 from onrecord.queries.article import article
 from onrecord.queries.asked import checked, filters_of, id_of
 from onrecord.queries.citing import cited
-from onrecord.queries.findings import conflict_list, conflicts, occasion_list, shift_list, shifts
+from onrecord.queries.findings import conflict_list, conflicts, occasion_list, occasions, shift_list, shifts
 from onrecord.queries.machine import as_the_machine_read
 from onrecord.queries.matrix import Names, matrix, names_of
-from onrecord.queries.occasions import occasion
+from onrecord.queries.occasion import occasion
 from onrecord.queries.period import period
 from onrecord.queries.search import search
 from onrecord.queries.sources import sources
@@ -22,6 +23,7 @@ from onrecord.queries.trail import trail
 __all__ = [
     "Names",
     "actor",
+    "answer_list",
     "article",
     "as_the_machine_read",
     "checked",
@@ -34,6 +36,7 @@ __all__ = [
     "names_of",
     "occasion",
     "occasion_list",
+    "occasions",
     "period",
     "search",
     "shift_list",

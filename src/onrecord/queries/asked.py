@@ -11,6 +11,8 @@ from onrecord.ledger import Filters
 from onrecord.ledger.searching import Kind
 from onrecord.queries.matrix import Names
 from onrecord.records import STANCES, JudgedState, Mode
+from onrecord.views.answers import State
+from onrecord.views.occasions import DIFFERENCES
 
 # rapidfuzz scores likeness from 0 to 100; below this, ids look unlike to a person.
 _ALIKE = 60
@@ -19,6 +21,8 @@ _VALUES: dict[str, tuple[str, ...]] = {
     "stance": STANCES,
     "mode": get_args(Mode),
     "judged": (*get_args(JudgedState), "unjudged"),
+    "differ": DIFFERENCES,
+    "state": get_args(State),
 }
 
 

@@ -23,8 +23,8 @@ from onrecord.views.shifts import ShiftList, ShownShift
 # Up to so many articles are compared anew where people have judged since: half a second on one core, and 48 where they are 1,500.
 SOON_COMPARED = 150
 ALL = Chosen()
-# As many positions as a list shows of an occasion.
-_SHOWN = 4
+# As many positions as a list shows of an occasion, and occasions as are asked for in one go where all of them are.
+_SHOWN, _AT_ONCE = 4, 200
 
 
 def shifts(ledger: Ledger, dossier: Dossier) -> tuple[ShownShift, ...]:
@@ -51,6 +51,13 @@ def conflict_list(ledger: Ledger, dossier: Dossier, chosen: Chosen = ALL, page: 
     return ConflictList(**asdict(head), conflicts=conflicts_shown(ledger, dossier, found.rows))
 
 
+def occasions(ledger: Ledger, dossier: Dossier, chosen: Chosen = ALL) -> tuple[ListedOccasion, ...]:
+    """Every occasion that is chosen, with all positions that tell of it, the latest first."""
+    found, head = _page(ledger, dossier, "occasion", chosen, 1, _AT_ONCE)
+    pages = (_page(ledger, dossier, "occasion", chosen, page, _AT_ONCE)[0] for page in range(2, head.pages + 1))
+    return tuple(one for some in (found, *pages) for one in occasions_shown(ledger, dossier, some, most=None))
+
+
 def occasion_list(ledger: Ledger, dossier: Dossier, chosen: Chosen = ALL, page: int = 1, *, limit: int = FINDINGS) -> OccasionList:
     """One page of the occasions that are chosen."""
     found, head = _page(ledger, dossier, "occasion", chosen, page, limit)
@@ -72,12 +79,12 @@ def conflicts_shown(ledger: Ledger, dossier: Dossier, rows: Iterable[Comparison]
     return conflict_views.conflicts(Record(dossier=dossier, readings=readings, comparison=tuple(found)))
 
 
-def occasions_shown(ledger: Ledger, dossier: Dossier, found: FoundFindings) -> tuple[ListedOccasion, ...]:
-    """These occasions with a few of the positions that they gather."""
+def occasions_shown(ledger: Ledger, dossier: Dossier, found: FoundFindings, most: int | None = _SHOWN) -> tuple[ListedOccasion, ...]:
+    """These occasions with a few of the positions that they gather (None: all)."""
     rows = [row for row in found.rows if isinstance(row, Occasion)]
     articles = {one.article for row in rows for one in row.positions}
     reports, outlets = ledger.reports_of(dossier.id, articles), ledger.outlets_of(dossier.id, articles)
-    first = {row.id: first_positions(row, _SHOWN, reports) for row in rows}
+    first = {row.id: first_positions(row, most, reports) for row in rows}
     record = record_of(dossier, ledger.placed_positions(dossier.id, {(one.article, one.position) for some in first.values() for one in some}))
     telling = {row.id: [outlets[one.article] for one in originals_first(row, reports) if one.article in outlets] for row in rows}
     return tuple(listed(record, row, found.reports[row.id], found.marks[row.id], first[row.id], telling[row.id]) for row in rows)

@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from onrecord.ledger import Placed, PlacedPosition, PlacedSilence, PlacedStatement
-from onrecord.records import Article, Comparison, Copies, Days, Dossier, Occasion, Position, PositionReference, Reading, Silence, Statement
+from onrecord.ledger import Ledger, Placed, PlacedPosition, PlacedSilence, PlacedStatement
+from onrecord.records import (
+    Answer,
+    Article,
+    Comparison,
+    Conflict,
+    Copies,
+    Days,
+    Dossier,
+    Occasion,
+    Position,
+    PositionReference,
+    Reading,
+    Silence,
+    Statement,
+)
 from onrecord.views import Record
 
 
@@ -33,6 +47,17 @@ def record_of(
         for name in sorted(articles)
     )
     return Record(dossier=dossier, readings=tuple(readings), comparison=(*_told((*placed, *silent, *spoken)), *comparison))
+
+
+def record_of_rows(ledger: Ledger, dossier: Dossier, positions: Iterable[PlacedPosition], rows: Sequence[Comparison]) -> Record:
+    """A record of these positions, each once, and of what comparison found, with the articles that these rows name besides."""
+    once = {one.place: one for one in positions}
+    record = record_of(dossier, (once[place] for place in sorted(once)), rows)
+    named = {place.article for row in rows if isinstance(row, Conflict) for place in row.spans}
+    named |= {row.by.article for row in rows if isinstance(row, Answer)}
+    others = ledger.articles_named(dossier.id, named - record.by_article.keys())
+    readings = sorted((*record.readings, *(Reading(article=article) for article in others)), key=lambda reading: reading.article.id)
+    return Record(dossier=dossier, readings=tuple(readings), comparison=record.comparison)
 
 
 def _told(placed: Iterable[Placed]) -> Iterator[Comparison]:

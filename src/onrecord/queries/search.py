@@ -53,7 +53,7 @@ def _shown(hit: Hit, names: Mapping[str, str]) -> ShownHit:
         fragment=_fragment(words, pieces),
         live=fragment_link(web_address(hit.url), given, 0, len(given)),
         snippet=pieces,
-        **{name: getattr(hit, name) for name in ("kind", "holder", "term", "stance", "mode", "judged")},
+        **{name: getattr(hit, name) for name in ("kind", "holder", "term", "stance", "mode", "judged", "confidence")},
         **{name: getattr(hit, name) for name in ("article", "outlet", "title", "published", "start", "end", "field")},
     )
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 
 from msgspec.structs import replace
 
 from onrecord.ledger import Ledger, MatrixCell, PlacedPosition
 from onrecord.queries.counting import counted_cell
-from onrecord.queries.partial import record_of
-from onrecord.records import Answer, Comparison, Conflict, Dossier, Question, Reading, Shift
-from onrecord.views import Record
+from onrecord.queries.partial import record_of_rows
+from onrecord.records import Answer, Conflict, Dossier, Question, Shift
 from onrecord.views import term as views
+from onrecord.views.answers import MOST_ASKING
 from onrecord.views.matrix import Row
 from onrecord.views.term import TermPage
 
@@ -37,9 +37,9 @@ def term(ledger: Ledger, dossier: Dossier, term_id: str) -> TermPage | None:
     shown_conflicts = sorted(conflicts, key=lambda row: (-row.severity, row.id))[: views.MOST_FINDINGS]
     wanted = {(end.article, end.position) for row in shown_shifts for end in (row.before, row.after)}
     wanted |= {(end.article, end.position) for row in answers for end in (row.to, row.by) if end.position}
-    wanted |= {(one.article, one.position) for one in question.positions[-views.MOST_ASKING :]} if question else set()
+    wanted |= {(one.article, one.position) for one in question.positions[-MOST_ASKING:]} if question else set()
     positions = [*newest, *latest, *ledger.placed_positions(dossier.id, wanted)]
-    record = _record(ledger, dossier, positions, [*answers, *shown_shifts, *shown_conflicts, *([question] if question else [])])
+    record = record_of_rows(ledger, dossier, positions, [*answers, *shown_shifts, *shown_conflicts, *([question] if question else [])])
     shown = views.term_page(record, term_id)
     if shown is None:
         return None
@@ -59,17 +59,6 @@ def _carries(one: PlacedPosition, term_id: str) -> bool:
 def _concerns(row: Answer, term_id: str, at_hand: Collection[str]) -> bool:
     """Whether it answers what was offered on the term, or one of these positions."""
     return row.to.term == term_id or row.to.position in at_hand
-
-
-def _record(ledger: Ledger, dossier: Dossier, positions: Sequence[PlacedPosition], rows: Sequence[Comparison]) -> Record:
-    """These positions, each once, and the articles that the rows name besides."""
-    once = {one.place: one for one in positions}
-    record = record_of(dossier, (once[place] for place in sorted(once)), rows)
-    named = {place.article for row in rows if isinstance(row, Conflict) for place in row.spans}
-    named |= {row.by.article for row in rows if isinstance(row, Answer)}
-    others = ledger.articles_named(dossier.id, named - record.by_article.keys())
-    readings = sorted((*record.readings, *(Reading(article=article) for article in others)), key=lambda reading: reading.article.id)
-    return Record(dossier=dossier, readings=tuple(readings), comparison=record.comparison)
 
 
 def _counted(row: Row, term_id: str, cells: Iterable[MatrixCell]) -> Row:

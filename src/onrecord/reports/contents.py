@@ -12,11 +12,12 @@ from onrecord.records import Difference, Occasion
 from onrecord.reports.excerpts import Share, passages_alone, without_statements
 from onrecord.views import Record
 from onrecord.views.actor import actor_page
+from onrecord.views.answers import answer_list
 from onrecord.views.article import article_page
 from onrecord.views.conflicts import ConflictList, conflicts
 from onrecord.views.matrix import matrix
 from onrecord.views.occasion import occasion_page
-from onrecord.views.occasions import OccasionList, first_positions, listed, occasions, originals_first
+from onrecord.views.occasions import OccasionList, listed_occasions, occasions
 from onrecord.views.shifts import ShiftList, shifts
 from onrecord.views.sources import sources
 from onrecord.views.term import term_page
@@ -163,16 +164,8 @@ def _conflict_list(record: Record) -> ConflictList:
 
 
 def _occasion_list(record: Record) -> OccasionList:
-    """The occasions with a few words on each, as on the web page."""
-    rows = {row.id: row for row in record.comparison if isinstance(row, Occasion)}
-    found = []
-    for one in occasions(record):
-        differ = tuple(dict.fromkeys(difference.what for difference in one.differences))
-        row = rows[one.id]
-        reports = {place.article: record.report(place.article) for place in row.positions}
-        outlets = (record.by_article[place.article].article.outlet for place in originals_first(row, reports) if place.article in record.by_article)
-        found.append(listed(record, row, one.reports, differ, first_positions(row, _LISTED, reports), filter(None, outlets)))
-    return OccasionList(total=len(found), occasions=tuple(found))
+    found = listed_occasions(record, _LISTED)
+    return OccasionList(total=len(found), occasions=found)
 
 
 PARTS = (
@@ -180,6 +173,7 @@ PARTS = (
     Part("sides", "By side", "Who stands where, by side", _sides, lambda record: matrix(record, "side"), in_one_file=False),
     Part("shifts", "Shifts", "Stances that changed", _alone, _shift_list),
     Part("conflicts", "Conflicts", "Reports that cannot all be right", _alone, _conflict_list),
+    Part("answers", "Answers", "Offered or demanded, and answered", _alone, answer_list),
     Part("occasions", "Occasions", "Told by several reports", _alone, _occasion_list, in_one_file=False),
     Part("occasion", "Occasions", "Told by several reports", _occasions, occasion_page),
     Part("term", "Terms", "Terms", _terms, term_page),

@@ -19,6 +19,7 @@ _TABLES: dict[str, Table[Any]] = {
     "sides": tables.MATRIX,
     "shifts": tables.SHIFTS,
     "conflicts": tables.CONFLICTS,
+    "answers": tables.ANSWERS,
     "occasions": tables.OCCASIONS,
     "occasion": tables.OCCASION,
     "term": tables.TERM,

@@ -62,6 +62,10 @@ class Places:
         """The conflicts."""
         return self._to("conflicts")
 
+    def answers(self, chosen: Chosen | None = None, page: int = 1) -> str:  # noqa: ARG002
+        """The offers with the answers to them."""
+        return self._to("answers")
+
     def occasions(self, chosen: Chosen | None = None, page: int = 1) -> str:  # noqa: ARG002
         """The occasions."""
         return self._to("occasions")

@@ -54,11 +54,11 @@ class ToldAnswer(Struct, frozen=True):
 class Cell(Struct, frozen=True):
     """What is reported of one row on one term.
 
-    `stances` holds the latest stance; several where members of a side differ (`split`), or where reports of the latest days do. `reports`
-    counts independent reports of any day: copies count once, and what they tell in the words of the report that they are copies of is cited from
-    that one. `undated` counts positions without a day, which are left out of "latest" where others have one. `changed` says that comparison found
-    a shift. `offer` is told where the latest stance depends on other terms, so that somebody else may answer it: answered, or open still;
-    `answers` tell by whom and how.
+    `stances` holds the latest stance, of `last_day`, of what is surely read where anything is; several where members of a side differ (`split`), or
+    where reports of the latest days do. `reports` counts independent reports of any day: copies count once, and what they tell in the words of the
+    report that they are copies of is cited from that one. `undated` counts positions without a day, which are left out of "latest" where others have
+    one. `changed` says that comparison found a shift. `offer` is told where the latest stance depends on other terms, so that somebody else may
+    answer it: answered, or open still; `answers` tell by whom and how.
     """
 
     stances: tuple[Told, ...]
@@ -197,12 +197,11 @@ def _row(record: Record, actor: str, side: str, holders: tuple[str, ...], shifte
 
 def _cell(record: Record, points: Sequence[Point], answers: _Answers, *, changed: bool) -> Cell:
     by_holder: dict[str, list[Point]] = defaultdict(list)
-    told_first = first_told(points)
-    for point in told_first:
+    for point in first_told(points):
         by_holder[point.holder or ""].append(point)
     latest = {holder: latest_of(held) for holder, held in by_holder.items()}
-    dated = [point for point in in_time_order(told_first) if point.day.value]
     shown = [point for held in latest.values() for point in held]
+    dated = [point for point in in_time_order(shown) if point.day.value]
     offers = dict.fromkeys((point.holder, point.term) for point in shown if _is_offer(point))
     told = [answer for place in offers for answer in answers.get(place, ())]
     return Cell(

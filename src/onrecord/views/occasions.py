@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, get_args
 
 from msgspec import Struct
 
 from onrecord.comparison.wording import Piece, pieces_of
+from onrecord.language.partial_dates import first_day
 from onrecord.records import Difference, Occasion, PositionReference
 from onrecord.views.conflicts import placed
-from onrecord.views.paging import ListPage
+from onrecord.views.paging import Chosen, ListPage
 from onrecord.views.passages import Passage, Point, points_at
 from onrecord.views.record import Record
 
+What = Literal["wording", "omission", "stance", "number", "date", "name", "headline", "summary"]
+# What reports of one occasion may differ in.
+DIFFERENCES: tuple[str, ...] = get_args(What)
 _NO_COPIES: Mapping[str, str] = MappingProxyType({})
 
 
@@ -27,7 +31,7 @@ class ShownDifference(Struct, frozen=True):
 
     id: str
     occasion: str
-    what: Literal["wording", "omission", "stance", "number", "date", "name", "headline", "summary"]
+    what: What
     articles: tuple[str, str]
     passages: tuple[Passage, ...]
     pieces: tuple[tuple[Piece, ...], ...] = ()
@@ -87,8 +91,8 @@ def listed(
     )
 
 
-def first_positions(row: Occasion, number: int, reports: Mapping[str, str] = _NO_COPIES) -> tuple[PositionReference, ...]:
-    """So many of an occasion's positions: of each independent report one, before others of the same; a report before its copies.
+def first_positions(row: Occasion, number: int | None, reports: Mapping[str, str] = _NO_COPIES) -> tuple[PositionReference, ...]:
+    """So many of an occasion's positions (None: all): of each independent report one, before others of the same; a report before its copies.
 
     `reports` name the article that stands for a family of copies, by article.
     """
@@ -114,6 +118,30 @@ def occasions(record: Record) -> tuple[ShownOccasion, ...]:
     shown = [_shown(record, row, tuple(by_occasion[row.id])) for row in record.comparison if isinstance(row, Occasion)]
     told = [occasion for occasion in shown if occasion.reports > 1]
     return tuple(sorted(sorted(told, key=lambda occasion: occasion.id), key=lambda occasion: occasion.last or occasion.first or "", reverse=True))
+
+
+def listed_occasions(record: Record, most: int | None) -> tuple[ListedOccasion, ...]:
+    """The same as lists show them, each with so many of its positions (None: all)."""
+    rows = {row.id: row for row in record.comparison if isinstance(row, Occasion)}
+    found = []
+    for one in occasions(record):
+        row, differ = rows[one.id], tuple(dict.fromkeys(difference.what for difference in one.differences))
+        reports = {place.article: record.report(place.article) for place in row.positions}
+        outlets = (record.by_article[place.article].article.outlet for place in originals_first(row, reports) if place.article in record.by_article)
+        found.append(listed(record, row, one.reports, differ, first_positions(row, most, reports), filter(None, outlets)))
+    return tuple(found)
+
+
+def chosen_occasions(found: Iterable[ListedOccasion], chosen: Chosen) -> tuple[ListedOccasion, ...]:
+    """Those of occasions, listed with all their positions, that are chosen: by holder, by term, by what differs, by their last day."""
+    since = first_day(chosen.since).isoformat() if chosen.since else ""
+    return tuple(
+        one
+        for one in found
+        if chosen.kind in {None, *one.differ}
+        and (one.last or one.first or "") >= since
+        and any(chosen.holder in {None, point.holder} and chosen.term in {None, point.term} for point in one.points)
+    )
 
 
 def differences(record: Record) -> tuple[ShownDifference, ...]:

@@ -14,6 +14,7 @@ from onrecord.language.reprinted import reprinted_words
 from onrecord.records import Article, Condition, Field, Mode, Position, PositionReference, Silence, Span, Stance, Via
 from onrecord.views.outlet_links import at_outlet
 from onrecord.views.record import Record
+from onrecord.views.sureness import is_unsure
 
 Basis = Literal["said", "inferred", "reported", "undated"]
 # More positions than a page of a large ledger is made of; a whole record, of which a report is made, has any number.
@@ -227,10 +228,12 @@ def first_told(points: Iterable[Point]) -> list[Point]:
 def latest_of(points: Iterable[Point]) -> list[Point]:
     """The points that no other is known to come after, among those with a day; among the undated ones where none has a day.
 
+    Unsure points are passed over where there are others: of what is likely misread, the latest says nothing of where somebody stands now.
     A point that is merely reported on a day may be an old statement retold: it comes after one whose day is told only if its report
     appeared after that one's report too. What cannot be put in order is kept side by side.
     """
     ordered = in_time_order(points)
+    ordered = [point for point in ordered if not is_unsure(point.confidence)] or ordered
     dated = [point for point in ordered if point.day.value]
     if not dated:
         return ordered

@@ -67,6 +67,7 @@ class ShownHit(Struct, frozen=True, kw_only=True):
 
     `anchor` names the place of the whole passage on the article's page here, None for what has none: an article's own words. These a browser
     finds by `fragment`, the end of an address. `live` is the address of the words on the outlet's page, where it has one.
+    `confidence` is the chance that a position is right; None for what is none, or was rejected.
     """
 
     kind: Kind
@@ -77,6 +78,7 @@ class ShownHit(Struct, frozen=True, kw_only=True):
     stance: Stance | None
     mode: Mode | None
     judged: JudgedState | None
+    confidence: float | None
     article: str
     outlet: str | None
     title: str | None

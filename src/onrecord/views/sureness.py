@@ -5,9 +5,8 @@ What somebody accepted, corrected or added has a chance of 1 (`onrecord.ledger.j
 
 from __future__ import annotations
 
-# By the reader's own reckoning, more likely misread than right. Of the 409 positions read in gold/dev, 86 of 235 below it are right, told exactly as
-# annotators told them, and 106 of 174 from it on.
-UNSURE_BELOW = 0.5
+from onrecord.records import UNSURE_BELOW
+
 # What the mark means, for legends.
 UNSURE_MEANS = f"read with a chance of less than {UNSURE_BELOW} of being right, and checked by nobody"
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from onrecord.views.answers import Offer, ShownAnswer, offers, questions
+from onrecord.views.answers import MOST_ASKING, ToldOffer, offers, questions, told_offers
 from onrecord.views.conflicts import ShownConflict, conflicts
 from onrecord.views.matrix import Row, matrix
 from onrecord.views.passages import Point, first_told, in_time_order, latest_of, point_of
@@ -16,17 +16,9 @@ from onrecord.views.record import Record
 from onrecord.views.shifts import ShownShift, shifts
 
 # As many of each as the page shows; it says how many there are.
-MOST_OFFERS, MOST_ASKING, MOST_FINDINGS = 24, 10, 10
+MOST_OFFERS, MOST_FINDINGS = 24, 10
 # Offers are found among so many positions on the term, the newest.
 NEWEST = 120
-
-
-class TermOffer(Struct, frozen=True):
-    """An offer as one report tells it, and how many independent reports tell it of that day. `answers` are those to any of them."""
-
-    offer: Offer
-    reports: int
-    answers: tuple[ShownAnswer, ...]
 
 
 class TermPage(Struct, frozen=True):
@@ -42,7 +34,7 @@ class TermPage(Struct, frozen=True):
     replaces: str | None
     rows: tuple[Row, ...]
     without: tuple[str, ...]
-    offers: tuple[TermOffer, ...]
+    offers: tuple[ToldOffer, ...]
     offers_told: int
     asking: tuple[Point, ...]
     asking_told: int
@@ -65,7 +57,7 @@ def term_page(record: Record, term: str) -> TermPage | None:
     depending = tuple(_depending(record, term))
     carried = {(point.article, point.position) for point in depending}
     offered = [one for one in offers(record) if one.term == term or (one.point.article, one.point.position) in carried]
-    grouped = _grouped(record, offered)
+    told = told_offers(offered)
     asked = next((one for one in questions(record) if one.term == term), None)
     changed = [one for one in shifts(record) if one.term == term]
     at_odds = [one for one in conflicts(record) if one.term == term]
@@ -76,8 +68,8 @@ def term_page(record: Record, term: str) -> TermPage | None:
         replaces=known.replaces if known else None,
         rows=rows,
         without=tuple(record.actor_name(actor) for actor in record.actors if actor not in {row.actor for row in rows}),
-        offers=tuple(grouped[:MOST_OFFERS]),
-        offers_told=len(grouped),
+        offers=told[:MOST_OFFERS],
+        offers_told=len(told),
         asking=asked.points[-MOST_ASKING:] if asked else (),
         asking_told=len(asked.points) if asked else 0,
         depending=depending,
@@ -98,18 +90,3 @@ def _depending(record: Record, term: str) -> Iterable[Point]:
         for other in record.known_terms:
             carrying = [one for one in latest_of(first_told(by_term.get(other, ()))) if any(condition.term == term for condition in one.conditions)]
             yield from in_time_order(carrying)[-1:]
-
-
-def _grouped(record: Record, offered: Sequence[Offer]) -> list[TermOffer]:
-    """Offers of one holder on one term and day, carrying the same, as one; open ones first, then the newest first."""
-    groups: dict[tuple[object, ...], list[Offer]] = defaultdict(list)
-    for one in offered:
-        groups[one.holder, one.term, one.carries, one.point.day.value].append(one)
-    made = []
-    for alike in groups.values():
-        answered = [one for one in alike if one.state == "answered"]
-        answers = {(answer.how, answer.actor, answer.article): answer for one in alike for answer in one.answers}
-        reports = len({record.report(one.point.article) for one in alike})
-        made.append(TermOffer((answered or alike)[0], reports, tuple(answers.values())))
-    newest = sorted(made, key=lambda one: one.offer.point.day.value or "", reverse=True)
-    return sorted(newest, key=lambda one: one.offer.state == "answered")

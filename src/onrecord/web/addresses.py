@@ -68,6 +68,10 @@ class Addresses:
         """The list of conflicts, of what is chosen where anything is."""
         return _list("/conflicts", chosen, page)
 
+    def answers(self, chosen: Chosen | None = None, page: int = 1) -> str:
+        """The list of offers with the answers to them, of what is chosen where anything is."""
+        return _list("/answers", chosen, page)
+
     def occasions(self, chosen: Chosen | None = None, page: int = 1) -> str:
         """The list of occasions, of what is chosen where anything is."""
         return _list("/occasions", chosen, page)

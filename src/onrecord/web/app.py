@@ -23,7 +23,23 @@ from onrecord.web.assets import send_asset
 from onrecord.web.guard import Guard
 from onrecord.web.limits import Limits
 from onrecord.web.page import Page
-from onrecord.web.routes import actor, article, conflicts, dossier, matrix, occasion, occasions, review, search, shifts, sources, term, today, trail
+from onrecord.web.routes import (
+    actor,
+    answers,
+    article,
+    conflicts,
+    dossier,
+    matrix,
+    occasion,
+    occasions,
+    review,
+    search,
+    shifts,
+    sources,
+    term,
+    today,
+    trail,
+)
 from onrecord.web.routes.pictures import MEDIA_TYPES, SCHEME, Pictures
 from onrecord.web.routes.sign_in import SignIn
 from onrecord.web.sessions import Sessions
@@ -37,6 +53,7 @@ PAGES: tuple[Page, ...] = (
     actor.PAGE,
     shifts.PAGE,
     conflicts.PAGE,
+    answers.PAGE,
     occasions.PAGE,
     occasion.PAGE,
     article.PAGE,

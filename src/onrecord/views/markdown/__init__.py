@@ -1,6 +1,7 @@
 """Pages as Markdown with a footnote for every passage: plain headings and lists, the record's own words and fixed connecting words, nothing else."""
 
 from onrecord.views.markdown.actor import actor
+from onrecord.views.markdown.answers import answers
 from onrecord.views.markdown.article import article
 from onrecord.views.markdown.findings import conflicts, shifts
 from onrecord.views.markdown.lists import dossier, review, sources
@@ -14,6 +15,7 @@ from onrecord.views.markdown.trail import trail
 
 __all__ = [
     "actor",
+    "answers",
     "article",
     "conflicts",
     "dossier",

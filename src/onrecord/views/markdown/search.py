@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.records import Span
-from onrecord.views.markdown.points import day
+from onrecord.views.markdown.points import day, doubt
 from onrecord.views.markdown.writing import Footnotes, escaped, item, page, passage
 from onrecord.views.passages import Passage, anchor_of
 from onrecord.views.search import Search, ShownHit, Sought
@@ -34,7 +34,8 @@ def _asked(sought: Sought) -> Iterator[str]:
 
 
 def _head(hit: ShownHit) -> str:
-    told = [f"**{hit.stance}**" if hit.stance else "", escaped(hit.name), f"on {escaped(hit.term)}" if hit.term else ""]
+    unsure = doubt(hit.confidence) if hit.confidence is not None else ""
+    told = [f"**{hit.stance}**{unsure}" if hit.stance else "", escaped(hit.name), f"on {escaped(hit.term)}" if hit.term else ""]
     return ", ".join(part for part in (*told, hit.kind if hit.stance is None else "", day(hit.day)) if part)
 
 

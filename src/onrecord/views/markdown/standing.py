@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onrecord.views.answers import ToldOffer
 from onrecord.views.markdown.points import day, doubt, point
 from onrecord.views.markdown.writing import BULLET, Footnotes, escaped, inline, item, passage
 from onrecord.views.matrix import Cell
-from onrecord.views.term import TermOffer
 from onrecord.views.wording import counted
 
-HOW = {"accepts": "accepts", "rejects": "rejects", "conditional": "sets conditions", "silent": "no answer reported"}
+HOW = {"accepts": "accepts", "rejects": "rejects", "conditional": "sets conditions", "silent": "gave no answer"}
 
 
 def facts(cell: Cell) -> str:
@@ -34,15 +34,17 @@ def stances(cell: Cell, notes: Footnotes) -> Iterator[str]:
         yield from item(f"answered by {escaped(answer.name or 'somebody')}: {HOW[answer.how]}")
 
 
-def offer(one: TermOffer, notes: Footnotes) -> Iterator[str]:
+def offer(one: ToldOffer, notes: Footnotes) -> Iterator[str]:
     """What is offered or demanded, as an entry of a list, with the answers to it."""
     yield from point(one.offer.point, notes, named=True, termed=True, told=_answers(one, notes))
 
 
-def _answers(one: TermOffer, notes: Footnotes) -> Iterator[str]:
+def _answers(one: ToldOffer, notes: Footnotes) -> Iterator[str]:
     yield f"told in {counted(one.reports, 'independent report')}"
     for answer in one.answers:
         words = "; ".join(inline(words, notes) for words in answer.passages)
-        yield f"answered by {escaped(answer.name or 'somebody')}: {HOW[answer.how]}{f', {words}' if words else ''}"
+        unsure = doubt(answer.confidence) if answer.confidence is not None else ""
+        how = f"{HOW[answer.how]}{unsure}, {day(answer.day)}"
+        yield f"answered by {escaped(answer.name or 'somebody')}: {how}{f', {words}' if words else ''}"
     if not one.answers:
         yield "no answer is on record"

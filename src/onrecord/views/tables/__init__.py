@@ -4,13 +4,14 @@ Columns are stable: nothing renames one, and a table without rows has them too. 
 characters and its address (`url`, with a fragment that finds the words on the outlet's own page).
 """
 
-from onrecord.views.tables.findings import CONFLICTS, OCCASION, OCCASIONS, SHIFTS, TODAY
+from onrecord.views.tables.findings import ANSWERS, CONFLICTS, OCCASION, OCCASIONS, SHIFTS, TODAY
 from onrecord.views.tables.lists import DOSSIER, REVIEW, SEARCH, SOURCES
 from onrecord.views.tables.positions import ACTOR, ARTICLE, MATRIX, TERM, TRAIL
 from onrecord.views.tables.table import Table
 
 __all__ = [
     "ACTOR",
+    "ANSWERS",
     "ARTICLE",
     "CONFLICTS",
     "DOSSIER",

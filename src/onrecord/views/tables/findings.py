@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from onrecord.views.answers import AnswerList, ShownQuestion, ToldOffer
 from onrecord.views.conflicts import ShownConflict
 from onrecord.views.occasion import OccasionPage
 from onrecord.views.occasions import ListedOccasion, OccasionList
+from onrecord.views.passages import Point
 from onrecord.views.shifts import ShownEnd, ShownShift
 from onrecord.views.tables.table import DAY, PLACE, POINT, Table, Values, day_values, of_kind, place_of, point_rows, values
 from onrecord.views.today import Today
 
+# Of the words of an answer, besides its article.
+_REPLY = ("outlet", "url", "start", "end", "field", "words")
 _END = ("stance", "confidence", *DAY, "voice", "position", *PLACE)
 
 
@@ -47,6 +51,47 @@ SHIFTS: Table[Iterable[ShownShift]] = Table(
 CONFLICTS: Table[Iterable[ShownConflict]] = Table(
     ("id", "severity", "type", "holder", "name", "term", "why", *PLACE),
     lambda shown: (row for conflict in shown for row in conflict_rows(conflict)),
+)
+
+
+def _answers(shown: AnswerList) -> Iterator[Values]:
+    for offer in shown.offers:
+        yield from _offer(offer)
+    for question in shown.questions:
+        yield from _question(question)
+
+
+def _offer(one: ToldOffer) -> Iterator[Values]:
+    """An offer: a row for each answer to it, or one where there is none."""
+    offer = one.offer
+    told = {"state": offer.state, "proposition": offer.proposition, "carries": list(offer.carries), "reports": one.reports, **_clearest(offer.point)}
+    for answer in one.answers:
+        place = place_of(answer.passages[0] if answer.passages else None)
+        by: Values = {"answer": answer.how, "answer_by": answer.actor, "answer_name": answer.name, "answer_article": answer.article}
+        by |= {"answer_confidence": answer.confidence, "answer_day": answer.day.value, "answer_day_is": answer.day.basis}
+        yield {**told, **by, **{f"answer_{name}": place[name] for name in _REPLY if name in place}}
+    if not one.answers:
+        yield told
+
+
+def _question(one: ShownQuestion) -> Iterator[Values]:
+    """A term left open: a row for each position that leaves it so."""
+    return ({"state": "left open", "proposition": one.proposition, **_clearest(point)} for point in one.points)
+
+
+def _clearest(point: Point) -> Values:
+    told = values(point, "holder", "name", "term", "stance", "confidence", "position", "article", "outlet", "title", "published")
+    return {**told, "day": point.day.value, "day_is": point.day.basis, **place_of(point.passages[0] if point.passages else None)}
+
+
+# A row for each answer, for each offer without one, and for each position that leaves a term open.
+ANSWERS: Table[AnswerList] = Table(
+    (
+        *("state", "holder", "name", "term", "proposition", "stance", "carries", "reports", "confidence", "day", "day_is", "position", *PLACE),
+        *("answer", "answer_by", "answer_name", "answer_confidence", "answer_day", "answer_day_is", "answer_article"),
+        *(f"answer_{name}" for name in _REPLY),
+    ),
+    _answers,
 )
 
 

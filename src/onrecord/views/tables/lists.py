@@ -39,13 +39,13 @@ SOURCES: Table[Sources] = Table(
 
 def _search(shown: Search) -> Iterator[Values]:
     for hit in shown.hits:
-        told = values(hit, "kind", "holder", "name", "term", "stance", "mode", "judged")
+        told = values(hit, "kind", "holder", "name", "term", "stance", "mode", "judged", "confidence")
         place = values(hit, "article", "outlet", "title", "published", "start", "end", "field", "words")
         yield {**told, **day_values(hit.day), **place, "url": hit.live}
 
 
 # A row for each hit; `words` are its snippet.
-SEARCH: Table[Search] = Table(("kind", "day", "day_is", "holder", "name", "term", "stance", "mode", "judged", *PLACE), _search)
+SEARCH: Table[Search] = Table(("kind", "day", "day_is", "holder", "name", "term", "stance", "mode", "judged", "confidence", *PLACE), _search)
 
 
 def _review(shown: ReviewPage) -> Iterator[Values]:

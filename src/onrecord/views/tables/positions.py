@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.views.actor import ActorPage
+from onrecord.views.answers import ToldOffer
 from onrecord.views.article import ArticlePage
 from onrecord.views.matrix import Cell, Matrix, Row, TermHead, Told
 from onrecord.views.tables.findings import conflict_rows, end_rows
 from onrecord.views.tables.table import DAY, PLACE, POINT, Table, Values, day_values, of_kind, place_of, point_rows, silence_rows, values
-from onrecord.views.term import TermOffer, TermPage
+from onrecord.views.term import TermPage
 from onrecord.views.trail import Trail
 
 
@@ -73,7 +74,7 @@ def _term(shown: TermPage) -> Iterator[Values]:
         yield from of_kind("conflict", conflict_rows(conflict))
 
 
-def _offer(one: TermOffer) -> Iterator[Values]:
+def _offer(one: ToldOffer) -> Iterator[Values]:
     offer = one.offer
     yield from of_kind("offer", point_rows(offer.point), reports=one.reports, state=offer.state, carries=list(offer.carries))
     for answer in one.answers:
