@@ -72,6 +72,16 @@ def test_members_of_a_group_may_differ(write: Any, dossier: Dossier) -> None:
     assert conflicts([write("a", f"{FOR} {AGAINST}", *positions)], dossier) == []
 
 
+def test_a_headline_is_held_against_what_is_read_most_surely_below_it(write: Any, dossier: Dossier) -> None:
+    title, unsure = "Hellvik: no soldier leaves the ridge", "Hellvik spoke of soldiers once the snow is gone."
+    article = write("a", f"{unsure} {FOR}", position(unsure, "conditional"), position(FOR, "for"), position(title, "against"), title=title)
+    sureness = {unsure: 0.4, FOR: 1.0, title: 1.0}
+    positions = tuple(msgspec.structs.replace(one, confidence=sureness[one.evidence[0].text]) for one in article.positions)
+    (found,) = conflicts([msgspec.structs.replace(article, positions=positions)], dossier)
+    assert [passage.span.text for passage in found.spans] == [title, FOR]
+    assert found.severity == pytest.approx(0.6)
+
+
 def test_a_headline_against_its_body(write: Any, dossier: Dossier) -> None:
     title, body = "HELLVIK REFUSES", "Hellvik said that she would withdraw if the gates were opened."
     conditional = position(body, "conditional", unless=("the gates were opened", "open-gates"))

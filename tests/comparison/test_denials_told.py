@@ -58,6 +58,7 @@ def test_a_denial_of_whatever_it_was_is_of_the_nearest_accusation(denies: str, d
         ("Karsia said reports of a shut sluice were false.", "said", "reports of a shut sluice were false"),
         ("Many boatmen hold that the sluice is shut, though Karsia disputes this.", "disputes", "this"),
         ("Karsia shut the sluice, contradicting its own promise of the spring.", "contradicting", "its own promise of the spring"),
+        ("The sluice was shut, contradicting the country’s own promise.", "contradicting", "the country’s own promise"),
     ],
 )
 def test_one_sentence_may_tell_both(sentence: str, cue: str, content: str, dossier: Dossier) -> None:
@@ -76,6 +77,14 @@ def test_one_sentence_may_tell_both(sentence: str, cue: str, content: str, dossi
         ("Karsia has denied the rumours.", "has denied", "the rumours"),
         ("Maddek contradicted her own president on Friday.", "contradicted", "her own president on Friday"),
         ("Karsia denied using that word.", "denied", "using that word"),
+        ("Karsia stopped short of denying the claim that it was shut.", "stopped short of denying", "the claim that it was shut"),
+        ("Karsia hardly denied the claim that it was shut.", "hardly denied", "the claim that it was shut"),
+        ("Karsia said reports of a shut sluice were not false.", "said", "reports of a shut sluice were not false"),
+        ("Karsia called the report anything but “not false”.", "called", "the report anything but “not false"),
+        ("Karsia said that if the report was a lie it would know.", "said", "that if the report was a lie it would know"),
+        ("Maddek contradicted her own minister’s account.", "contradicted", "her own minister’s account"),
+        ("Maddek contradicted Hellvik's own words.", "contradicted", "Hellvik's own words"),
+        ("Maddek contradicted her ministers' earlier promise.", "contradicted", "her ministers' earlier promise"),
     ],
 )
 def test_what_is_no_denial_or_has_nothing_beside_it(sentence: str, cue: str, content: str, dossier: Dossier) -> None:
@@ -94,6 +103,24 @@ def test_what_is_no_denial_or_has_nothing_beside_it(sentence: str, cue: str, con
 def test_why_is_told_in_the_words_of_the_report(sentence: str, cue: str, content: str, why: str, dossier: Dossier) -> None:
     (found,) = (row for row in compare([reading(sentence, ("karsia", cue, content))], dossier) if isinstance(row, Conflict))
     assert found.why.startswith(why)
+
+
+def test_what_is_withheld_is_not_denied(dossier: Dossier) -> None:
+    says = "Two ferrymen said that Karsia gave its envoys no hearing about barges."
+    statement = None, "said", "that Karsia gave its envoys no hearing about barges"
+
+    def found(denied: str) -> int:
+        return len(told(reading(f"{says} Karsia denied {denied}.", statement, ("karsia", "denied", denied)), dossier))
+
+    assert found("the envoys a hearing about barges") == 0
+    assert found("the envoys had no hearing about barges") == 1
+
+
+def test_a_condition_of_the_sentence_before_is_not_of_the_denial(dossier: Dossier) -> None:
+    denies = "Karsia denied allegations that it had shut the sluice."
+    statement = "karsia", "denied", "allegations that it had shut the sluice"
+    assert told(reading(f"Ostmark asked if so. {denies}", statement), dossier) == [("karsia", [denies])]
+    assert told(reading(f"Ostmark asks, and if {denies}", statement), dossier) == []
 
 
 def test_that_assertion_is_what_others_say_before(dossier: Dossier) -> None:

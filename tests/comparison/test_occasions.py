@@ -55,7 +55,7 @@ def test_a_report_without_a_day_joins_by_its_words_and_its_date(write: Any, doss
 
 
 def test_what_is_read_is_gathered_on_less_where_it_is_read_surely(write: Any, dossier: Dossier) -> None:
-    other = "No barge would pass the dam this winter, according to the president."
+    other = "No barge would pass the dam this winter, the president told the press."
     reports = [write("a", GATES, against(GATES), published="2032-03-04"), write("b", other, against(other), published="2032-03-04")]
     assert [len(occasions([read(report, sureness) for report in reports], dossier)) for sureness in (1.0, 0.95, 0.5, 0.0)] == [0, 1, 0, 0]
 
@@ -81,7 +81,7 @@ def test_what_is_told_for_months_without_a_day_is_no_single_utterance(write: Any
 
 
 def test_reports_of_no_day_are_one_by_their_words_alone(write: Any, dossier: Dossier) -> None:
-    other = "No barge would pass the dam this winter, according to the president."
+    other = "No barge would pass the dam this winter, the president told the press."
     without = [write("a", GATES, against(GATES), published=None), write("b", other, against(other), published="2032-03-04")]
     assert occasions([read(one, 0.99) for one in without], dossier) == []
     alike = [without[0], write("b", PARAPHRASE, against(PARAPHRASE), published="2032-03-04")]
@@ -172,3 +172,38 @@ def test_what_a_report_tells_of_its_own_month_is_none_of_later_days(write: Any, 
     assert occasions([early, late], dossier) == []
     (found,) = occasions([early, before, late], dossier)
     assert [reference.article for reference in found.positions] == ["a", "c"]
+
+
+def test_what_is_told_as_lasting_is_no_utterance_of_the_day(write: Any, dossier: Dossier) -> None:
+    lasting = ("Maddek insists that the gates of the Sarn dam stay shut.", "She has long opposed any opening of the gates on the Sarn.")
+    told = ("Maddek insisted that the gates of the Sarn dam stay shut.", "She again opposed any opening of the gates on the Sarn.")
+
+    def found(*says: str, **given: Any) -> int:
+        return len(
+            occasions([write(name, words, against(words, **given), published="2032-03-04") for name, words in zip("ab", says, strict=True)], dossier)
+        )
+
+    assert [found(*lasting), found(lasting[0], told[1]), found(*told)] == [0, 0, 1]
+    assert found(*lasting, said_on="2032-03-03") == found(*lasting, mode="mixed") == 1
+
+
+def test_of_what_two_bodies_are_told_to_say_more_must_be_the_same(write: Any, dossier: Dossier) -> None:
+    words = ("The gates stayed shut after a cabinet meeting in Dravik.", "A cabinet in Dravik ended its meeting without a word on spring.")
+
+    def found(holder: str) -> int:
+        readings = [
+            write(name, says, against(says, holder=holder), published=day)
+            for name, says, day in (("a", words[0], "2032-03-03"), ("b", words[1], "2032-03-04"))
+        ]
+        return len(occasions(readings, dossier))
+
+    assert [found("maddek"), found("karsia")] == [1, 0]
+
+
+def test_one_day_says_less_of_what_is_read(write: Any, dossier: Dossier) -> None:
+    other = "No barge would pass the dam this winter, the president told the press."
+    reports = [
+        write("a", GATES, against(GATES, said_on="2032-03-03"), published="2032-03-04"),
+        write("b", other, against(other, said_on="2032-03-03"), published="2032-03-04"),
+    ]
+    assert [len(occasions([read(report, sureness) for report in reports], dossier)) for sureness in (1.0, 0.9, 0.4)] == [1, 1, 0]

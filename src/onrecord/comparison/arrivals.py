@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import combinations
 
-from onrecord.comparison.containment import SHARED, SHORTEST, needed_of, share_contained
+from onrecord.comparison.containment import SHARED, SHORTEST, longest_sampled, needed_of, share_contained
 from onrecord.comparison.copies import copies_among
 from onrecord.comparison.families import Pair
 from onrecord.comparison.kept import Change, CopiesKept, Sharing, change_between
@@ -34,8 +34,9 @@ def _partners(kept: CopiesKept, dossier_id: str | None, article_id: str) -> list
     own = [shingles_of(article) for article in kept.texts(dossier_id, [article_id])]
     if not own or len(own[0]) < SHORTEST:
         return []
-    content = content_of(own[0])
-    likely = [one.article for one in kept.sharing(dossier_id, article_id) if _may_be_copy(own[0], content, one)]
+    content, needed = content_of(own[0]), needed_of(len(sampled_of(own[0])))
+    sharing = kept.sharing(dossier_id, article_id, lambda shared: None if shared >= needed else longest_sampled(shared))
+    likely = [one.article for one in sharing if _may_be_copy(own[0], content, one)]
     return [article.id for article in kept.texts(dossier_id, likely) if share_contained(own[0], shingles_of(article)) >= SHARED]
 
 

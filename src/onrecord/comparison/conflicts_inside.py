@@ -16,7 +16,7 @@ from onrecord.comparison.passages import passages_of
 from onrecord.comparison.replies import is_about_an_offer, is_to_reporters, replied_by
 from onrecord.comparison.summaries import in_summary, summary_of
 from onrecord.comparison.tellings import Held, clearest
-from onrecord.records import ArticleSpan, Reading, Silence, Span, Stance
+from onrecord.records import ArticleSpan, Reading, Silence, Span
 
 # A silence beside a reported answer may be a later report; a headline that drops a condition is sharper than its text, not contrary to it. What is
 # denied is told as a denial: who reads it knows of both already, and of no term it is farther from the dispute.
@@ -68,9 +68,10 @@ class Inside:
         for where, heads in above.items():
             for head in heads[:1]:
                 told = opposite is not None and head in opposite
-                if body and not told and head.position.stance not in stances and surely(head, body[0]):
-                    severity = HEAD_OPPOSITE if _contrary(head.position.stance, stances) else HEAD_SHARPER
-                    yield self._finder.between("within-article", (head, body[0]), severity, self._why_head(where, head, body[0]))
+                below = max(body, key=lambda held: held.position.confidence, default=None)
+                if below and not told and head.position.stance not in stances and surely(head, below):
+                    severity = HEAD_OPPOSITE if {head.position.stance, below.position.stance} == OPPOSED else HEAD_SHARPER
+                    yield self._finder.between("within-article", (head, below), severity, self._why_head(where, head, below))
         if body and not any(above.values()):
             yield from self._unconditional(body, summary)
 
@@ -163,10 +164,6 @@ def _term_of(reading: Reading, passages: Sequence[Span]) -> str | None:
 
 def _both(reading: Reading, one: Span, other: Span) -> tuple[ArticleSpan, ArticleSpan]:
     return ArticleSpan(reading.article.id, one), ArticleSpan(reading.article.id, other)
-
-
-def _contrary(stance: Stance, others: set[Stance]) -> bool:
-    return stance in OPPOSED and bool(others & (OPPOSED - {stance}))
 
 
 def _to_reporters(silence: Silence) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from math import ceil, sqrt
 
 import numpy as np
@@ -47,6 +48,15 @@ def common_shingles(one: Numbers, other: Numbers) -> int:
 def needed_of(sampled: int, shared: float = SHARED) -> int:
     """How many of the shingles in its signature a shorter text must share to be looked at, of so many that it has."""
     return max(1, ceil(shared * sampled - _DEVIATIONS * sqrt(shared * (1 - shared) * sampled)))
+
+
+@cache
+def longest_sampled(shared: int) -> int:
+    """How many shingles the signature of a shorter text can have that need share no more than so many to be looked at."""
+    sampled = shared
+    while needed_of(sampled + 1) <= shared:
+        sampled += 1
+    return sampled
 
 
 def contained_pairs(texts: Mapping[str, Numbers], shared: float = SHARED) -> list[tuple[str, str]]:

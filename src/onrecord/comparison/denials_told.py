@@ -32,12 +32,18 @@ _REJECTING = frozenset("dismissed dismisses dismissing rejected rejecting reject
 _TELLING_OF = _DENYING | _DISPUTING | _CONTRADICTING
 # A denial that is not made, or only may be made: "did not deny", "would deny"; or that is told of somebody else: "deceived them by denying".
 _NOT = frozenset("cannot couldn't didn't doesn't hasn't haven't never no nor not".split())  # noqa: SIM905  reads as text
-_UNMADE = _NOT | frozenset({"could", "may", "might", "must", "should", "to", "will", "would"})
+# Or that is held back, or is over: "stopped short of denying", "hardly denied".
+_HELD_BACK = frozenset("avoided avoiding avoids barely hardly refrained refraining refrains scarcely short stopped stopping stops without".split())  # noqa: SIM905
+_UNMADE = _NOT | _HELD_BACK | frozenset({"could", "may", "might", "must", "should", "to", "will", "would"})
 _OF_ANOTHER = frozenset({"by", "for", "of"})
 _IF = frozenset({"if", "unless", "whether"})
-# So many characters before a cue are looked at for these.
+# So many characters before a cue, of its sentence, are looked at for these.
 NEAR = 30
+_SENTENCE_ENDS = re.compile(r"[.!?][”\"’)]?\s|\n")
 _ARTICLES = frozenset({"a", "an", "any", "her", "his", "its", "the", "their"})
+# What is withheld begins with these, behind whom it is withheld from; between that and its article stands none of the others.
+_WITHHELD = frozenset({"a", "an", "any"})
+_BINDING = frozenset("about as by for from in of on that to which who".split())  # noqa: SIM905  reads as text
 # What is said by somebody. A "notion" or an "idea" is nobody's report, and is rejected as an opinion is; so may a report or a version of a law be.
 _REJECTED = _stems("accusation allegation assertion claim rumor rumour")
 _SAID = _REJECTED | _stems("account characterisation characterization charge description explanation media report statement story suggestion version")
@@ -145,7 +151,7 @@ class _Report:
         if not lies_in(statement.cue[0], sentence) or len(find_words(sentence.text)) > LONGEST:
             return None
         words, how = _words_of(statement, sentence)
-        if _contradicts_itself(statement):
+        if self._contradicts_itself(statement):
             return ToldDenial(statement.actor, sentence, sentence, words, how, own=True)
         ways = (self._pointed_at, self._named_before, self._told_elsewhere, self._told_in_it, self._accused_of, self._said_just_before)
         denied = next((found for way in ways if (found := way(statement, place))), None)
@@ -249,6 +255,19 @@ class _Report:
         named = self._parties.named_in(" ".join(word.plain for word in before))
         return self._parties.side(statement.actor or "") in map(self._parties.side, named)
 
+    def _contradicts_itself(self, statement: Statement) -> bool:
+        """Whether somebody is told to contradict what it said before: "contradicting his earlier promise", and not "his own minister's promise"."""
+        content = statement.content[0].text
+        words = find_words(content)[:HEAD]
+        plain = [word.plain for word in words]
+        theirs = plain.index("own") if "own" in plain else 0
+        if not _has(_CONTRADICTING, statement.cue) or not plain or plain[theirs] not in _THEIR | {"own"}:
+            return False
+        # A description ("the president's own words") may be of anybody's; a name is of one.
+        others = any(content[word.start].isupper() for word in words[:theirs]) and not self._is_own(words[:theirs], statement)
+        others = others or any(content[word.start : word.end + 1].rstrip().endswith(("'s", "’s", "s'", "s’")) for word in words[theirs:])
+        return not others and any(word in _BEFORE or stem(word) in _SAID | _PROMISED for word in plain)
+
     def _accuses(self, sentence: Passage, statement: Statement) -> bool:
         """Whether a sentence names the holder's side next to an accusing word, as the accused."""
         if sentence.words.isdisjoint(_ACCUSING):
@@ -276,27 +295,33 @@ def _denies(statement: Statement, text: str) -> bool:
     if said is None:
         return False
     rejected = _has(_REJECTING, statement.cue) and (stem(plain[said]) in _REJECTED or plain[said] == "reports")
-    return rejected or _has(_DISPUTING, statement.cue) or _calls_false(statement, plain[said:])
+    return rejected or _has(_DISPUTING, statement.cue) or ((_NOT | _IF).isdisjoint(plain[:said]) and _calls_false(statement, plain[said:]))
 
 
 def _is_of_another(cue: Span, text: str) -> bool:
     """Whether the denial is told of somebody else ("deceived them by denying"), or as one that may come ("if she denies")."""
-    before = [word.plain for word in find_words(text, max(cue.start - NEAR, 0), cue.start)]
+    near = _SENTENCE_ENDS.split(text[max(cue.start - NEAR, 0) : cue.start])[-1]
+    before = [word.plain for word in find_words(near)]
     return bool(before) and (before[-1] in _OF_ANOTHER or not _IF.isdisjoint(before[-3:]))
 
 
 def _withholds(content: Span) -> bool:
-    """Whether something is denied to somebody: "denied the governor a hearing"."""
+    """Whether something is denied to somebody: "denied Ostmark a hearing", "denied the envoys a hearing"."""
     words = find_words(content.text)
     names = next((number for number, word in enumerate(words) if not _is_name(word, content.text)), len(words))
-    return 0 < names < len(words) and words[names].plain in _ARTICLES
+    if names:
+        return names < len(words) and words[names].plain in _ARTICLES
+    plain = [word.plain for word in words[: HEAD - 2]]
+    thing = next((number for number, word in enumerate(plain) if number > 1 and word in _WITHHELD), 0)
+    between = plain[1:thing]
+    return bool(between) and plain[0] in _ARTICLES and _BINDING.isdisjoint(between) and _SAID.isdisjoint(map(stem, between))
 
 
 def _calls_false(statement: Statement, after: Sequence[str]) -> bool:
     """Whether what is said is called false: "said that the reports were entirely false", "called the report a lie"."""
-    if _has(_CALLING, statement.cue):
-        return not _FALSE.isdisjoint(after)
-    return any(word in _FALSE and not _BEING.isdisjoint(after[max(place - NEGATED, 0) : place]) for place, word in enumerate(after))
+    calls = _has(_CALLING, statement.cue)
+    found = ((word, after[max(place - NEGATED, 0) : place]) for place, word in enumerate(after))
+    return any(word in _FALSE and _NOT.isdisjoint(before) and (calls or not _BEING.isdisjoint(before)) for word, before in found)
 
 
 def _object_of(statement: Statement) -> str:
@@ -310,13 +335,6 @@ def _words_of(statement: Statement, sentence: Span) -> tuple[str, How]:
     if cue.end <= content.start <= cue.end + BESIDE and content.end <= sentence.end:
         return sentence.text[cue.start - sentence.start : content.end - sentence.start], "denies"
     return (cue.text, "denies it") if _has(_TELLING_OF | _REJECTING, statement.cue) else (content.text, "says")
-
-
-def _contradicts_itself(statement: Statement) -> bool:
-    """Whether somebody is told to contradict what it said before: "contradicting his earlier promise"."""
-    plain = _plain(statement.content[0])[:HEAD]
-    theirs = bool(plain) and (plain[0] in _THEIR or "own" in plain)
-    return theirs and _has(_CONTRADICTING, statement.cue) and any(word in _BEFORE or stem(word) in _SAID | _PROMISED for word in plain)
 
 
 def _plain(span: Span) -> list[str]:

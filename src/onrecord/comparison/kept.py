@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from msgspec import Struct
@@ -32,8 +32,10 @@ class Sharing(Protocol):
 class CopiesKept(Protocol):
     """What is asked of a ledger for copies. Its signatures must be up to date."""
 
-    def sharing(self, dossier_id: str | None, article_id: str) -> Sequence[Sharing]:
-        """The articles that share runs of words with this one."""
+    def sharing(self, dossier_id: str | None, article_id: str, longest: Callable[[int], int | None]) -> Sequence[Sharing]:
+        """The articles that share runs of words with this one. `longest` says how long the signature of one that shares so many may be (None: of
+        any length).
+        """
 
     def contents(self, dossier_id: str | None, article_ids: Sequence[str]) -> dict[str, str]:
         """What names all words of each of these articles."""
@@ -50,6 +52,16 @@ class CopiesKept(Protocol):
 
 class Kept(CopiesKept, Protocol):
     """What is asked of a ledger for everything else. Days are counted from the year 1."""
+
+    def most_alike(self, dossier_id: str | None, article_id: str, most: int) -> Sequence[str]:
+        """So many of the articles that share most runs of words with this one."""
+
+    def articles_told_on(
+        self, dossier_id: str | None, place: Place, days: tuple[int, int], without: int, most: int | None, *, backwards: bool
+    ) -> list[str]:
+        """The articles of the positions of a holder on a term, without these marks: of so many whose last day is one of these, both
+        inclusive, from the first on or from the last back; or (None) of all of these and of those whose last day is not known.
+        """
 
     def spread_of_words(self, dossier_id: str | None, words: Collection[str]) -> dict[str, int]:
         """How many tellings had each of these words when everything was compared."""

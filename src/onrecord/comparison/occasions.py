@@ -132,7 +132,7 @@ def _links(tellings: Sequence[Telling], parties: Parties, rarity: Rarity) -> Ite
 
 def _link(one: Member, other: Member, parties: Parties, rarity: Rarity) -> Iterator[Link]:
     if _may_be_one(one.telling, other.telling, parties):
-        given = points(one.telling, other.telling, (one.held, other.held), rarity)
+        given = points(one.telling, other.telling, (one.held, other.held), rarity, parties)
         if given is not None and given >= NEEDED:
             yield Link(given, one.number, other.number)
 

@@ -16,7 +16,8 @@ class Parties:
         self._members = {actor.id: actor.member_of for actor in actors}
         self._names = {actor.id: actor.name for actor in actors}
         self._groups = {actor.id for actor in actors if actor.kind == "group"}
-        self._called = {actor.id: [name.lower() for name in (actor.name, *actor.aliases)] for actor in actors}
+        self._bodies = {actor.id for actor in actors if actor.kind != "person"}
+        self._called = {actor.id: [words for name in (actor.name, *actor.aliases) if (words := _words(name))] for actor in actors}
         self._propositions = {term.id: term.proposition for term in terms}
 
     def side(self, actor: str) -> str:
@@ -32,21 +33,25 @@ class Parties:
         return self._names.get(actor, actor)
 
     def names(self, actor: str) -> list[str]:
-        """Every name and alias of an actor, in lower case."""
+        """Every name and alias of an actor, in plain words with spaces between ("st ann" of "St. Ann's"), as they are looked for among words."""
         return self._called.get(actor, [])
 
     def called(self, actor: str) -> list[str]:
-        """Every name and alias of an actor and of the bodies that it belongs to, in lower case: what a reply to it may name."""
+        """Every name and alias of an actor and of the bodies that it belongs to, as `names` gives them: what a reply to it may name."""
         return [name for one in (actor, *self._above(actor)) for name in self._called.get(one, ())]
 
     def named_in(self, words: str) -> list[str]:
         """The actors whose name or alias stands in some words."""
-        spoken = f" {' '.join(word.plain for word in find_words(words))} "
+        spoken = f" {_words(words)} "
         return [actor for actor, names in self._called.items() if any(f" {name} " in spoken for name in names)]
 
     def is_group(self, actor: str) -> bool:
         """Whether an actor is people of one description ("Senate moderates"), some of whom may say one thing and some another."""
         return actor in self._groups
+
+    def is_body(self, actor: str) -> bool:
+        """Whether an actor is known to be no person: a government, an organisation, a group."""
+        return actor in self._bodies
 
     def proposition(self, term: str) -> str:
         """What the term proposes, without its full stop, else its id."""
@@ -63,3 +68,8 @@ class Parties:
             above.append(member_of)
             member_of = self._members.get(member_of)
         return above
+
+
+def _words(text: str) -> str:
+    """The plain words of a text, with spaces between: names that are written with marks are found in a text by these."""
+    return " ".join(word.plain for word in find_words(text))

@@ -20,15 +20,19 @@ from onrecord.comparison.occasions import Gathered, gather_linked, gathered_of, 
 from onrecord.comparison.parties import Parties
 from onrecord.comparison.tellings import Held, Telling, gather_tellings, positions_held
 from onrecord.comparison.told import Sought, Weights, kept_tellings, told_again
-from onrecord.comparison.trail import DEPENDS, Place, Trailed
+from onrecord.comparison.trail import DEPENDS, Place
 from onrecord.records import Difference, Occasion, Reading
 
 # So many of the articles that share most runs of words with one that quotes at length are looked at, whatever their days.
 SHARING = 20
 # What is told of a month, or in a report of which only the month is known, stands in its trail so many days later at most.
 WIDE = 45
+# What is told of a year stands so many days before or after any of its days at most.
+WIDEST = 366
 # Where links lead on to more tellings than these, everything is compared.
 LARGEST = 400
+# The last day of the calendar.
+_LAST = date.max.toordinal()
 
 
 class Regathered(Struct, frozen=True):
@@ -163,10 +167,9 @@ class Regathering:
         names: set[str] = set()
         for telling in own:
             places = {(holder, held.position.term) for held in telling.positions for holder in self._speaking_for(telling.holder, held.position.term)}
-            names.update(row.article for row in self._trail_around(places, reach(telling)))
-        for article in sorted({one.article for one in own if one.article in self._came and len(one.quoted) >= LONG_QUOTATION - 2}):
-            alike = sorted(self._kept.sharing(self._dossier_id, article), key=lambda one: (-one.shared, one.article))
-            names.update(one.article for one in alike[:SHARING])
+            names |= self._articles_around(places, reach(telling), anywhere=_quotes_at_length(telling))
+        for article in sorted({one.article for one in own if one.article in self._came and _quotes_at_length(one)}):
+            names.update(self._kept.most_alike(self._dossier_id, article, SHARING))
         sought = Sought(
             holders=frozenset(other for other, _ in self._counts if any(self._parties.speaks_for(other, telling.holder) for telling in own)),
             terms=frozenset(held.position.term for telling in own for held in telling.positions),
@@ -180,35 +183,29 @@ class Regathering:
         """Those who speak to a term and for a holder, or for whom it speaks."""
         return [other for other, on in self._counts if on == term and other and self._parties.speaks_for(other, holder)]
 
-    def _trail_around(self, places: Collection[Place], days: Interval) -> Iterator[Trailed]:
-        """What is told on these places: all where it is little; else EVERY before and after (of open days, around the end that is known, or the last
-        of all), and as many of no day.
+    def _articles_around(self, places: Collection[Place], days: Interval, *, anywhere: bool) -> set[str]:
+        """The articles that tell something on these places and may meet these days, or `anywhere`: all where they are few; else those of EVERY
+        position before and after (of open days, around the end that is known, or the last of all), and as many of no day.
         """
-        few = {place for place in places if self._counts[place] <= 2 * EVERY}
-        many = set(places) - few
-        for holder, term in sorted(few):
-            yield from self._trail([holder], [term], (0, date.max.toordinal()))
-        if many and days.first and days.last:
-            since, until = days.first.toordinal(), days.last.toordinal()
-            middle = (since + until) // 2
-            by_place: dict[Place, list[Trailed]] = {place: [] for place in many}
-            for one in self._trail({holder for holder, _ in many}, {term for _, term in many}, (since, until + WIDE)):
-                if one.place() in many:
-                    by_place[one.place()].append(one)
-            for rows in by_place.values():
-                ordered = sorted(rows, key=lambda one: (abs(one.day - middle), one.order()))
-                yield from [one for one in ordered if one.day < middle][:EVERY]
-                yield from [one for one in ordered if one.day >= middle][:EVERY]
-        for place in sorted(many):
-            if not (days.first and days.last):
-                end = (days.last or days.first or date.max).toordinal()
-                beside = (Trailed(*row) for row in self._kept.trail_beside(self._dossier_id, *place, (end, end - 1), EVERY))
-                yield from (one for one in beside if not one.has(DEPENDS))
-            yield from self._trail([place[0]], [place[1]], (0, 0))[-EVERY:]
+        found: set[str] = set()
+        since, until = (day.toordinal() if day else 0 for day in (days.first, days.last))
+        middle = (since + until) // 2 if since and until else until or since or _LAST
+        for place in sorted(places):
+            few = self._counts.get(place, 0) <= 2 * EVERY
+            if few:
+                whole = anywhere or not (since and until)
+                found.update(self._told_on(place, (0, _LAST) if whole else (since - WIDEST, until + WIDEST)))
+            else:
+                bounds = (since, until + WIDE) if since and until else (1, _LAST)
+                found.update(
+                    self._told_on(place, (bounds[0], middle - 1), EVERY, backwards=True),
+                    self._told_on(place, (middle, bounds[1]), EVERY),
+                    self._told_on(place, (0, 0), EVERY, backwards=True),
+                )
+        return found
 
-    def _trail(self, holders: Collection[str], terms: Collection[str], days: tuple[int, int]) -> list[Trailed]:
-        rows = (Trailed(*row) for row in self._kept.trail_between(self._dossier_id, holders, terms, days))
-        return [one for one in rows if not one.has(DEPENDS)]
+    def _told_on(self, place: Place, days: tuple[int, int], most: int | None = None, *, backwards: bool = False) -> list[str]:
+        return self._kept.articles_told_on(self._dossier_id, place, days, DEPENDS, most, backwards=backwards)
 
     @cached_property
     def _counts(self) -> Mapping[Place, int]:
@@ -249,6 +246,11 @@ class Regathering:
         words = {word for telling in tellings for word in telling.words} - self._asked
         self._spread.update(self._kept.spread_of_words(self._dossier_id, words))
         self._asked |= words
+
+
+def _quotes_at_length(telling: Telling) -> bool:
+    """Whether it has so many quoted words that the same in another make both tellings of one utterance, whatever their days."""
+    return len(telling.quoted) >= LONG_QUOTATION - 2
 
 
 def _share_reports(occasion: Occasion, others: Iterable[Occasion]) -> bool:

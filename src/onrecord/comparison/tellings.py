@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from onrecord.comparison.groups import Groups
 from onrecord.comparison.intervals import Interval, appeared, held, said
+from onrecord.comparison.lasting import tells_what_lasts
 from onrecord.language.quotations import find_quotations
 from onrecord.language.words import find_words, stem
 from onrecord.records import Article, Position, PositionReference, Reading, Span
@@ -59,7 +60,7 @@ class Telling(Struct, frozen=True):
     """Positions of one holder in one article that belong to one utterance or act.
 
     `said` are the days that the article tells for it (None: none told); `appeared` when the article came out. `words` are stems of its
-    evidence, `quoted` every three words in a row inside quotation marks.
+    evidence, `quoted` every three words in a row inside quotation marks; `lasting` are the ids of the positions that are told as lasting.
     """
 
     article: str
@@ -69,6 +70,7 @@ class Telling(Struct, frozen=True):
     appeared: Interval
     words: frozenset[str]
     quoted: frozenset[tuple[str, ...]]
+    lasting: frozenset[str] = frozenset()
 
 
 def clearest(held: Iterable[Held]) -> Span:
@@ -126,6 +128,7 @@ def _telling(group: Sequence[Held]) -> Telling:
         appeared=appeared(article),
         words=frozenset(word for span in evidence for word in content_words(span.text)),
         quoted=frozenset(run for one in group for span in one.position.evidence for run in _quoted(span, one.position)),
+        lasting=frozenset(one.position.id for one in group if tells_what_lasts(one.position)),
     )
 
 

@@ -33,7 +33,7 @@ _Position = tuple[str, str, Stance, Mode, float, int, tuple[int, int]]
 
 class _Told(Struct, array_like=True, frozen=True):
     """A telling. Days are counted from the year 1, 0 is not known; each position is its id, term, stance, mode and confidence, where it starts, and
-    its days.
+    its days. `lasting` are numbers of positions.
     """
 
     holder: str
@@ -43,6 +43,7 @@ class _Told(Struct, array_like=True, frozen=True):
     weight: float
     quoted: tuple[tuple[str, ...], ...]
     positions: tuple[_Position, ...]
+    lasting: tuple[int, ...] = ()
 
 
 # More different spans of days than there are near each other.
@@ -64,6 +65,7 @@ def kept_tellings(tellings: Iterable[Telling], weights: Weights) -> Iterator[tup
             weights.total(one.words),
             tuple(sorted(one.quoted)),
             positions,
+            tuple(number for number, held in enumerate(one.positions) if held.position.id in one.lasting),
         )
         by_article[one.article].append(told)
     for article, some in by_article.items():
@@ -109,6 +111,7 @@ def told_again(article: str, content: bytes, weights: Weights, sought: Sought | 
                 appeared=_interval(told.appeared),
                 words=words,
                 quoted=sought.runs.intersection(told.quoted) if sought else frozenset(told.quoted),
+                lasting=frozenset(told.positions[number][0] for number in told.lasting),
             )
         )
     return found

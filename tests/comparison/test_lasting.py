@@ -1,0 +1,40 @@
+"""What is told as lasting, and what as said or done once."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.comparison.lasting import tells_what_lasts
+from onrecord.records import Mode, Position, Span
+
+
+def lasts(words: str, mode: Mode = "indirect") -> bool:
+    return tells_what_lasts(Position(id="p", holder="karsia", term="open-gates", stance="against", evidence=(Span(0, len(words), words),), mode=mode))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Karsia insists that the gates stay shut.",
+        "Karsia has long and consistently opposed any opening of the gates.",
+        "Shut gates are needed and welcomed in the view of Karsia.",
+        "a hundred boatmen who want the red gates shut",
+    ],
+)
+def test_what_is_held_lasts(words: str) -> None:
+    assert lasts(words)
+    assert not lasts(words, "mixed")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Karsia said that the gates stay shut.",
+        "Karsia has offered to open the gates.",
+        "Karsia opposed any opening of the gates.",
+        "Karsia is against it, and again locked the gates.",
+        "Karsia knew of no gate that opens.",
+    ],
+)
+def test_what_is_said_or_done_once_does_not_last(words: str) -> None:
+    assert not lasts(words)
