@@ -51,3 +51,10 @@ def test_whom_a_source_is_near_to_is_not_named_side_by_side_with_it(ask: Callabl
 def test_a_source_of_two_names_both(ask: Callable[..., Any]) -> None:
     asked = ask("Morn and Brandt said no.")
     assert asked.scene.resolve_all(asked.span("Morn and Brandt")) == ("morn", "brandt")
+
+
+def test_a_body_and_the_people_of_another_are_two_sources(ask: Callable[..., Any]) -> None:
+    words = "The Vel River Council and Ostmark negotiators"
+    asked = ask(f"{words} said no.")
+    assert asked.who(words) is None
+    assert asked.scene.resolve_all(asked.span(words)) == ("council", "ostmark")

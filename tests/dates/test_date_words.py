@@ -107,6 +107,20 @@ def test_without_a_day_of_publication_only_years_speak(words: str, value: str | 
     assert [told.value for told in find_date_words(words, 0, len(words), None)] == [value]
 
 
+@pytest.mark.parametrize(
+    ("words", "published", "value"),
+    [
+        ("SARN, May 2 (Agency)", "2031-05", "2031-05-02"),
+        ("SARN, 2 May (Agency)", "2031", "2031-05-02"),
+        ("on Dec. 20", "2031-05", "2030-12-20"),
+        ("on Monday, May 2", "2031", None),
+        ("on Monday", "2031-05", None),
+    ],
+)
+def test_a_day_without_a_year_takes_it_from_the_month_or_year_of_publication(words: str, published: str, value: str | None) -> None:
+    assert [told.value for told in find_date_words(words, 0, len(words), published)] == [value]
+
+
 @given(
     st.lists(st.sampled_from([words for words, _ in CASES] + ["said", "-", "2031", "May", "31", "of", "the"]), max_size=8),
     st.dates(min_value=date(1990, 1, 1), max_value=date(2090, 1, 1)),

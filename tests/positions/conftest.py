@@ -57,6 +57,13 @@ class NamedScene:
     def resolve_all(self, span: Span) -> tuple[str, ...]:
         return tuple(actor for name, actor in NAMES.items() if name in span.text)
 
+    def beside(self, span: Span, actor: str) -> tuple[Mention, ...]:
+        text = self.prose.title if span.field == "title" else self.prose.text
+        places = [(span.end + len(" and "), name, known) for name, known in NAMES.items() if text.startswith(f" and {name}", span.end)]
+        return tuple(
+            Mention(self.prose.span(place, place + len(name), span.field), known, owner=False) for place, name, known in places if known != actor
+        )
+
     def go_between(self, source: Span) -> Via:
         return Via(source, next(iter(self.resolve_all(source)), None))
 

@@ -22,10 +22,16 @@ def clauses_of(sentence: str) -> list[str]:
         ("There is no truce until the toll is lifted.", ["the toll is lifted"]),
         ("They offer water in exchange for free passage.", ["free passage"]),
         ("The truce holds if Lenne meets its demands, which include a smaller toll.", ["Lenne meets its demands, which include a smaller toll"]),
+        ("They offer water — provided the toll goes.", ["the toll goes"]),
+        ("In the event that the shelling ends, the gates will open.", ["the shelling ends"]),
         # Questions and words thrown in are no conditions.
         ("He was asked if the gates would open.", []),
         ("Many, if not most, stayed.", []),
         ("Even if the toll goes, the barges stay.", []),
+        ("He spoke on condition of anonymity about the dam.", []),
+        # A time is no condition.
+        ("Karsia could open the gates as soon as next month.", []),
+        ("The toll stays as long as he is president.", []),
     ],
 )
 def test_conditional_clauses(sentence: str, clauses: list[str]) -> None:

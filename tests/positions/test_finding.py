@@ -143,6 +143,42 @@ def test_whoever_rejects_these_terms_rejects_what_was_made_a_condition(read: Rea
     assert ("ostmark", "ceasefire", "against") not in rows(positions)
 
 
+def test_those_named_side_by_side_hold_it_together(read: Read) -> None:
+    words = "they want a ceasefire along the Halm ridge"
+    found = read(f"Maddek and Hellvik said {words}.", ("Maddek", words))
+    assert {("maddek", "ceasefire", "for"), ("hellvik", "ceasefire", "for")} <= rows(found)
+    assert {position.mention.text for position in found if position.mention} == {"Maddek", "Hellvik"}
+
+
+def test_a_condition_told_behind_but_is_of_what_stands_there(read: Read) -> None:
+    words = "Karsia wants a ceasefire along the Halm ridge, but the barges will carry the mail of the valley only if the weather holds"
+    (position,) = [found for found in read(f"Maddek said {words}.", ("Maddek", words)) if found.term == "ceasefire"]
+    assert (position.stance, position.conditions) == ("for", ())
+
+
+def test_once_is_a_condition_of_what_somebody_is_ready_to_do(read: Read) -> None:
+    words = "Karsia is ready to open the gates of the Sarn dam once the guns are silent"
+    (position,) = [found for found in read(f"Maddek said {words}.", ("Maddek", words)) if found.term == "open-gates"]
+    assert (position.stance, [condition.text for condition in position.conditions]) == ("conditional", ["the guns are silent"])
+
+
+@pytest.mark.parametrize(
+    ("behind", "condition"),
+    [
+        (". If Ostmark leaves the ridge, he will sign, he said.", "Ostmark leaves the ridge"),
+        (". Ostmark has to leave the ridge.", "Ostmark has to leave the ridge."),
+        (": that Ostmark leaves the ridge.", "that Ostmark leaves the ridge."),
+        (".", None),
+        (".\n\nThe river is high this year.", None),
+    ],
+)
+def test_one_condition_is_told_next(read: Read, behind: str, condition: str | None) -> None:
+    words = "Karsia would open the gates of the Sarn dam, but on one condition"
+    (position,) = [found for found in read(f"Maddek said {words}{behind}", ("Maddek", words)) if found.term == "open-gates"]
+    assert [found.text for found in position.conditions] == ([condition] if condition else [])
+    assert position.stance == ("conditional" if condition else "for")
+
+
 def test_what_comes_on_the_day_of_something_else_is_conditional_on_it(read: Read) -> None:
     words = "There can be a ceasefire along the Halm ridge on the day Ostmark withdraws its troops"
     positions = read(f"Maddek said: {words}.", ("Maddek", words))

@@ -35,6 +35,9 @@ class FirstName:
     def resolve_all(self, span: Span) -> tuple[str, ...]:  # noqa: ARG002  the protocol asks for it
         return ()
 
+    def beside(self, span: Span, actor: str) -> tuple[Mention, ...]:  # noqa: ARG002  the protocol asks for them
+        return ()
+
     def go_between(self, source: Span) -> Via:
         return Via(source)
 

@@ -21,4 +21,4 @@ class Cast:
         """Who is named where in one article: first the names, then what only the names around it explain (offices, pronouns)."""
         lines, people = sight(self.roster, prose)
         follow(self.roster, lines, people)
-        return Scene(self.roster, prose, lines)
+        return Scene(self.roster, prose, lines, people)

@@ -206,10 +206,17 @@ class _Following:
         for line, draft in reversed(self._past):
             if self._lines[line].sentence.paragraph < paragraph - 1 or line < number - _FARTHEST_IN_PARAGRAPH:
                 break
-            if draft.kind != "pronoun" and draft.actor is not None and (draft.actor in named or self._roster.actors[draft.actor].kind in kinds):
+            if draft.kind == "pronoun" or draft.actor is None or self._are_several(line, draft):
+                continue
+            if draft.actor in named or self._roster.actors[draft.actor].kind in kinds:
                 return draft.actor
         seen = [actor for actor in named if self._named[actor]]
         return seen[0] if len(seen) == 1 else None
+
+    def _are_several(self, number: int, draft: Draft) -> bool:
+        """Whether a name is that of many ("its allies"), whom no "the country" takes up."""
+        last = self._lines[number].tokens[draft.last]
+        return draft.kind == "name" and not last.capital and last.plain.endswith("s")
 
     def _explain_pronoun(self, number: int, line: Line, draft: Draft) -> None:
         plain = line.tokens[draft.first].plain

@@ -13,6 +13,7 @@ from onrecord.actors.roster import Roster
 from onrecord.actors.sources import all_of, hear
 from onrecord.actors.stance_words import ACTING, SIDING, STANCES
 from onrecord.actors.subjects import joined_to
+from onrecord.actors.telling import oneself, opening_subject, stands_to
 from onrecord.actors.vocabulary import ADVERBS, CLAUSE_OPENERS, FEMALE, FINITE, MALE, PREPOSITIONS, PRONOUNS, SAYING
 from onrecord.actors.wording import Lead, around, leading
 from onrecord.records import Field, Span, Statement
@@ -54,6 +55,7 @@ class Setting(Struct, frozen=True):
     counts: Counter[str]
     sides: dict[str, str]
     in_title: frozenset[str]
+    trades: dict[str, str]
 
     def line_at(self, span: Span) -> Line | None:
         """The line in which words begin."""
@@ -68,29 +70,33 @@ class Shape(Struct, frozen=True):
     quoted: str
     opens: str
     leading: dict[int, list[Lead]]
+    oneself: str
+    source: str
 
 
 def pointers(setting: Setting, number: int, field: Field, passage: Span, statements: Sequence[Statement]) -> list[Pointer]:
     """Every mention in or near the passage, which begins in the line `number`. `statements` are those whose content the passage touches."""
     lines = setting.headline if field == "title" else setting.lines
     line = lines[number]
-    shape = Shape(_quoted_share(line, passage), _opening(line, passage), leading(line, passage))
-    found = list(_sources(setting, lines, passage, statements, shape))
+    shape = Shape(_quoted_share(line, passage), _opening(line, passage), leading(line, passage), oneself(line, passage), _source(statements))
+    found = list(_sources(setting, lines, line, passage, statements, shape))
     for draft in line.drafts:
         if not draft.bystander and (draft.actor is not None or draft.person or draft.several):
             found += _pointers(setting, line, draft, passage, statements, shape)
     for back in range(1, _BEFORE + 1):
         if number - back >= 0:
             near = "same" if lines[number - back].sentence.paragraph == line.sentence.paragraph else "other"
-            found += _around(setting, lines[number - back], f"back{back}", near, shape.quoted)
+            found += _around(setting, lines[number - back], f"back{back}", near, shape)
     for ahead in range(1, _AFTER + 1):
         if number + ahead < len(lines):
             near = "same" if lines[number + ahead].sentence.paragraph == line.sentence.paragraph else "other"
-            found += _around(setting, lines[number + ahead], f"ahead{ahead}", near, shape.quoted)
+            found += _around(setting, lines[number + ahead], f"ahead{ahead}", near, shape)
     return found
 
 
-def _sources(setting: Setting, lines: Sequence[Line], passage: Span, statements: Sequence[Statement], shape: Shape) -> Iterator[Pointer]:
+def _sources(
+    setting: Setting, lines: Sequence[Line], passage_line: Line, passage: Span, statements: Sequence[Statement], shape: Shape
+) -> Iterator[Pointer]:
     for depth, statement in enumerate(statements):
         source = statement.source
         if source is None:
@@ -127,6 +133,7 @@ def _sources(setting: Setting, lines: Sequence[Line], passage: Span, statements:
                 signs.add("source:speaks_for")
             if len(actors) > 1:
                 signs.add("source:several")
+            signs |= _signs_of_speaker(setting, passage_line, actor, statement, shape)
             beside = tuple(other for other in actors if other is not None)
             yield Pointer(actor, source, frozenset(signs | _of_actor(setting, actor)), statement, beside)
 
@@ -177,6 +184,8 @@ def _pointers(setting: Setting, line: Line, draft: Draft, passage: Span, stateme
                 f"{told}:{place}:{order}",
                 f"{told}:quoted{shape.quoted}:{first}",
             }
+            if outer is not None:
+                signs |= _signs_of_told(setting, line, draft, outer, shape, first, verb, auxiliary)
     noun = line.tokens[draft.last + 1].plain if draft.last + 1 < len(line.tokens) else ""
     if draft.owner or draft.adjective:
         signs.add(f"{place}:owner:{'stance' if noun in STANCES else 'other'}")
@@ -185,6 +194,37 @@ def _pointers(setting: Setting, line: Line, draft: Draft, passage: Span, stateme
     span = line.mention(draft).span
     beside = tuple(other.actor for other in joined_to(line, draft) if other.actor is not None)
     return [Pointer(actor, span, frozenset(signs | _of_actor(setting, actor)), None, beside) for actor in draft.several or (draft.actor,)]
+
+
+def _signs_of_speaker(setting: Setting, line: Line, actor: str | None, statement: Statement, shape: Shape) -> set[str]:
+    """What the speaker is, and of whom his words begin to tell."""
+    trade = setting.trades.get(actor or "", "none")
+    about = opening_subject(line, statement)
+    relation = stands_to(setting.roster, actor, about.actor) if about is not None else "nobody"
+    kin = _kind(line, about) if about is not None else ""
+    verb = _verb(line, about) if about is not None else ""
+    return {
+        f"source:trade:{trade}",
+        f"source:oneself:{shape.oneself}:{shape.quoted}",
+        f"source:of:{relation}:{trade}",
+        f"source:of:{relation}:{kin}:{verb}",
+        f"source:of:{relation}:{shape.oneself}:{shape.quoted}",
+    }
+
+
+def _signs_of_told(setting: Setting, line: Line, draft: Draft, outer: Statement, shape: Shape, first: str, verb: str, auxiliary: str) -> set[str]:
+    """How somebody told of stands to the speaker."""
+    relation = stands_to(setting.roster, outer.actor, draft.actor)
+    trade = setting.trades.get(outer.actor or "", "none")
+    kind = _kind(line, draft)
+    return {
+        f"told:{relation}:{first}:{kind}:{verb}",
+        f"told:{relation}:{first}:{kind}:{shape.quoted}",
+        f"told:{relation}:{first}:{trade}",
+        f"told:{relation}:{trade}:{kind}",
+        f"told:{relation}:{first}:{auxiliary}:{kind.rpartition(':')[2]}",
+        f"told:{relation}:{first}:oneself:{shape.oneself}",
+    }
 
 
 def _signs_of_wording(line: Line, draft: Draft, shape: Shape, place: str, role: str, verb: str, told: str) -> set[str]:
@@ -209,7 +249,7 @@ def _signs_of_wording(line: Line, draft: Draft, shape: Shape, place: str, role: 
     return signs
 
 
-def _around(setting: Setting, line: Line, place: str, near: str, quoted: str) -> Iterator[Pointer]:
+def _around(setting: Setting, line: Line, place: str, near: str, shape: Shape) -> Iterator[Pointer]:
     """Mentions of a neighbouring sentence."""
     subjects = [draft for draft in line.drafts if draft.subject and not draft.bystander and (draft.actor is not None or draft.person)]
     for draft in line.drafts:
@@ -222,14 +262,17 @@ def _around(setting: Setting, line: Line, place: str, near: str, quoted: str) ->
             f"{place}:{near}",
             f"{place}:{role}",
             f"{place}:{near}:{role}:{verb}",
-            f"{place}:{near}:quoted{quoted}",
-            f"{place}:quoted{int(draft.quoted)}of{quoted}",
+            f"{place}:{near}:quoted{shape.quoted}",
+            f"{place}:quoted{int(draft.quoted)}of{shape.quoted}",
+            f"{place}:for:{shape.source}:{'person' if draft.person else 'body'}",
+            f"{place}:for:{shape.source}:{near}:{role}",
+            f"{place}:for:{shape.source}:{verb}",
             f"{place}:{_kind(line, draft)}",
         }
         if subjects and subjects[0] is draft:
-            signs.add(f"{place}:first")
+            signs |= {f"{place}:first", f"{place}:first:for:{shape.source}"}
         if subjects and subjects[-1] is draft:
-            signs.add(f"{place}:last")
+            signs |= {f"{place}:last", f"{place}:last:for:{shape.source}"}
         yield Pointer(draft.actor, line.mention(draft).span, frozenset(signs | _of_actor(setting, draft.actor)))
 
 
@@ -381,6 +424,19 @@ def covered(passage: Span, statement: Statement) -> str:
     shared = sum(max(0, min(passage.end, content.end) - max(passage.start, content.start)) for content in statement.content)
     share = shared / max(1, passage.end - passage.start)
     return "all" if share > 0.9 else "most" if share > 0.5 else "part" if share > 0.2 else "little"  # noqa: PLR2004
+
+
+def _source(statements: Sequence[Statement]) -> str:
+    """How the source of what the passage says is named: somebody known, or words that take up a name before them, or none."""
+    source = next((one.source for one in statements if one.source is not None), None)
+    if source is None:
+        return "none"
+    if any(one.actor is not None for one in statements):
+        return "known"
+    words = source.text.lower().split()
+    if len(words) == 1 and words[0] in PRONOUNS | _WH:
+        return "pronoun"
+    return "the" if words[0] in ("the", "that", "this") else "a" if words[0] in ("a", "an", "one", "another", "some") else "name"
 
 
 def _quoted_share(line: Line, passage: Span) -> str:

@@ -14,10 +14,12 @@ from onrecord.actors.go_betweens import go_between, through
 from onrecord.actors.lines import Draft, Line
 from onrecord.actors.mentions import Mention
 from onrecord.actors.passing_on import PassedOn, go_betweens
+from onrecord.actors.people import People
 from onrecord.actors.pointing import Pointer, Setting, pointers
 from onrecord.actors.roster import Roster
 from onrecord.actors.sources import NOBODY, Voice, all_of, hear
-from onrecord.actors.subjects import subject
+from onrecord.actors.subjects import side_by_side, subject
+from onrecord.actors.telling import trades_of
 from onrecord.actors.unknown import Unknown, own_name, unknown_speaker
 from onrecord.actors.vocabulary import ANONYMOUS, PRONOUNS
 from onrecord.language.prose import Prose, Sentence
@@ -30,7 +32,7 @@ _FARTHEST_NAME = 12
 class Scene:
     """The mentions of one article in text order (those of the headline first), and what they answer."""
 
-    def __init__(self, roster: Roster, prose: Prose, lines: list[Line]) -> None:
+    def __init__(self, roster: Roster, prose: Prose, lines: list[Line], people: People) -> None:
         """Keep the lines of an article whose drafts are all explained."""
         self._roster, self._prose = roster, prose
         self._headline = [line for line in lines if line.sentence.field == "title"]
@@ -38,7 +40,7 @@ class Scene:
         self._starts = [line.sentence.start for line in self._lines]
         counts = Counter(draft.actor for line in lines for draft in line.drafts if draft.actor is not None)
         in_title = frozenset(draft.actor for line in self._headline for draft in line.drafts if draft.actor is not None)
-        self._setting = Setting(roster, self._lines, self._headline, counts, roster.sides, in_title)
+        self._setting = Setting(roster, self._lines, self._headline, counts, roster.sides, in_title, trades_of(people.roles))
         self.mentions: tuple[Mention, ...] = tuple(line.mention(draft) for line in lines for draft in line.drafts)
 
     def resolve(self, span: Span) -> str | None:
@@ -50,6 +52,14 @@ class Scene:
         line = self._line(span.field, span.start)
         one = self.resolve(span)
         return (one,) if one is not None else all_of(line, span.start, span.end) if line is not None else ()
+
+    def beside(self, span: Span, actor: str) -> tuple[Mention, ...]:
+        """Everybody else whom the words name side by side with an actor that `span` names: "Morn" for Ostmark in "Morn and Ostmark said"."""
+        line = self._line(span.field, span.start)
+        own = next((draft for draft in line.drafts if draft.actor == actor and _touches(line, draft, span)), None) if line is not None else None
+        if line is None or own is None:
+            return ()
+        return tuple(line.mention(draft) for draft in side_by_side(line, own) if draft.actor is not None and draft.actor != actor)
 
     def go_between(self, source: Span) -> Via:
         """The source of a statement as somebody who passes words on."""
@@ -151,6 +161,10 @@ def _takes_up(words: str) -> bool:
     """Whether words only take up somebody named before ("he", "the official")."""
     plain = words.lower()
     return plain in PRONOUNS or (plain.startswith("the ") and plain[4:] in ANONYMOUS)
+
+
+def _touches(line: Line, draft: Draft, span: Span) -> bool:
+    return line.tokens[draft.first].start < span.end and line.tokens[draft.last].end > span.start
 
 
 def _answer(line: Line, draft: Draft | None) -> tuple[str | None, Span | None]:

@@ -48,7 +48,7 @@ def hear(roster: Roster, line: Line, start: int, end: int) -> Voice:
     bodies = [draft for draft in drafts if not draft.person and not draft.owner and not draft.adjective and draft.first < cut]
     heads = [draft for draft in bodies if draft.last >= cut - 1 or not line.beside(draft.last + 1)]
     if heads:
-        return _one_of(heads)
+        return _one_of([draft for draft in bodies if draft in heads or any(line.joins(draft, head) for head in heads)])
     voice = _speaker(roster, line, drafts, (first, cut, last))
     return voice if voice.actor is not None else Voice(unnamed=_unnamed(line, first, cut, last))
 

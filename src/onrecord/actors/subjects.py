@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from onrecord.actors.lines import Draft, Line
 
 # A name within so many words of the start of a passage is taken for its subject; an owner ("Morn's refusal") must stand nearer.
 _OPENING = 6
 _OPENING_OWNER = 3
 _RELATIVE = frozenset({"who", "which", "whose"})
+_JOINING = frozenset({"and", "or", "along", "well"})
 
 
 def subject(line: Line, start: int, end: int) -> Draft | None:
@@ -44,6 +47,23 @@ def joined_to(line: Line, draft: Draft) -> list[Draft]:
         if other.first > found[-1].last and not other.owner and not other.adjective and line.joins(found[-1], other):
             found.append(other)
     return found if len(found) > 1 else []
+
+
+def side_by_side(line: Line, draft: Draft) -> list[Draft]:
+    """A draft and those named with it in one breath; empty where it is named alone.
+
+    As `joined_to`, but a comma joins nobody unless an "and" follows in the list ("At the League, Morn said"), and whoever qualifies a body's
+    people is named with it ("Karsian and Ostmark officials").
+    """
+    qualifying = [other for other in line.drafts if other.adjective and other.last < draft.first and line.joins(other, draft)]
+    listed = joined_to(line, draft) or [*qualifying, draft]
+    joints = [place for place, (one, other) in enumerate(pairwise(listed), 1) if _joined_by_a_word(line, one, other)]
+    found = listed[: joints[-1] + 1] if joints else []
+    return found if draft in found else []
+
+
+def _joined_by_a_word(line: Line, before: Draft, draft: Draft) -> bool:
+    return any(token.plain in _JOINING for token in line.tokens[before.last + 1 : draft.first])
 
 
 def _first(*choices: list[Draft]) -> Draft | None:

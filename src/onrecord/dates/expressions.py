@@ -7,6 +7,7 @@ and have no value. A value is never more precise than the words: "last week" is 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import zip_longest
@@ -91,8 +92,11 @@ def resolve(match: re.Match[str], form: str, published: str | None) -> str | Non
         return _come(f"{match['year_of_month']}-{_month_number(match['month_of_year']):02d}", published)
     if form == "year":
         return None if (match["year_lead"] or "").lower() in ("by", "until") else _come(match["year_alone"], published)
-    if form in ("vague", "beside") or published is None or len(published) != len("2024-07-04"):
+    if form in ("vague", "beside") or published is None:
         return None
+    if len(published) != len("2024-07-04"):
+        # Of a month or a year of publication only its own year can be had: a day of it, or of the year before.
+        return _come(_monthday(match, _last_day(published)), published) if form == "monthday" else None
     return _FROM_A_DAY[form](match, date.fromisoformat(published))
 
 
@@ -102,6 +106,12 @@ def _come(value: str | None, published: str | None) -> str | None:
         return value
     common = min(len(value), len(published))
     return value if value[:common] <= published[:common] else None
+
+
+def _last_day(published: str) -> date:
+    """The last day of a month ("2024-07") or a year ("2024")."""
+    year, month = int(published[:4]), int(published[5:] or 12)
+    return date(year, month, monthrange(year, month)[1])
 
 
 def _relative(match: re.Match[str], told: date) -> str | None:

@@ -1,14 +1,18 @@
-"""What a stance depends on: the clause after "if", "unless", "until", "in exchange for" and their like."""
+"""What a stance depends on: the clause after "if", "unless", "until", "in exchange for" and their like, or what "on one condition" announces."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from msgspec import Struct
 
+from onrecord.positions.vocabulary import Passage
+
 _OPENER = re.compile(
-    r"\b(?:only if|if and when|even if|as if|what if|if only|if|unless|until|provided that|(?<=, )provided|providing that"
-    r"|on (?:the )?condition(?: that)?|in exchange for|in return for|as long as|so long as|assuming that|subject to|contingent (?:up)?on"
+    r"\b(?:only if|if and when|even if|as if|what if|if only|if|unless|until|provided that|(?<=[,—–-] )provided|providing that"
+    r"|on (?:the )?condition(?! of anonymity)(?: that)?|in the event(?! of)(?: that)?|in (?:the )?case that"
+    r"|in exchange for|in return for|as long as|so long as|assuming that|subject to|contingent (?:up)?on"
     r"|conditional (?:up)?on|conditioned on|dependent on|depends on|only after|only when|only once|once|without"
     r"|on the (?:very |same )?day (?:that|when)?(?! ?(?:of|after|before)\b)|the (?:very )?moment (?:that)?|as soon as)\b",
     re.IGNORECASE,
@@ -18,6 +22,23 @@ _OTHER_USES = frozenset(["even if", "as if", "what if", "if only"])
 # These name a time, which is a condition only of what is still to come.
 _TIMES = ("on the", "the moment", "the very", "as soon")
 _TO_COME = re.compile(r"\b(?:can|could|will|would|shall|may|might|must|ready to|prepared to|willing to)\b|[’'](?:ll|d)\b", re.IGNORECASE)
+# "As soon as next month", "as long as he is president": a time, on which nothing depends.
+_ONLY_A_TIME = re.compile(
+    r"(?:possible|practicable|(?:next|this|late|early|mid)\b.{0,30}|today|tonight|tomorrow|(?:he|she) (?:is|remains) (?:the )?\w{1,20})",
+    re.IGNORECASE,
+)
+# The end of a sentence, or what stands before its colon, that tells that a condition follows.
+_ANNOUNCED = re.compile(
+    r"\b(?:on|under|with) (?:one|two|three|several|certain|some|the following) conditions?(?::[”\"’]?\s*|[.”\"’]{0,2}\s*$)", re.IGNORECASE
+)
+# Behind these a clause speaks of something else, unless they open the condition itself ("but only if").
+_CONTRARY = frozenset(["but", "while", "although", "though", "wherea"])
+_OPENS_CONDITION = 4
+# Words before a condition that are looked through for them.
+_CONTRARY_WITHIN = 60
+# Words by which somebody is about to do what stands behind them, a few words on.
+_ABOUT_TO = frozenset(["readi", "prepar", "would"])
+_ABOUT_TO_BEFORE, _ABOUT_TO_BEHIND = 8, 12
 # After these words an "if" asks: "asked if", "wonder if", "not clear if".
 _ASKING = re.compile(
     r"\b(?:ask|asks|asked|asking|wonder\w{0,3}|know|knows|knew|sure|clear|unclear|see|say|decide|determine|question|doubt\w{0,3}|and|as)[\s,]{1,3}$",
@@ -61,6 +82,26 @@ def find_clauses(text: str, start: int, end: int) -> list[Clause]:
         furthest = min(end, match.end() + _LONGEST)
         stop = _END.search(text, match.end(), furthest)
         words = text[match.end() : stop.start() if stop else furthest].rstrip(" ,.!?”\"’'")
+        if opener.startswith("as ") and _ONLY_A_TIME.fullmatch(words.strip()):
+            continue
         if len(words.split()) >= _FEWEST_WORDS and not _THROWN_IN.fullmatch(words.strip()):
             found.append(Clause(match.start(), match.end() + len(words) - len(words.lstrip()), match.end() + len(words), opener))
     return found
+
+
+def announced_at(text: str, start: int, end: int) -> int | None:
+    """Where the sentence `text[start:end]` goes on behind "on one condition"; its end where what follows stands in the next sentence."""
+    match = _ANNOUNCED.search(text[start:end])
+    return start + match.end() if match else None
+
+
+def is_of_another_clause(passage: Passage, word: int, clause: Clause) -> bool:
+    """Whether a contrary clause stands between a word and the condition: "wants a toll, but the council will agree only if"."""
+    opened = bisect_left(passage.starts, clause.opened)
+    return not _CONTRARY.isdisjoint(passage.stems[max(word, opened - _CONTRARY_WITHIN) : max(word, opened - _OPENS_CONDITION)])
+
+
+def is_waited_for(passage: Passage, word: int, clause: Clause) -> bool:
+    """Whether somebody is about to do what the word tells as soon as the clause holds: "is ready to open the toll road once"."""
+    opened = min(bisect_left(passage.starts, clause.opened), word + _ABOUT_TO_BEHIND)
+    return not _ABOUT_TO.isdisjoint(passage.stems[max(0, word - _ABOUT_TO_BEFORE) : opened])

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from onrecord.language.prose import Prose, Sentence
 from onrecord.positions.agents import Named, who_does
-from onrecord.positions.conditions import Clause, find_clauses
+from onrecord.positions.conditions import Clause, announced_at, find_clauses, is_of_another_clause, is_waited_for
 from onrecord.positions.cues import Cue, find_cues, tells_when
 from onrecord.positions.holding import Holders, Holding
 from onrecord.positions.judging import Case, Surroundings, Use, Weighing, is_promising, least_odds, named_by, signs_before, signs_of, stance_of
@@ -154,7 +154,7 @@ class Finder:
     def _taken(self, sighting: Sighting, weighing: Weighing) -> Finding:
         case = weighing.case
         stance = stance_of(weighing.answer, case.by_rules)
-        conditions = () if case.clause or stance == "undecided" else self._conditions(sighting, stance, case.term)
+        conditions = () if case.clause or stance == "undecided" else self._conditions(sighting, stance, case.term, case.word)
         return self._finding(sighting, case.holding, case.term, "conditional" if conditions else stance, conditions, case.word, weighing.odds)
 
     def weighings(self) -> Iterator[tuple[Sentence, Weighing]]:
@@ -207,7 +207,7 @@ class Finder:
         asked = (sighting.sentence, sighting.passage, sighting.cues, word)
         if likeliest is None or self._holders.is_of_nobody_named(likeliest, *asked) or self._holders.is_only_obliged(likeliest, *asked):
             return holdings
-        return [likeliest]
+        return self._holders.with_those_beside([likeliest])
 
     def _likeliest(self, sentence: Sentence) -> Holding | None:
         """Who most likely holds a whole sentence: asked once, however many terms it is read with."""
@@ -251,7 +251,7 @@ class Finder:
         if weighed is None:
             return
         odds, stance = weighed
-        conditions = () if clause or stance == "undecided" else self._conditions(sighting, stance, match.topic.term)
+        conditions = () if clause or stance == "undecided" else self._conditions(sighting, stance, match.topic.term, word)
         if odds >= self._least_odds(sighting, conditions):
             yield self._finding(sighting, holding, match.topic.term, "conditional" if conditions else stance, conditions, word, odds)
 
@@ -331,14 +331,16 @@ class Finder:
         himself = holding.holder if self._holders.is_person(holding.holder) else None
         return tuple(via for via in holding.via if via.anonymous or himself is None or via.actor != himself)
 
-    def _conditions(self, sighting: Sighting, stance: Stance, term: str) -> tuple[Condition, ...]:
-        """What the sentence makes a stance on a term depend on. Two demands joined by "and" are two conditions where each is a term of its own.
+    def _conditions(self, sighting: Sighting, stance: Stance, term: str, word: int) -> tuple[Condition, ...]:
+        """What the sentence makes a stance depend on, taken on a term by a word. Two demands joined by "and" are two conditions where each is a
+        term of its own.
 
         A condition that looks like the very term stays unlinked: nothing depends on itself, so it speaks of something else.
         """
         found = []
         for clause in sighting.clauses:
-            if clause.opener in _ONLY_AFTER_NO and stance != "against":
+            waited_for = clause.opener == "once" and is_waited_for(sighting.passage, word, clause)
+            if (clause.opener in _ONLY_AFTER_NO and stance != "against" and not waited_for) or is_of_another_clause(sighting.passage, word, clause):
                 continue
             if clause.opener == "unless" and stance != "against":
                 found.append(self._exception(clause, sighting.sentence, term))
@@ -351,7 +353,27 @@ class Finder:
             for part, linked in zip(parts, terms, strict=True):
                 if part.text:
                     found.append(Condition(start=part.start, end=part.end, text=part.text, field=part.field, term=None if linked == term else linked))
-        return tuple(found)
+        return tuple(found) if found or stance != "for" else self._announced(sighting.sentence, term)
+
+    def _announced(self, sentence: Sentence, term: str) -> tuple[Condition, ...]:
+        """The condition that "but on one condition" announces: what follows the colon, else the next sentence, or the conditional clause there."""
+        text = self._prose.title if sentence.field == "title" else self._prose.text
+        start, end = announced_at(text, sentence.start, sentence.end), sentence.end
+        if start is not None and start >= end:
+            following = self._behind(sentence)
+            clause = next(iter(find_clauses(text, following.start, following.end)), following) if following else None
+            start, end = (clause.start, clause.end) if clause else (None, end)
+        if start is None:
+            return ()
+        part = self._prose.span(start, end, sentence.field)
+        linked = self._term_of(part)
+        return (Condition(start=part.start, end=part.end, text=part.text, field=part.field, term=None if linked == term else linked),)
+
+    def _behind(self, sentence: Sentence) -> Sentence | None:
+        """The next sentence of the same paragraph."""
+        sentences = self._prose.sentences if sentence.field == "text" else ()
+        place = bisect_right(sentences, sentence.start, key=lambda one: one.start)
+        return sentences[place] if place < len(sentences) and sentences[place].paragraph == sentence.paragraph else None
 
     def _exception(self, clause: Clause, sentence: Sentence, term: str) -> Condition:
         """What keeps somebody from doing it, with its "unless": "not, unless" is "only if", but "we will, unless" is "if not"."""

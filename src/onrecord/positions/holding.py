@@ -63,6 +63,10 @@ class Scene(Protocol):
         """Every actor that a phrase names side by side ("Morn and Ostmark")."""
         ...
 
+    def beside(self, span: Span, actor: str) -> Sequence[Mention]:
+        """Everybody else whom the words name side by side with an actor that a phrase names."""
+        ...
+
     def go_between(self, source: Span) -> Via:
         """The source of a statement as somebody who passes words on: who it is, and whether it is left without a name."""
         ...
@@ -97,6 +101,17 @@ class Holders:
         `clause` is the conditional clause that the word stands in: whoever makes the condition holds it, and not whoever is to meet it. `agent` is
         the side of whom the term asks something: whoever tells that they will do it passes their intention on.
         """
+        return self.with_those_beside(self._of(sentence, passage, cues, word, clause, agent))
+
+    def with_those_beside(self, holdings: list[Holding]) -> list[Holding]:
+        """The holdings; where there is one, also everybody whom the words name side by side with its holder ("the guild and the council want")."""
+        one = holdings[0] if len(holdings) == 1 else None
+        if one is None or one.mention is None:
+            return holdings
+        others = {other.actor: other.span for other in self._scene.beside(one.mention, one.holder) if other.actor is not None}
+        return [one, *(Holding(actor, mention, one.statement, one.via) for actor, mention in others.items())]
+
+    def _of(self, sentence: Sentence, passage: Passage, cues: list[Cue], word: int, clause: Clause | None, agent: str | None) -> list[Holding]:
         start, end = passage.starts[word], passage.ends[word]
         statement = self._statement_at(start, sentence, passage, cues)
         if statement is None:
