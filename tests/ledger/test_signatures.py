@@ -53,6 +53,15 @@ def test_an_article_is_kept_with_its_signature_and_found_by_it(ledger: Ledger, k
     assert ledger.verify() == []
 
 
+def test_only_short_signatures_and_the_most_alike_are_asked_for(ledger: Ledger, keep: Callable[..., None]) -> None:
+    keep(reading("wire", WIRE), reading("copy", WIRE[:-40]), reading("brief", WIRE[:150]), reading("harvest", OTHER))
+    alike = sorted(ledger.sharing(None, "wire"), key=lambda one: -one.shared)
+    assert [one.article for one in alike] == ["copy", "brief"]
+    assert ledger.most_alike(None, "wire", 1) == ["copy"]
+    assert ledger.most_alike(None, "wire", 5) == ["copy", "brief"]
+    assert [one.article for one in ledger.sharing(None, "wire", lambda _: alike[1].sampled)] == ["brief"]
+
+
 def test_dropped_passages_are_not_in_the_signature(ledger: Ledger, keep: Callable[..., None]) -> None:
     text = OTHER + WIRE
     dropped = (Dropped(0, len(OTHER), OTHER, reason="furniture"),)

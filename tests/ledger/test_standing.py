@@ -51,6 +51,20 @@ def test_whatever_is_written_changes_the_token(ledger: Ledger, make_reading: Mak
     assert None not in seen
 
 
+def test_one_view_stays_as_it_was_and_is_not_remembered(ledger: Ledger, make_reading: MakeReading, begin: Begin, vel_dossier: Dossier) -> None:
+    reading = make_reading()
+    run = begin(ledger, reading)
+    with ledger.one_view():
+        assert ledger.articles("vel-river") == []
+        with open_ledger(ledger.address) as other:
+            other.add_dossier(replace(vel_dossier, title="The Vel"), "an0ther")
+            other.store(reading, run)
+        assert ledger.articles("vel-river") == []
+        assert ledger.dossier("vel-river").title == vel_dossier.title
+    assert ledger.dossier("vel-river").title == "The Vel"
+    assert [article.id for article in ledger.articles("vel-river")] == ["courier-1"]
+
+
 def test_looking_changes_nothing(ledger: Ledger, make_reading: MakeReading, begin: Begin) -> None:
     ledger.store(make_reading(), begin(ledger, make_reading()))
     before = ledger.token()
