@@ -128,7 +128,12 @@ def test_what_the_machine_read_is_found_in_a_ledger_of_before(
     asked = Filters(kinds=("position",), machine=True)
     assert len(ledger.search("vel-river", "", asked).hits) < len(reading.positions)
     with ledger._engine.connect() as connection:
-        connection.exec_driver_sql("DROP INDEX entry_by_report")
+        for command in (
+            *(f"DROP INDEX {name}" for name in ("entry_by_report", "entry_by_sureness", "entry_by_holder")),
+            "ALTER TABLE entry DROP COLUMN sure",
+            "CREATE INDEX entry_by_holder ON entry (dossier_id)",
+        ):
+            connection.exec_driver_sql(command)
         connection.exec_driver_sql("UPDATE cell SET positions = 99, reports = 99")
         connection.exec_driver_sql(f"UPDATE {schema.VERSION_TABLE} SET version_num = '0011'")  # noqa: S608
         connection.commit()

@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import BigInteger, Connection, Select, bindparam, case, delete, func, select
+from sqlalchemy import BigInteger, Boolean, Connection, Select, bindparam, case, delete, func, select
 
 from onrecord.language.partial_dates import is_partial_date
 from onrecord.ledger import schema
@@ -22,7 +22,7 @@ from onrecord.ledger.first_told import first_told
 from onrecord.ledger.numbering import OF_A_DAY, first_ordinal, last_ordinal, lock
 from onrecord.ledger.portions import portions
 from onrecord.ledger.upsert import insert_or_change
-from onrecord.records import UNSURE_BELOW, Stance
+from onrecord.records import Stance
 
 # As many of the latest entries as a cell keeps. More are of one day only where days are as wide as a year, and no reader goes through them.
 _LATEST = 200
@@ -49,7 +49,7 @@ _NONE = Count(0, 0, 0, ())
 Cells = dict[tuple[str, str], Count]
 # Gives entries of one cell, the last first: those before an id (None: from the last one on), so many, only those that are told of a day.
 Back = Callable[[int | None, int, bool], Sequence[Any]]
-# That of one cell, by holder and term: of what is surely read, or of all.
+# That of one cell, by holder and term: of what is surely read, or of what is not.
 BackFrom = Callable[[str, str, bool], Back]
 
 
@@ -156,7 +156,7 @@ def _found_latest(connection: Connection, dossier_id: str, rows: Sequence[Any]) 
 
 def _back_of(connection: Connection, dossier_id: str) -> BackFrom:
     def back_from(holder: str, term: str, sure: bool) -> Back:  # noqa: FBT001  as BackFrom has it
-        asked = {"dossier": dossier_id, "holder": holder, "term": term, "least": UNSURE_BELOW if sure else 0.0}
+        asked = {"dossier": dossier_id, "holder": holder, "term": term, "sure": sure}
 
         def back(before: int | None, limit: int, told_only: bool) -> Sequence[Any]:  # noqa: FBT001  as Back has it
             return connection.execute(_back(bool(holder), told_only), {**asked, "before": before or 1 << 62, "limit": limit}).all()
@@ -174,11 +174,11 @@ def with_latest(
 ) -> Cells:
     """Cells of these numbers (of positions, of those without a day, of reports) with their latest entries, looked for from the last one back.
 
-    What is surely read goes before the rest: this is looked for only where there is nothing sure. What a copy tells in the words of the report that
+    What is surely read goes before the rest, which is looked for only where there is nothing sure. What a copy tells in the words of the report that
     it is a copy of stands where that report tells it, as long as that is in the `span` of ids.
     """
-    found = _walked(connection, {place: _Walk(back_from(*place, True), UNSURE_BELOW) for place in counts}, span)
-    found |= _walked(connection, {place: _Walk(back_from(*place, False)) for place in counts if not found[place]}, span)
+    found = _walked(connection, {place: _Walk(back_from(*place, True), sure=True) for place in counts}, span)
+    found |= _walked(connection, {place: _Walk(back_from(*place, False), sure=False) for place in counts if not found[place]}, span)
     candidates = {place: _candidates(rows) for place, rows in found.items()}
     appeared = _appeared(connection, {row.reading_id for rows, _ in candidates.values() for row in rows})
     return {place: Count(*numbers, latest=_latest(*candidates[place], appeared)) for place, numbers in counts.items()}
@@ -208,10 +208,10 @@ def _numbers(connection: Connection, dossier_id: str) -> dict[tuple[str, str], t
 class _Walk:
     """The entries of one cell among which its latest are: from the last one back, until none further back can be."""
 
-    def __init__(self, back: Back, least: float = 0.0) -> None:
-        """Go back; what was told first of a lesser chance than `least` is left out."""
+    def __init__(self, back: Back, *, sure: bool) -> None:
+        """Go back; where all is to be `sure`, what was told first and is not is left out."""
         self.found: dict[int, Any] = {}
-        self._back, self._least = back, least
+        self._back, self._sure = back, sure
         self._last: int | None = None
         self._met = 0
         self._said, self._reported, self._told_only, self._dated = 0, 0, False, False
@@ -234,7 +234,7 @@ class _Walk:
         return True
 
     def _keep(self, row: Any) -> None:
-        if row.confidence < self._least:
+        if self._sure and not row.sure:
             return
         self.found[row.id] = row
         self._dated = self._dated or row.day is not None
@@ -246,10 +246,8 @@ class _Walk:
 
 def positions_listed() -> Select[Any]:
     """Entries of positions, with what a walk asks of them."""
-    entry, position = schema.entry.c, schema.position.c
-    columns = (entry.id, entry.stance, entry.day, entry.basis, entry.reading_id, entry.report, position.confidence)
-    read = (position.reading_id == entry.reading_id) & (position.number == entry.number)
-    return select(*columns).join_from(schema.entry, schema.position, read).where(entry.kind == "position")
+    entry = schema.entry.c
+    return select(entry.id, entry.stance, entry.day, entry.basis, entry.reading_id, entry.report, entry.sure).where(entry.kind == "position")
 
 
 @cache
@@ -258,7 +256,7 @@ def _back(known: bool, told_only: bool) -> Select[Any]:  # noqa: FBT001  two pla
     entry = schema.entry.c
     query = positions_listed().where(entry.dossier_id == bindparam("dossier"), entry.term == bindparam("term"))
     query = query.where(entry.actor == bindparam("holder") if known else entry.actor.is_(None))
-    query = query.where(entry.id < bindparam("before", type_=BigInteger), schema.position.c.confidence >= bindparam("least"))
+    query = query.where(entry.id < bindparam("before", type_=BigInteger), entry.sure == bindparam("sure", type_=Boolean))
     return (query.where(entry.basis != "reported") if told_only else query).order_by(entry.id.desc()).limit(bindparam("limit"))
 
 

@@ -267,7 +267,7 @@ def _rejected() -> Select[Any]:
 _HEADS = _heads()
 _KINDS: dict[str, Select[Any]] = {**KINDS_READ, "rejected": _rejected()}
 
-_COLUMNS = ("actor", "term", "stance", "mode", "judged", "words", "article", "outlet", "statements", "positions", "arrived", "edited")
+_COLUMNS = ("actor", "term", "stance", "mode", "sure", "judged", "words", "article", "outlet", "statements", "positions", "arrived", "edited")
 # PostgreSQL keeps no longer names in an ordered index.
 _LONGEST_OUTLET = 200
 

@@ -38,13 +38,11 @@ def _query() -> Select[Any]:
     copy, first, current = schema.entry.alias("copy"), schema.entry.alias("first"), schema.current_reading.c
     own, other = schema.passage.alias("own"), schema.passage.alias("other")
     same_holder = or_(first.c.actor == copy.c.actor, and_(first.c.actor.is_(None), copy.c.actor.is_(None)))
-    told = (first.c[name] for name in ("id", "stance", "day", "basis", "reading_id", "report"))
-    position = schema.position.c
-    columns = (copy.c.id.label("copy"), *told, position.confidence, own.c.text.label("own"), other.c.text.label("other"))
+    told = (first.c[name] for name in ("id", "stance", "day", "basis", "reading_id", "report", "sure"))
+    columns = (copy.c.id.label("copy"), *told, own.c.text.label("own"), other.c.text.label("other"))
     tables = (
         copy.join(schema.current_reading, and_(current.dossier_id == copy.c.dossier_id, current.article_id == copy.c.report))
         .join(first, and_(first.c.reading_id == current.reading_id, first.c.kind == "position", first.c.term == copy.c.term))
-        .join(schema.position, and_(position.reading_id == first.c.reading_id, position.number == first.c.number))
         .join(own, and_(own.c.reading_id == copy.c.reading_id, own.c.owner == "position", own.c.owner_number == copy.c.number))
         .join(other, and_(other.c.reading_id == first.c.reading_id, other.c.owner == "position", other.c.owner_number == first.c.number))
     )

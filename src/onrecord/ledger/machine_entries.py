@@ -13,6 +13,7 @@ from sqlalchemy import BindParameter, Connection, Select, bindparam, select
 
 from onrecord.ledger import schema
 from onrecord.ledger.rebuilding import Row, fetch
+from onrecord.records import UNSURE_BELOW
 
 WANTED: BindParameter[Any] = bindparam("readings", expanding=True)
 # The kind of an entry that stands in the machine's own reading alone begins like this.
@@ -32,7 +33,8 @@ def _positions() -> Select[Any]:
     table, judged = schema.position.c, schema.judged_position.c
     columns = (table.reading_id, table.number, table.holder.label("actor"), table.term, table.stance, table.mode, table.said_on)
     tables = schema.position.outerjoin(schema.judged_position, (judged.reading_id == table.reading_id) & (judged.number == table.number))
-    query = select(*columns, table.id.label("position"), judged.state.label("judged")).select_from(tables)
+    told = table.id.label("position"), (table.confidence >= UNSURE_BELOW).label("sure"), judged.state.label("judged")
+    query = select(*columns, *told).select_from(tables)
     return query.where(table.reading_id.in_(WANTED)).order_by(table.reading_id, table.number)
 
 

@@ -16,7 +16,6 @@ from onrecord.ledger.cells import FEW, Back, Cells, positions_listed, with_lates
 from onrecord.ledger.numbering import OF_A_DAY, span_of_ids
 from onrecord.ledger.portions import portions
 from onrecord.ledger.sides import sides_of
-from onrecord.records import UNSURE_BELOW
 
 Numbers = NDArray[np.int64]
 
@@ -56,13 +55,11 @@ Place = tuple[str, str]
 def dated_by_actor(connection: Connection, dossier_id: str) -> dict[Place, Dated]:
     """The positions that have a day, by holder (empty: not known) and term."""
     entry = schema.entry.c
-    position = schema.position.c
-    told, sure = (case((condition, 1), else_=0) for condition in (entry.basis != "reported", position.confidence >= UNSURE_BELOW))
-    # In one text for each cell, for a row for each position would take longer to hand over than to read.
+    told, sure = (case((condition, 1), else_=0) for condition in (entry.basis != "reported", entry.sure))
+    # All of it stands in one index, which is read as long as the planner is not led to the ids. In one text for each cell, for a row for each
+    # position would take longer to hand over than to read.
     numbers = (func.aggregate_strings(cast(number, Text), " ") for number in (entry.id, func.coalesce(entry.counted, entry.id), told, sure))
-    read = (position.reading_id == entry.reading_id) & (position.number == entry.number)
-    query = select(entry.actor, entry.term, *numbers).join_from(schema.entry, schema.position, read)
-    query = query.where(entry.dossier_id == dossier_id, entry.kind == "position", entry.term.is_not(None))
+    query = select(entry.actor, entry.term, *numbers).where(entry.dossier_id == dossier_id, entry.kind == "position", entry.term.is_not(None))
     rows = connection.execute(query.where(entry.id + 0 >= OF_A_DAY).group_by(entry.actor, entry.term)).all()
     return {(holder or "", term): _dated(*(np.fromstring(one, np.int64, sep=" ") for one in texts)) for holder, term, *texts in rows}
 

@@ -315,6 +315,7 @@ entry = Table(
     named("basis"),  # how the day is known: "said", "inferred", "reported", "undated"
     maybe("report"),  # the article that stands for its family of copies, where it is in one
     Column("counted", BigInteger, nullable=True),  # a number for that article, else for its reading: copies have the same
+    Column("sure", Boolean, nullable=True),  # whether a position is surely read (records.UNSURE_BELOW)
     maybe("judged"),  # judged_position.state
     Column("words", Text, nullable=True),  # what it is found by, where that is in no row of its reading
     Column("vector", Text().with_variant(TSVECTOR(), "postgresql"), nullable=True),  # PostgreSQL's index of words; SQLite's is `entry_index`
@@ -336,7 +337,13 @@ entry = Table(
     ),
     Index(
         "entry_by_holder",
-        *("dossier_id", "actor", "term", "kind", "id", "counted", "basis"),
+        *("dossier_id", "actor", "term", "kind", "id", "counted", "basis", "sure"),
+        sqlite_where=text("term IS NOT NULL"),
+        postgresql_where=text("term IS NOT NULL"),
+    ),
+    Index(
+        "entry_by_sureness",
+        *("dossier_id", "actor", "term", "kind", "sure", "id"),
         sqlite_where=text("term IS NOT NULL"),
         postgresql_where=text("term IS NOT NULL"),
     ),
