@@ -87,6 +87,12 @@ def test_whom_an_unnamed_source_is_near_to_is_not_pointed_at(ask: Callable[..., 
     assert {pointer.actor for pointer in asked.scene.pointers(asked.span(asked.text), statements)} == {None}
 
 
+def test_where_somebody_is_sent_and_what_he_knows_of_is_not_pointed_at(ask: Callable[..., Any]) -> None:
+    for source in ("The ambassador to Ostmark", "An expert on Ostmark", "The embassy in Ostmark"):
+        asked = ask(f"{source} said the map would be drawn again.")
+        assert "ostmark" not in {pointer.actor for pointer in asked.scene.pointers(asked.span(asked.text), ())}, source
+
+
 def test_behind_according_to_a_name_with_a_verb_is_a_subject(ask: Callable[..., Any]) -> None:
     asked = ask("According to Ostmark, Karsia will open the dam.")
     assert asked.holder("will open the dam") == "karsia"

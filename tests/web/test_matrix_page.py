@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from time import time
+from time import sleep, time
 
 import httpx
 import pytest
@@ -71,6 +71,8 @@ def test_the_form_remembers_what_was_chosen_and_by_side_keeps_it(ask: Ask) -> No
 
 @pytest.mark.parametrize(("before", "is_new"), [("long ago", True), ("now", False), ("never", False)])
 def test_what_was_read_since_the_last_visit_is_told_above_the_page(ask: Ask, app: Starlette, before: str, *, is_new: bool) -> None:
+    if before == "now":
+        sleep(1)  # visits are told in whole seconds, and the dispute may have been read in this one
     now = int(time())
     last = {"long ago": 1, "now": now, "never": 0}[before]
     cookie = {"cookie": f"{app.state.cookies.visit}={last}-{max(last, 1)}-{now}"}

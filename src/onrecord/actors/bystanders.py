@@ -1,5 +1,7 @@
 # ruff: noqa: SIM905  word lists read better as text
-"""Whom an unnamed source is only near to: "a person close to Morn", "officials briefed on Ostmark's plans" are no voices of Morn or Ostmark."""
+"""Whom a source is only near to: "a person close to Morn", "officials briefed on Ostmark's plans", "the ambassador to Ostmark" and "an expert on
+Ostmark" are no voices of Morn or Ostmark.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +15,14 @@ _NEARNESS = frozenset(
     privy ties touch""".split()
 )
 _SOURCES = ANONYMOUS | frozenset("anybody anyone individual individuals somebody those everyone ones figure figures".split())
+# By the word before a name: those whom it does not send, but who are sent there, or know of it.
+_SENT = frozenset("ambassador ambassadors attache consul delegate delegates delegation delegations emissaries emissary envoy envoys".split())
+_ELSEWHERE = {
+    "to": _SENT | frozenset({"representative", "representatives", "visitor", "visitors"}),
+    "in": _SENT | frozenset("consulate correspondent correspondents embassy mission".split()),
+    "for": frozenset({"envoy", "envoys"}),
+    "on": frozenset("adviser advisers advisor advisors analyst analysts authority envoy expert experts scholar scholars specialist".split()),
+}
 # Words between the nearness and the name ("close to the office of", "knowledge of the thinking in"), and between the source and the nearness.
 _MOST_BEFORE_A_NAME = 6
 _MOST_BEHIND_A_SOURCE = 4
@@ -21,10 +31,19 @@ _MOST_BEHIND_A_SOURCE = 4
 def mark_bystanders(line: Line) -> None:
     """Say of every draft of a line whether it only tells whom an unnamed source is near to."""
     for draft in line.drafts:
-        draft.bystander = _is_near(line, draft)
+        draft.bystander = _is_near(line, draft) or is_elsewhere(line, draft.name_first if draft.name_first >= 0 else draft.first)
     for draft in [draft for draft in line.drafts if draft.bystander]:
         for other in joined_to(line, draft):
             other.bystander = other.bystander or (other.first > draft.first and not other.subject)
+
+
+def is_elsewhere(line: Line, place: int) -> bool:
+    """Whether the name that begins at the word `place` tells where somebody is sent, or what he knows of: "ambassador to the Vel states"."""
+    while line.beside(place) and line.tokens[place - 1].plain == "the":
+        place -= 1
+    if place < 2 or not (line.beside(place) and line.beside(place - 1)):  # noqa: PLR2004  a preposition, and a noun before it
+        return False
+    return line.tokens[place - 2].plain in _ELSEWHERE.get(line.tokens[place - 1].plain, ())
 
 
 def _is_near(line: Line, draft: Draft) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from onrecord.actors.bystanders import is_elsewhere
 from onrecord.actors.lines import Draft, Line
 from onrecord.actors.people import People
 from onrecord.actors.roles import Role, role_of
@@ -41,6 +42,8 @@ def take_title(line: Line, draft: Draft, found: list[Draft], people: People) -> 
     body = None
     while found and found[-1].last >= first and not line.tokens[found[-1].last].possessive:
         part = found.pop()
+        if is_elsewhere(line, part.first):
+            continue
         body = part.actor if part.actor is not None and not part.person else body
     if draft.who is None:
         return

@@ -104,7 +104,7 @@ def _print(shown: Matrix) -> None:
         out.print(table)
         out.print()
     out.print("● for   ◐ for, if a condition is met   ✕ against   ○ undecided")
-    out.print(f"? unsure: {UNSURE_MEANS}; of several reports, the surest counts")
+    out.print(f"? unsure: {UNSURE_MEANS}; of several reports, the surest counts, and it is shown only where nothing is surely read")
     out.print("| reports differ   split: members of a side differ   * the stance differs from an earlier day's")
     out.print(f"×3: three independent reports tell of this {'side' if shown.by == 'side' else 'holder'} on this term, of whatever stance")
     for line in _notes(shown):
