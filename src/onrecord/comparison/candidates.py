@@ -14,8 +14,8 @@ from onrecord.comparison.likeness import Rarity, reach
 from onrecord.comparison.tellings import Held, Telling
 
 # A telling is compared with every other one whose days meet its own, where these are no more than this. Beyond, only with those that have
-# something rare in common with it. With 0 (nothing but the rare) occasions lose 0.02 of F1 on gold/dev and nothing on gold/train beside every pair, as
-# measured when this was set.
+# something rare in common with it. With 0 (nothing but the rare) occasions of gold/dev lost 0.02 of F1 beside every pair when this was set, those of
+# gold/train nothing.
 EVERY = 100
 # So many of a telling's rarest words lead to others: two reports of one utterance share words, and these most tellingly.
 RAREST = 40
