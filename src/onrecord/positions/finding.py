@@ -349,10 +349,7 @@ class Finder:
             terms = [self._term_of(part) for part in parts]
             if len(set(terms)) < len(terms) or None in terms:
                 parts = [self._prose.span(clause.start, clause.end, sighting.sentence.field)]
-                terms = [self._term_of(parts[0])]
-            for part, linked in zip(parts, terms, strict=True):
-                if part.text:
-                    found.append(Condition(start=part.start, end=part.end, text=part.text, field=part.field, term=None if linked == term else linked))
+            found += [self._condition(part, term) for part in parts if part.text]
         return tuple(found) if found or stance != "for" else self._announced(sighting.sentence, term)
 
     def _announced(self, sentence: Sentence, term: str) -> tuple[Condition, ...]:
@@ -365,9 +362,7 @@ class Finder:
             start, end = (clause.start, clause.end) if clause else (None, end)
         if start is None:
             return ()
-        part = self._prose.span(start, end, sentence.field)
-        linked = self._term_of(part)
-        return (Condition(start=part.start, end=part.end, text=part.text, field=part.field, term=None if linked == term else linked),)
+        return (self._condition(self._prose.span(start, end, sentence.field), term),)
 
     def _behind(self, sentence: Sentence) -> Sentence | None:
         """The next sentence of the same paragraph."""
@@ -377,7 +372,10 @@ class Finder:
 
     def _exception(self, clause: Clause, sentence: Sentence, term: str) -> Condition:
         """What keeps somebody from doing it, with its "unless": "not, unless" is "only if", but "we will, unless" is "if not"."""
-        part = self._prose.span(clause.opened, clause.end, sentence.field)
+        return self._condition(self._prose.span(clause.opened, clause.end, sentence.field), term)
+
+    def _condition(self, part: Span, term: str) -> Condition:
+        """A passage as the condition of a stance on a term, linked to the term that it speaks of where that is another."""
         linked = self._term_of(part)
         return Condition(start=part.start, end=part.end, text=part.text, field=part.field, term=None if linked == term else linked)
 
