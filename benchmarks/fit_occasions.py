@@ -38,6 +38,7 @@ from onrecord.comparison.likeness import (
     TOLD_BY_NONE,
     TOLD_BY_ONE,
     Rarity,
+    aspect_of,
     lasts,
     on_one_day,
     points,
@@ -108,7 +109,7 @@ def _pairs(
     for (one, first), (other, second) in (pair for group in groups for pair in combinations(group, 2)):
         if one.article == other.article or not parties.speaks_for(one.holder, other.holder):
             continue
-        if points(one, other, (first, second), rarity, parties) is not None:
+        if points(aspect_of(one, first.position, parties), aspect_of(other, second.position, parties), rarity) is not None:
             occasions = [occasion_of.get((held.article.id, held.position.id)) for held in (first, second)]
             yield Pair(signs_of(one, other, (first, second), rarity, parties), occasions[0] is not None and occasions[0] == occasions[1])
 

@@ -10,10 +10,10 @@ import pytest
 
 from onrecord.comparison import candidates
 from onrecord.comparison.candidates import Member, candidate_pairs
-from onrecord.comparison.likeness import Rarity, spread_of
+from onrecord.comparison.likeness import Rarity, aspect_of, spread_of
 from onrecord.comparison.occasions import find_occasions
 from onrecord.comparison.parties import Parties
-from onrecord.comparison.tellings import gather_tellings, positions_held
+from onrecord.comparison.tellings import Telling, gather_tellings, positions_held
 from onrecord.records import Article, Dossier, Position, Reading, Span, Stance
 
 WORDS = "river dam gate ridge troops water talks toll barge envoy truce hill sluice ferry levy mill quay tower bridge ford".split()  # noqa: SIM905
@@ -35,7 +35,12 @@ def crowd(count: int, said_on: str | None, words: Sequence[str] = WORDS) -> list
 
 def members(readings: Sequence[Reading]) -> tuple[list[Member], Rarity]:
     tellings = gather_tellings(positions_held(readings))
-    return [Member(number, telling, telling.positions[0]) for number, telling in enumerate(tellings)], Rarity(spread_of(tellings))
+    return [member(number, telling) for number, telling in enumerate(tellings)], Rarity(spread_of(tellings))
+
+
+def member(number: int, telling: Telling) -> Member:
+    held = telling.positions[0]
+    return Member(number, telling, held, aspect_of(telling, held.position, Parties(None)))
 
 
 def count_pairs(count: int, said_on: str | None) -> int:

@@ -12,7 +12,7 @@ from onrecord.comparison import opposites
 from onrecord.comparison.opposites import MOST, changing, denied, exact, opposite_between, opposite_claims, opposite_inside, overlap
 from onrecord.comparison.parties import Parties
 from onrecord.comparison.tellings import Held, positions_held
-from onrecord.language.words import Word, find_words
+from onrecord.language.words import plain_words
 from onrecord.records import Article, Position, Reading, Span, Stance, Via
 
 NOBODY = Parties(None)
@@ -120,11 +120,11 @@ def test_the_first_of_all_denials(seed: int) -> None:
 def test_the_words_of_each_position_are_read_a_few_times(monkeypatch: pytest.MonkeyPatch) -> None:
     reads = []
 
-    def counting(text: str) -> list[Word]:
+    def counting(text: str) -> list[str]:
         reads.append(text)
-        return find_words(text)
+        return plain_words(text)
 
-    monkeypatch.setattr(opposites, "find_words", counting)
+    monkeypatch.setattr(opposites, "plain_words", counting)
     stances: tuple[Stance, Stance] = ("for", "against")
     span = Span(0, len(SAYINGS[1]), SAYINGS[1])
     group = positions_held(

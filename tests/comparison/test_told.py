@@ -6,7 +6,7 @@ from typing import Any
 
 from onrecord.comparison.likeness import spread_of
 from onrecord.comparison.tellings import gather_tellings, positions_held
-from onrecord.comparison.told import Weights, kept_tellings, told_again
+from onrecord.comparison.told import Weights, kept_again, kept_tellings, told_again
 
 
 def test_what_is_kept_of_tellings_comes_back(write: Any) -> None:
@@ -18,7 +18,7 @@ def test_what_is_kept_of_tellings_comes_back(write: Any) -> None:
     tellings = gather_tellings(positions_held([write("a", f"{lasting} {said}", *positions, published="2032-03-04")]))
     weights = Weights(spread_of(tellings))
     (article, content), *_ = kept_tellings(tellings, weights)
-    (before,), (again,) = tellings, told_again(article, content, weights)
+    (before,), (again,) = tellings, [told_again(article, told, weights) for told in kept_again(content)]
     assert again.lasting == before.lasting == {"a-0"}
     assert (again.words, again.quoted, again.appeared) == (before.words, before.quoted, before.appeared)
     assert [held.position.id for held in again.positions] == ["a-0", "a-1"]

@@ -14,7 +14,7 @@ from onrecord.comparison.tellings import Held
 from onrecord.comparison.trail import CIRCULAR, COPY, DEPENDS, TITLE, Named, Trailed
 from onrecord.identity import digest
 from onrecord.language.prose import find_paragraphs, find_sentences
-from onrecord.language.words import find_words, stem
+from onrecord.language.words import plain_words, stem
 from onrecord.records import Answer, AnswerReference, Article, PositionReference, Reading, Silence, Span, given_text
 
 Key = tuple[str | None, ...]
@@ -258,7 +258,7 @@ class _Sentences:
 
 
 def _plain(words: str) -> list[str]:
-    return [word.plain for word in find_words(words)]
+    return plain_words(words)
 
 
 def _joint(reply: Held, proposal: Held) -> bool:

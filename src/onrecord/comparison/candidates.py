@@ -10,7 +10,7 @@ from itertools import islice
 
 from msgspec import Struct
 
-from onrecord.comparison.likeness import Rarity, reach
+from onrecord.comparison.likeness import Aspect, Rarity, reach
 from onrecord.comparison.tellings import Held, Telling
 
 # A telling is compared with every other one whose days meet its own, where these are no more than this. Beyond, only with those that have
@@ -25,11 +25,12 @@ NEAREST = 15
 
 
 class Member(Struct, frozen=True):
-    """A telling, by its number, with one of its positions on the term that is looked at."""
+    """A telling, by its number, with one of its positions on the term that is looked at, and what counts of both."""
 
     number: int
     telling: Telling
     held: Held
+    aspect: Aspect
 
 
 def candidate_pairs(members: Sequence[Member], rarity: Rarity) -> Iterator[tuple[Member, Member]]:

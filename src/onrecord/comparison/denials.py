@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from onrecord.language.words import find_words, stem
+from onrecord.language.words import plain_words, stem
 from onrecord.records import Stance
 
 
@@ -33,7 +33,7 @@ class Denial(Struct, frozen=True):
 
 def find_denial(passage: str) -> Denial | None:
     """The first denial of a stance in a passage; None where it denies none."""
-    plain = [word.plain for word in find_words(passage)]
+    plain = plain_words(passage)
     stems = [stem(word) for word in plain]
     for place, word in enumerate(stems):
         beside = stems[place + 1 : place + 1 + BESIDE]

@@ -17,7 +17,7 @@ from msgspec import Struct
 from onrecord.comparison.parties import Parties
 from onrecord.comparison.passages import Passage, lies_in, passages_of
 from onrecord.comparison.tellings import content_words
-from onrecord.language.words import Word, find_words, stem
+from onrecord.language.words import Word, find_words, plain_words, stem
 from onrecord.records import Reading, Span, Statement
 
 
@@ -301,7 +301,7 @@ def _denies(statement: Statement, text: str) -> bool:
 def _is_of_another(cue: Span, text: str) -> bool:
     """Whether the denial is told of somebody else ("deceived them by denying"), or as one that may come ("if she denies")."""
     near = _SENTENCE_ENDS.split(text[max(cue.start - NEAR, 0) : cue.start])[-1]
-    before = [word.plain for word in find_words(near)]
+    before = plain_words(near)
     return bool(before) and (before[-1] in _OF_ANOTHER or not _IF.isdisjoint(before[-3:]))
 
 
@@ -338,7 +338,7 @@ def _words_of(statement: Statement, sentence: Span) -> tuple[str, How]:
 
 
 def _plain(span: Span) -> list[str]:
-    return [word.plain for word in find_words(span.text)]
+    return plain_words(span.text)
 
 
 def _is_name(word: Word, text: str) -> bool:
@@ -346,4 +346,4 @@ def _is_name(word: Word, text: str) -> bool:
 
 
 def _has(words: frozenset[str], cue: Sequence[Span]) -> bool:
-    return any(word.plain.replace("’", "'") in words for span in cue for word in find_words(span.text))
+    return any(word.replace("’", "'") in words for span in cue for word in plain_words(span.text))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from onrecord.comparison.parties import Parties
 from onrecord.comparison.replies import replied_by
 from onrecord.comparison.tellings import Held, content_words
-from onrecord.language.words import find_words
+from onrecord.language.words import plain_words
 from onrecord.records import Span
 
 # Words that open a condition, or stand for one.
@@ -24,7 +24,7 @@ def unconditional_heads(body: Sequence[Held], summary: Sequence[Span], parties: 
 
 def _is_unconditional(head: Span, held: Held, parties: Parties) -> bool:
     """Whether words over a conditional position say that the holder refuses or accepts what the position is about, and tell no condition."""
-    if held.position.stance != "conditional" or not _CONDITIONS.isdisjoint(word.plain for word in find_words(head.text)):
+    if held.position.stance != "conditional" or not _CONDITIONS.isdisjoint(plain_words(head.text)):
         return False
     if not replied_by(parties.names(held.holder), head.text):
         return False

@@ -7,7 +7,7 @@ from datetime import MAXYEAR, date, timedelta
 from msgspec import Struct
 
 from onrecord.language.partial_dates import first_day, is_partial_date, last_day, last_day_told
-from onrecord.language.words import find_words
+from onrecord.language.words import plain_words
 from onrecord.records import Article, Days, Position
 
 # What a report tells without a day is this fresh. Measured on the 541 positions in gold/train without a day of their own whose occasion has a
@@ -96,7 +96,7 @@ def retold(position: Position, published: date) -> bool:
     """Whether a position is told as something of the past. Quoted words are not: the past in them is the speaker's."""
     if position.mode in ("direct", "mixed"):
         return False
-    words = {word.plain for span in position.evidence for word in find_words(span.text)}
+    words = {word for span in position.evidence for word in plain_words(span.text)}
     return not words.isdisjoint(RETOLD) or any(_year(word) < published.year for word in words)
 
 

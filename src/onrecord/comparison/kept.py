@@ -11,6 +11,7 @@ from onrecord.comparison.trail import Trailed
 from onrecord.records import Article, Comparison, Reading
 
 Place = tuple[str, str]  # holder, term
+Stretch = tuple[str, str, int, int]  # holder, term, and the days of which the last one of a position is to be, both inclusive
 Row = tuple[Any, ...]
 
 
@@ -57,10 +58,10 @@ class Kept(CopiesKept, Protocol):
         """So many of the articles that share most runs of words with this one."""
 
     def articles_told_on(
-        self, dossier_id: str | None, place: Place, days: tuple[int, int], without: int, most: int | None, *, backwards: bool
-    ) -> list[str]:
-        """The articles of the positions of a holder on a term, without these marks: of so many whose last day is one of these, both
-        inclusive, from the first on or from the last back; or (None) of all of these and of those whose last day is not known.
+        self, dossier_id: str | None, stretches: Collection[Stretch], without: int, most: int | None = None, *, backwards: bool = False
+    ) -> set[str]:
+        """The articles of the positions of holders on terms, without these marks: in each stretch, of so many from the first on or from the last
+        back; or (None) of all in it and of those whose last day is not known.
         """
 
     def spread_of_words(self, dossier_id: str | None, words: Collection[str]) -> dict[str, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from onrecord.language.words import find_words
+from onrecord.language.words import plain_words
 from onrecord.records import Position
 
 # What is said or done once, whatever stands before it: "has offered".
@@ -27,7 +27,7 @@ def tells_what_lasts(position: Position) -> bool:
     """Whether none of its passages quotes, or tells of something said or done once: "insists on", "has long opposed", "is ready to"."""
     if position.mode in ("direct", "mixed"):
         return False
-    return not any(_tells_what_was(word.plain for word in find_words(span.text)) for span in position.evidence)
+    return not any(_tells_what_was(plain_words(span.text)) for span in position.evidence)
 
 
 def _tells_what_was(words: Iterable[str]) -> bool:

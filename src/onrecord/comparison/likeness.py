@@ -11,14 +11,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from heapq import nsmallest
-from math import fsum, log, sqrt
+from math import fsum, inf, log, sqrt
 
 from msgspec import Struct
 
 from onrecord.comparison.intervals import Interval
 from onrecord.comparison.parties import Parties
-from onrecord.comparison.tellings import Held, Telling
-from onrecord.records import Position
+from onrecord.comparison.tellings import Telling
+from onrecord.records import Position, Stance
 
 OPPOSED = frozenset({"for", "against"})
 
@@ -59,6 +59,9 @@ READ_OF_ONE_DAY = -2.3
 # So many quoted words in a row, counted by the runs of three that they are made of, are not said twice, whatever days two reports give.
 LONG_QUOTATION = 8
 
+# More than what sums of points can differ by for being added in another order.
+_ROUNDED = 1e-9
+
 
 class Spread(Struct, frozen=True):
     """How many of some tellings have each word."""
@@ -79,13 +82,12 @@ class Rarity:
     """
 
     def __init__(self, spread: Spread) -> None:
-        self._spread = spread
-        self._weights: dict[str, float] = {}
+        self._weights = _WordWeights(spread)
         self._totals: dict[frozenset[str], float] = {}
 
     def rarest(self, words: frozenset[str], count: int) -> tuple[str, ...]:
         """The `count` words of a telling that weigh most."""
-        return tuple(nsmallest(count, words, key=lambda word: (-self._weight(word), word)))
+        return tuple(nsmallest(count, words, key=lambda word: (-self._weights[word], word)))
 
     def share(self, one: frozenset[str], other: frozenset[str]) -> float:
         """The weight of the words that two tellings have in common, as a share of the weight of all that either has."""
@@ -96,40 +98,76 @@ class Rarity:
         return weight / (self._total(one) + self._total(other) - weight)
 
     def _total(self, words: frozenset[str]) -> float:
-        if words not in self._totals:
-            self._totals[words] = self._weigh(words)
-        return self._totals[words]
+        total = self._totals.get(words)
+        if total is None:
+            total = self._totals[words] = self._weigh(words)
+        return total
 
     def _weigh(self, words: frozenset[str]) -> float:
         # Added exactly, so that the order of a set plays no part.
-        return fsum(map(self._weight, words))
+        return fsum(map(self._weights.__getitem__, words))
 
-    def _weight(self, word: str) -> float:
-        weight = self._weights.get(word)
-        if weight is None:
-            weight = self._weights[word] = log(1 + self._spread.tellings / max(self._spread.words.get(word, 1), 1))
+
+class _WordWeights(dict[str, float]):
+    """What each word weighs, once it was asked for."""
+
+    def __init__(self, spread: Spread) -> None:
+        super().__init__()
+        self._spread = spread
+
+    def __missing__(self, word: str) -> float:
+        weight = self[word] = log(1 + self._spread.tellings / max(self._spread.words.get(word, 1), 1))
         return weight
 
 
-def points(one: Telling, other: Telling, positions: tuple[Held, Held], rarity: Rarity, parties: Parties) -> float | None:
-    """Points for two tellings that speak to one term by `positions`; None where their days rule it out."""
+class Aspect(Struct, frozen=True):
+    """A telling by one of its positions: what counts of both beside other tellings."""
+
+    telling: Telling
+    stance: Stance
+    confidence: float
+    narrated: bool
+    quotes: bool
+    lasts: bool
+    body: bool
+
+
+def aspect_of(telling: Telling, position: Position, parties: Parties) -> Aspect:
+    """A telling by this position."""
+    return Aspect(
+        telling=telling,
+        stance=position.stance,
+        confidence=position.confidence,
+        narrated=position.mode == "narrated",
+        quotes=quotes(position),
+        lasts=lasts(telling, position),
+        body=parties.is_body(telling.holder),
+    )
+
+
+def points(first: Aspect, second: Aspect, rarity: Rarity, least: float = -inf) -> float | None:
+    """Points for two tellings that speak to one term by a position each; None where their days rule it out, or where they are fewer than `least`
+    whatever words both have.
+    """
+    one, other = first.telling, second.telling
     days = _days(one, other)
     if days is None:
         return None
-    first, second = (held.position for held in positions)
-    return (
-        days
-        + SAME_WORDS * sqrt(rarity.share(one.words, other.words))
-        + SAME_QUOTATION * (not one.quoted.isdisjoint(other.quoted))
-        + SAME_STANCE * (first.stance == second.stance)
-        + OPPOSITE_STANCES * ({first.stance, second.stance} == OPPOSED)
-        + BOTH_NARRATED * (first.mode == second.mode == "narrated")
-        + ONE_QUOTES * (quotes(first) != quotes(second))
-        + SAME_HOLDER * (one.holder == other.holder)
-        + TWO_BODIES * (parties.is_body(one.holder) and parties.is_body(other.holder))
-        + LASTING * (lasts(one, first) + lasts(other, second))
-        + _read(first.confidence * second.confidence, same_day=on_one_day(one, other))
+    beside = (
+        SAME_QUOTATION * (not one.quoted.isdisjoint(other.quoted)),
+        SAME_STANCE * (first.stance == second.stance),
+        OPPOSITE_STANCES * (first.stance != second.stance and first.stance in OPPOSED and second.stance in OPPOSED),
+        BOTH_NARRATED * (first.narrated and second.narrated),
+        ONE_QUOTES * (first.quotes != second.quotes),
+        SAME_HOLDER * (one.holder == other.holder),
+        TWO_BODIES * (first.body and second.body),
+        LASTING * (first.lasts + second.lasts),
+        _read(first.confidence * second.confidence, same_day=on_one_day(one, other)),
     )
+    # Most pairs come to few points even if they had all words in common: these are not looked at.
+    if sum(beside, days + SAME_WORDS) < least - _ROUNDED:
+        return None
+    return sum(beside, days + SAME_WORDS * sqrt(rarity.share(one.words, other.words)))
 
 
 def quotes(position: Position) -> bool:
@@ -188,4 +226,7 @@ def _told_by_none(one: Interval, other: Interval) -> float | None:
 
 
 def _within(days: int, steps: tuple[tuple[int, float], ...]) -> float | None:
-    return next((given for most, given in steps if days <= most), None)
+    for most, given in steps:
+        if days <= most:
+            return given
+    return None

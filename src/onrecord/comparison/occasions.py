@@ -12,7 +12,7 @@ from msgspec import Struct
 from onrecord.comparison.candidates import Member, candidate_pairs
 from onrecord.comparison.groups import Groups
 from onrecord.comparison.intervals import Interval
-from onrecord.comparison.likeness import LONG_QUOTATION, NEEDED, Rarity, Spread, points, reach, spread_of
+from onrecord.comparison.likeness import LONG_QUOTATION, NEEDED, Rarity, Spread, aspect_of, points, reach, spread_of
 from onrecord.comparison.parties import Parties
 from onrecord.comparison.tellings import Held, Telling, gather_tellings
 from onrecord.identity import digest
@@ -89,10 +89,11 @@ def links_with(own: Sequence[Telling], others: Sequence[Telling], parties: Parti
     tellings = [*own, *others]
     found = [link for link in _quoting(tellings, parties) if link.one < len(own) <= link.other]
     for members in _by_term(tellings, parties):
+        theirs = [(member, reach(member.telling)) for member in members if member.number >= len(own)]
         for came in (member for member in members if member.number < len(own)):
             days = reach(came.telling)
-            for member in members:
-                if member.number >= len(own) and days.overlaps(reach(member.telling)):
+            for member, others_days in theirs:
+                if days.overlaps(others_days):
                     found += _link(came, member, parties, rarity)
     return found
 
@@ -132,7 +133,7 @@ def _links(tellings: Sequence[Telling], parties: Parties, rarity: Rarity) -> Ite
 
 def _link(one: Member, other: Member, parties: Parties, rarity: Rarity) -> Iterator[Link]:
     if _may_be_one(one.telling, other.telling, parties):
-        given = points(one.telling, other.telling, (one.held, other.held), rarity, parties)
+        given = points(one.aspect, other.aspect, rarity, NEEDED)
         if given is not None and given >= NEEDED:
             yield Link(given, one.number, other.number)
 
@@ -143,7 +144,9 @@ def _by_term(tellings: Sequence[Telling], parties: Parties) -> list[list[Member]
     for number, telling in enumerate(tellings):
         for held in telling.positions:
             alike = (number, held.position.stance, held.position.mode == "narrated")
-            found[parties.side(telling.holder), held.position.term].setdefault(alike, Member(number, telling, held))
+            place = parties.side(telling.holder), held.position.term
+            if alike not in found[place]:
+                found[place][alike] = Member(number, telling, held, aspect_of(telling, held.position, parties))
     return [list(members.values()) for _, members in sorted(found.items())]
 
 

@@ -13,7 +13,7 @@ from onrecord.comparison.intervals import Interval
 from onrecord.comparison.parties import Parties
 from onrecord.comparison.tellings import Held
 from onrecord.comparison.voices import differ
-from onrecord.language.words import find_words
+from onrecord.language.words import plain_words
 from onrecord.records import Span, Stance
 
 OPPOSED = frozenset({"for", "against"})
@@ -119,7 +119,7 @@ def changing(held: Held) -> bool:
 
 def tells_of_change(passage: Span) -> bool:
     """Whether one passage speaks of change."""
-    plain = [word.plain for word in find_words(passage.text)]
+    plain = plain_words(passage.text)
     return not _CHANGE.isdisjoint(plain) or any(pair in _CHANGES for pair in pairwise(plain))
 
 
@@ -134,7 +134,7 @@ def _quoted_of_then(held: Held) -> bool:
     """Whether others are quoted with what the holder wanted at some time before: in quotation marks the past is past."""
     if held.position.mode != "direct" or not held.position.via:
         return False
-    return any(word.plain in _WANTED for span in held.position.evidence for word in find_words(span.text))
+    return any(word in _WANTED for span in held.position.evidence for word in plain_words(span.text))
 
 
 def _told_apart(one: Held, other: Held, parties: Parties) -> bool:

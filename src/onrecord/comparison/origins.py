@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from onrecord.comparison.intervals import appeared
-from onrecord.language.words import find_words
+from onrecord.language.words import plain_words
 from onrecord.records import Article
 
 
@@ -44,4 +44,4 @@ def _names(named: Sequence[str], credited: Sequence[str]) -> bool:
 
 
 def _plain(words: str) -> list[str]:
-    return [word.plain for word in find_words(words)]
+    return plain_words(words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.language.words import find_words
+from onrecord.language.words import plain_words
 from onrecord.records import Dossier, side_of
 
 
@@ -72,4 +72,4 @@ class Parties:
 
 def _words(text: str) -> str:
     """The plain words of a text, with spaces between: names that are written with marks are found in a text by these."""
-    return " ".join(word.plain for word in find_words(text))
+    return " ".join(plain_words(text))

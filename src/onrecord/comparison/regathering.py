@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import cached_property
 from itertools import chain
@@ -12,14 +13,13 @@ from msgspec import Struct
 
 from onrecord.comparison.candidates import EVERY
 from onrecord.comparison.differences import Differences, Pair, of_occasion
-from onrecord.comparison.intervals import Interval
 from onrecord.comparison.joined import Named, StoodTogether, name_of, names_in
-from onrecord.comparison.kept import Kept
+from onrecord.comparison.kept import Kept, Stretch
 from onrecord.comparison.likeness import LONG_QUOTATION, Spread, reach
 from onrecord.comparison.occasions import Gathered, gather_linked, gathered_of, links_among, links_with
 from onrecord.comparison.parties import Parties
 from onrecord.comparison.tellings import Held, Telling, gather_tellings, positions_held
-from onrecord.comparison.told import Sought, Weights, kept_tellings, told_again
+from onrecord.comparison.told import Sought, Told, Weights, kept_again, kept_tellings, numbers_of, told_again
 from onrecord.comparison.trail import DEPENDS, Place
 from onrecord.records import Difference, Occasion, Reading
 
@@ -64,7 +64,10 @@ class Regathering:
         self._spread: dict[str, int] = {}
         self._asked: set[str] = set()
         self._weights = Weights(Spread(0, self._spread))
-        self._tellings = {name: gather_tellings(positions_held([reading])) for name, reading in sorted(came.items())}
+        self._own = {name: gather_tellings(positions_held([reading])) for name, reading in sorted(came.items())}
+        # Of other articles, what is kept of their tellings; and those that were put together again, by article and number.
+        self._told: dict[str, tuple[Told, ...]] = {}
+        self._again: dict[tuple[str, int], Telling] = {}
 
     def occasions(self, tellings_compared: int) -> Regathered | None:
         """The occasions that the articles belong to: those that comparing everything would find with words as rare as they were then.
@@ -164,48 +167,48 @@ class Regathering:
         """The tellings of other articles that may report what these do: of the same side on the same term next in time, or of the same words. They
         are given without their passages.
         """
-        names: set[str] = set()
-        for telling in own:
-            places = {(holder, held.position.term) for held in telling.positions for holder in self._speaking_for(telling.holder, held.position.term)}
-            names |= self._articles_around(places, reach(telling), anywhere=_quotes_at_length(telling))
+        names = self._articles_around(own)
         for article in sorted({one.article for one in own if one.article in self._came and _quotes_at_length(one)}):
             names.update(self._kept.most_alike(self._dossier_id, article, SHARING))
         sought = Sought(
             holders=frozenset(other for other, _ in self._counts if any(self._parties.speaks_for(other, telling.holder) for telling in own)),
             terms=frozenset(held.position.term for telling in own for held in telling.positions),
-            spans=tuple(map(reach, own)),
+            spans=tuple({numbers_of(reach(telling)) for telling in own}),
             runs=frozenset(chain.from_iterable(telling.quoted for telling in own)),
         )
-        contents = self._kept.told_in(self._dossier_id, names - self._came.keys())
-        return [telling for name in sorted(contents) for telling in told_again(name, contents[name], self._weights, sought)]
+        others = names - self._came.keys()
+        told_in = self._told_in(others)
+        return [told_again(name, told, self._weights, sought) for name in sorted(others) for told in told_in[name] if sought.may_have(told)]
 
     def _speaking_for(self, holder: str, term: str) -> list[str]:
         """Those who speak to a term and for a holder, or for whom it speaks."""
         return [other for other, on in self._counts if on == term and other and self._parties.speaks_for(other, holder)]
 
-    def _articles_around(self, places: Collection[Place], days: Interval, *, anywhere: bool) -> set[str]:
-        """The articles that tell something on these places and may meet these days, or `anywhere`: all where they are few; else those of EVERY
-        position before and after (of open days, around the end that is known, or the last of all), and as many of no day.
+    def _articles_around(self, own: Iterable[Telling]) -> set[str]:
+        """The articles that tell something on the places of these tellings and may meet their days, or of any day where long quotations are the same:
+        all where they are few; else those of EVERY position before and after (of open days, around the end that is known, or the last of all), and as
+        many of no day.
         """
-        found: set[str] = set()
-        since, until = (day.toordinal() if day else 0 for day in (days.first, days.last))
-        middle = (since + until) // 2 if since and until else until or since or _LAST
-        for place in sorted(places):
-            few = self._counts.get(place, 0) <= 2 * EVERY
-            if few:
-                whole = anywhere or not (since and until)
-                found.update(self._told_on(place, (0, _LAST) if whole else (since - WIDEST, until + WIDEST)))
-            else:
-                bounds = (since, until + WIDE) if since and until else (1, _LAST)
-                found.update(
-                    self._told_on(place, (bounds[0], middle - 1), EVERY, backwards=True),
-                    self._told_on(place, (middle, bounds[1]), EVERY),
-                    self._told_on(place, (0, 0), EVERY, backwards=True),
-                )
-        return found
-
-    def _told_on(self, place: Place, days: tuple[int, int], most: int | None = None, *, backwards: bool = False) -> list[str]:
-        return self._kept.articles_told_on(self._dossier_id, place, days, DEPENDS, most, backwards=backwards)
+        whole, before, after = set[Stretch](), set[Stretch](), set[Stretch]()
+        for telling in own:
+            days = reach(telling)
+            since, until = (day.toordinal() if day else 0 for day in (days.first, days.last))
+            middle = (since + until) // 2 if since and until else until or since or _LAST
+            places = {(holder, held.position.term) for held in telling.positions for holder in self._speaking_for(telling.holder, held.position.term)}
+            for place in places:
+                if self._counts.get(place, 0) <= 2 * EVERY:
+                    anywhere = _quotes_at_length(telling) or not (since and until)
+                    whole.add((*place, 0, _LAST) if anywhere else (*place, since - WIDEST, until + WIDEST))
+                else:
+                    bounds = (since, until + WIDE) if since and until else (1, _LAST)
+                    before |= {(*place, bounds[0], middle - 1), (*place, 0, 0)}
+                    after.add((*place, middle, bounds[1]))
+        told_on, dossier_id = self._kept.articles_told_on, self._dossier_id
+        return {
+            *told_on(dossier_id, whole, DEPENDS),
+            *told_on(dossier_id, before, DEPENDS, EVERY, backwards=True),
+            *told_on(dossier_id, after, DEPENDS, EVERY),
+        }
 
     @cached_property
     def _counts(self) -> Mapping[Place, int]:
@@ -227,15 +230,33 @@ class Regathering:
         names = {(one.article, one.position) for occasion in occasions for one in occasion.positions} | set(
             chain.from_iterable(map(names_in, tellings))
         )
-        found = self._tellings_of({article for article, _ in names} | self._came.keys())
-        return [one for one in found if one.article in self._came or not names.isdisjoint(names_in(one))]
+        return self._tellings_of({article for article, _ in names} | self._came.keys(), names)
 
-    def _tellings_of(self, articles: Iterable[str]) -> list[Telling]:
-        """The tellings of these articles, in their order; those of articles that did not come in are without their passages."""
-        names = sorted(set(articles))
-        contents = self._kept.told_in(self._dossier_id, [name for name in names if name not in self._tellings])
-        self._tellings |= {name: told_again(name, content, self._weights) for name, content in contents.items()}
-        return [telling for name in names for telling in self._tellings.get(name, ())]
+    def _tellings_of(self, articles: Iterable[str], names: AbstractSet[Named] | None = None) -> list[Telling]:
+        """The tellings of these articles, in their order; of articles that did not come in without passages, and only those that have one of these
+        positions, where given.
+        """
+        found, wanted = list[Telling](), set(articles)
+        told_in = self._told_in(wanted)
+        for article in sorted(wanted):
+            found += self._own.get(article, ())
+            for number, told in enumerate(told_in.get(article, ())):
+                if names is None or not names.isdisjoint([(article, position[0]) for position in told.positions]):
+                    found.append(self._put_together(article, number, told))
+        return found
+
+    def _put_together(self, article: str, number: int, told: Told) -> Telling:
+        if (article, number) not in self._again:
+            self._again[article, number] = told_again(article, told, self._weights)
+        return self._again[article, number]
+
+    def _told_in(self, articles: AbstractSet[str]) -> Mapping[str, tuple[Told, ...]]:
+        """What is kept of the tellings of articles that did not come in: of these, and of all that were asked for before."""
+        missing = articles - self._came.keys() - self._told.keys()
+        if missing:
+            contents = self._kept.told_in(self._dossier_id, missing)
+            self._told |= {name: kept_again(contents[name]) if name in contents else () for name in missing}
+        return self._told
 
     def _occasions_of(self, occasions: Iterable[Occasion]) -> list[Occasion]:
         """The occasions of which an article reports that reports one of these."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Literal
 
-from onrecord.language.words import find_words, stem
+from onrecord.language.words import plain_words, stem
 
 How = Literal["accepts", "rejects", "conditional", "silent"]
 
@@ -33,7 +33,7 @@ BETWEEN = 3
 
 def replied_by(names: Collection[str], words: str) -> bool:
     """Whether words tell that somebody of these names, in lower case, refuses or accepts: "Lenne has flatly rejected this deal"."""
-    plain = [word.plain for word in find_words(words)]
+    plain = plain_words(words)
     for place, word in enumerate(plain):
         if stem(word) in _REFUSING | _ACCEPTING and not word.endswith(("ing", "ion", "tance", "ment")):
             start = place
@@ -47,17 +47,17 @@ def replied_by(names: Collection[str], words: str) -> bool:
 
 def tells_a_stance(words: str) -> bool:
     """Whether words tell that somebody refuses or accepts."""
-    return any(stem(word.plain) in _REFUSING | _ACCEPTING for word in find_words(words))
+    return any(stem(word) in _REFUSING | _ACCEPTING for word in plain_words(words))
 
 
 def is_about_an_offer(words: str) -> bool:
     """Whether words name an offer or a demand without saying what it is ("the proposal", "these terms")."""
-    return any(stem(word.plain) in _OFFERS for word in find_words(words))
+    return any(stem(word) in _OFFERS for word in plain_words(words))
 
 
 def is_to_reporters(words: str) -> bool:
     """Whether words tell of a silence towards the outlet, and not of one on an offer ("had not answered the offer, and did not return a call")."""
-    plain = [word.plain for word in find_words(words)]
+    plain = plain_words(words)
     asked = next((place for place, word in enumerate(plain) if word in _ASKED), None)
     if asked is None:
         return False

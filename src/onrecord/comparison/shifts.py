@@ -173,6 +173,9 @@ def _openness(pair: tuple[_Moment, _Moment]) -> tuple[int, int, date, date]:
 
 def _candidates(moments: Sequence[_Moment], taken: _FirstOf) -> Iterator[tuple[_Moment, _Moment]]:
     """The search goes backwards from each moment and stops at the latest first day found before it: everything earlier has that between."""
+    days_of: dict[Stance, list[Interval]] = defaultdict(list)
+    for moment in moments:
+        days_of[moment.stance].append(moment.days)
     for number, after in enumerate(moments):
         latest_start = date.min
         for before in reversed(moments[:number]):
@@ -181,7 +184,7 @@ def _candidates(moments: Sequence[_Moment], taken: _FirstOf) -> Iterator[tuple[_
             if before.days.last is not None and before.days.last < latest_start:
                 break
             latest_start = max(latest_start, before.days.first or date.min)
-            if before.stance != after.stance and _surely(before, after) and not _both(moments, before, after, taken):
+            if before.stance != after.stance and _surely(before, after) and not _both(days_of, before, after, taken):
                 yield before, after
 
 
@@ -190,16 +193,14 @@ def _surely(before: _Moment, after: _Moment) -> bool:
     return before.sureness() * after.sureness() >= enough
 
 
-def _both(moments: Sequence[_Moment], before: _Moment, after: _Moment, taken: _FirstOf) -> bool:
+def _both(days_of: Mapping[Stance, Sequence[Interval]], before: _Moment, after: _Moment, taken: _FirstOf) -> bool:
     """Whether the later stance was already taken on the earlier days, or the earlier one still on the later days: both at once, no change.
 
-    What is told as old may be of any day before, so that a stance taken at any time before it was taken then.
+    `days_of` are those on which each stance was taken. What is told as old may be of any day before, so that a stance taken at any time before it was
+    taken then.
     """
     earlier, later = before.near(), after.near()
-    if any(
-        (other.stance == after.stance and other.days.inside(earlier)) or (other.stance == before.stance and other.days.inside(later))
-        for other in moments
-    ):
+    if any(days.inside(earlier) for days in days_of[after.stance]) or any(days.inside(later) for days in days_of[before.stance]):
         return True
     return before.days.first is None and taken.of(after.stance) <= before.best.day
 

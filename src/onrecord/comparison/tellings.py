@@ -13,7 +13,7 @@ from onrecord.comparison.groups import Groups
 from onrecord.comparison.intervals import Interval, appeared, held, said
 from onrecord.comparison.lasting import tells_what_lasts
 from onrecord.language.quotations import find_quotations
-from onrecord.language.words import find_words, stem
+from onrecord.language.words import plain_words, stem
 from onrecord.records import Article, Position, PositionReference, Reading, Span
 
 # Characters between two passages of one telling where no day is told. Measured on gold/train: of positions of one holder without a day, less than
@@ -138,7 +138,7 @@ def _narrowest(days: Sequence[Interval]) -> Interval | None:
 
 def content_words(words: str) -> set[str]:
     """Stems of the words that carry what is said: names, acts, things, numbers."""
-    return {stem(word.plain) for word in find_words(words) if word.plain not in EMPTY}
+    return {stem(word) for word in plain_words(words) if word not in EMPTY}
 
 
 def quoted_words(words: str) -> list[str]:
@@ -158,5 +158,5 @@ def quoted_words(words: str) -> list[str]:
 def _quoted(span: Span, position: Position) -> Iterable[tuple[str, ...]]:
     stretches = [span.text] if position.mode == "direct" else quoted_words(span.text)
     for stretch in stretches:
-        plain = [word.plain for word in find_words(stretch)]
+        plain = plain_words(stretch)
         yield from zip(plain, plain[1:], plain[2:], strict=False)

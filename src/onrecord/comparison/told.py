@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 import msgspec
-from msgspec import Struct
+from msgspec import Raw, Struct
 
 from onrecord.comparison.intervals import Interval
 from onrecord.comparison.likeness import WINDOW, Rarity
@@ -31,9 +31,9 @@ class Weights(Rarity):
 _Position = tuple[str, str, Stance, Mode, float, int, tuple[int, int]]
 
 
-class _Told(Struct, array_like=True, frozen=True):
-    """A telling. Days are counted from the year 1, 0 is not known; each position is its id, term, stance, mode and confidence, where it starts, and
-    its days. `lasting` are numbers of positions.
+class Told(Struct, array_like=True, frozen=True):
+    """A telling as it is kept. Days are counted from the year 1, 0 is not known; each position is its id, term, stance, mode and confidence, where it
+    starts, and its days. `quoted` are the runs of quoted words as they are kept, `lasting` numbers of positions.
     """
 
     holder: str
@@ -41,29 +41,34 @@ class _Told(Struct, array_like=True, frozen=True):
     appeared: tuple[int, int]
     words: str
     weight: float
-    quoted: tuple[tuple[str, ...], ...]
+    quoted: Raw
     positions: tuple[_Position, ...]
     lasting: tuple[int, ...] = ()
+
+    def runs(self) -> tuple[tuple[str, ...], ...]:
+        """The runs of quoted words. They are most of what is kept, and asked for of few."""
+        return _RUNS.decode(self.quoted)
 
 
 # More different spans of days than there are near each other.
 _DAYS = 10_000
 
-_DECODER = msgspec.msgpack.Decoder(tuple[_Told, ...])
+_DECODER = msgspec.msgpack.Decoder(tuple[Told, ...])
+_RUNS = msgspec.msgpack.Decoder(tuple[tuple[str, ...], ...])
 
 
 def kept_tellings(tellings: Iterable[Telling], weights: Weights) -> Iterator[tuple[str, bytes]]:
     """What is to be kept of the tellings of each article, by its id."""
-    by_article: dict[str, list[_Told]] = defaultdict(list)
+    by_article: dict[str, list[Told]] = defaultdict(list)
     for one in tellings:
         positions = tuple(map(_position, one.positions))
-        told = _Told(
+        told = Told(
             one.holder,
-            _numbers(one.said) if one.said else None,
-            _numbers(one.appeared),
+            numbers_of(one.said) if one.said else None,
+            numbers_of(one.appeared),
             " ".join(sorted(one.words)),
             weights.total(one.words),
-            tuple(sorted(one.quoted)),
+            Raw(msgspec.msgpack.encode(sorted(one.quoted))),
             positions,
             tuple(number for number, held in enumerate(one.positions) if held.position.id in one.lasting),
         )
@@ -73,71 +78,72 @@ def kept_tellings(tellings: Iterable[Telling], weights: Weights) -> Iterator[tup
 
 
 class Sought(Struct, frozen=True):
-    """What a telling must have to be looked at: one of these holders, and either one of these terms and days that meet one of these spans, or one of
-    these runs of quoted words.
+    """What a telling must have to be looked at: one of these holders, and either one of these terms and days that meet one of these spans (counted as
+    `Told` has them), or one of these runs of quoted words.
     """
 
     holders: frozenset[str]
     terms: frozenset[str]
-    spans: tuple[Interval, ...]
+    spans: tuple[tuple[int, int], ...]
     runs: frozenset[tuple[str, ...]]
 
-    def may_have(self, told: _Told) -> bool:
+    def may_have(self, told: Told) -> bool:
         """Whether a telling has it."""
         if told.holder not in self.holders:
             return False
-        if self.runs and not self.runs.isdisjoint(told.quoted):
+        if self.runs and not self.runs.isdisjoint(told.runs()):
             return True
-        if not any(position[1] in self.terms for position in told.positions):
+        first, last = _reach(told)
+        if all((last and since > last) or (until and first > until) for since, until in self.spans):
             return False
-        days = _reach(told)
-        return any(days.overlaps(span) for span in self.spans)
+        return any(position[1] in self.terms for position in told.positions)
 
 
-def told_again(article: str, content: bytes, weights: Weights, sought: Sought | None = None) -> list[Telling]:
-    """The tellings of an article out of what was kept of them; those `sought`, where given. Of passages only where the first starts is known."""
-    found = []
-    for told in _DECODER.decode(content):
-        if sought and not sought.may_have(told):
-            continue
-        words = frozenset(told.words.split())
-        weights.know(words, told.weight)
-        found.append(
-            Telling(
-                article=article,
-                holder=told.holder,
-                positions=tuple(_held(article, told.holder, position) for position in told.positions),
-                said=_interval(told.said) if told.said else None,
-                appeared=_interval(told.appeared),
-                words=words,
-                quoted=sought.runs.intersection(told.quoted) if sought else frozenset(told.quoted),
-                lasting=frozenset(told.positions[number][0] for number in told.lasting),
-            )
-        )
-    return found
+def kept_again(content: bytes) -> tuple[Told, ...]:
+    """What was kept of the tellings of an article."""
+    return _DECODER.decode(content)
 
 
-def _reach(told: _Told) -> Interval:
+def told_again(article: str, told: Told, weights: Weights, sought: Sought | None = None) -> Telling:
+    """A telling out of what was kept of it, with no other quoted words than those `sought`, where given. Of passages only where the first starts is
+    known.
+    """
+    words, reporting = frozenset(told.words.split()), Article(id=article)
+    weights.know(words, told.weight)
+    return Telling(
+        article=article,
+        holder=told.holder,
+        positions=tuple([_held(reporting, told.holder, position) for position in told.positions]),
+        said=_interval(told.said) if told.said else None,
+        appeared=_interval(told.appeared),
+        words=words,
+        quoted=frozenset(told.runs() if sought is None else sought.runs.intersection(told.runs()) if sought.runs else ()),
+        lasting=frozenset([told.positions[number][0] for number in told.lasting]),
+    )
+
+
+def _reach(told: Told) -> tuple[int, int]:
     """As `likeness.reach` has it."""
     if told.said:
-        return _interval(told.said)
+        return told.said
     first, last = told.appeared
-    return _interval((max(first - WINDOW.days, 1), last)) if first and last else _interval(told.appeared)
+    return (max(first - WINDOW.days, 1), last) if first and last else told.appeared
 
 
 def _position(held: Held) -> _Position:
     position = held.position
-    return position.id, position.term, position.stance, position.mode, position.confidence, held.order()[1], _numbers(held.days)
+    return position.id, position.term, position.stance, position.mode, position.confidence, held.order()[1], numbers_of(held.days)
 
 
-def _held(article: str, holder: str, kept: _Position) -> Held:
+def _held(article: Article, holder: str, kept: _Position) -> Held:
     name, term, stance, mode, confidence, start, days = kept
     evidence = (Span(start, start, ""),)
     position = Position(id=name, holder=holder, term=term, stance=stance, evidence=evidence, mode=mode, confidence=confidence)
-    return Held(Article(id=article), position, holder, _interval(days))
+    return Held(article, position, holder, _interval(days))
 
 
-def _numbers(days: Interval) -> tuple[int, int]:
+def numbers_of(days: Interval) -> tuple[int, int]:
+    """The first and the last day, counted from the year 1; 0 is not known."""
     return days.first.toordinal() if days.first else 0, days.last.toordinal() if days.last else 0
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from onrecord.comparison.parties import Parties
 from onrecord.comparison.tellings import Held
 from onrecord.comparison.voices import voice_of
-from onrecord.language.words import find_words
+from onrecord.language.words import plain_words
 
 # Words by which reports speak of some members of a group.
 _PART = frozenset(
@@ -33,10 +33,10 @@ def tells_a_turn(held: Held) -> bool:
     """Whether the report's own words tell that somebody turned round. Quoted words mostly tell it of somebody else."""
     if held.position.mode == "direct":
         return False
-    passages = ([word.plain for word in find_words(span.text)] for span in held.position.evidence)
+    passages = (plain_words(span.text) for span in held.position.evidence)
     return any(not _TURNS.isdisjoint(plain) or any(f"{one} {next_one}" in _TURNS_OF_TWO for one, next_one in pairwise(plain)) for plain in passages)
 
 
 def _of_a_part(held: Held) -> bool:
     spans = [*held.position.evidence, *([held.position.mention] if held.position.mention else [])]
-    return any(word.plain in _PART or word.plain.isdigit() for span in spans for word in find_words(span.text))
+    return any(word in _PART or word.isdigit() for span in spans for word in plain_words(span.text))

@@ -6,7 +6,7 @@ import re
 
 from onrecord.comparison.parties import Parties
 from onrecord.comparison.tellings import Held
-from onrecord.language.words import find_words
+from onrecord.language.words import plain_words
 from onrecord.records import Via, Voice
 
 # Words that name somebody as speaking for a holder.
@@ -36,7 +36,7 @@ def _voice(via: Via, holder: str, parties: Parties) -> Voice:
     sides = {parties.side(via.actor)} if via.actor is not None else {parties.side(actor) for actor in parties.named_in(via.span.text)}
     if sides:
         return "spokesperson" if parties.side(holder) in sides and len(sides) == 1 else "others"
-    speaks = any(word.plain in _SPEAKS_FOR for word in find_words(via.span.text)) or _OF_THE_BODY.search(via.span.text)
+    speaks = any(word in _SPEAKS_FOR for word in plain_words(via.span.text)) or _OF_THE_BODY.search(via.span.text)
     return "spokesperson" if speaks else "others"
 
 

@@ -55,12 +55,12 @@ class Arriving(Asking):
         return self._look(trail_rows.trail_between, dossier_id or "", holders, terms, days, marks)
 
     def articles_told_on(
-        self, dossier_id: str | None, place: Place, days: tuple[int, int], without: int, most: int | None = None, *, backwards: bool = False
-    ) -> list[str]:
-        """The articles of the positions of a holder on a term, without these marks: of so many whose last day is one of these, both
-        inclusive, from the first on or from the last back; or (None) of all of these and of those whose last day is not known.
+        self, dossier_id: str | None, stretches: Collection[trail_rows.Stretch], without: int, most: int | None = None, *, backwards: bool = False
+    ) -> set[str]:
+        """The articles of the positions of holders on terms, without these marks: in each stretch, of so many from the first on or from the last
+        back; or (None) of all in it and of those whose last day is not known.
         """
-        return self._look(trail_rows.articles_told_on, dossier_id or "", place, days, without, most, backwards=backwards)
+        return self._look(trail_rows.articles_told_on, dossier_id or "", stretches, without, most, backwards=backwards)
 
     def told_in(self, dossier_id: str | None, article_ids: Collection[str]) -> dict[str, bytes]:
         """What these articles tell, as comparison keeps it."""

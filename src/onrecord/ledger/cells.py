@@ -56,13 +56,10 @@ BackFrom = Callable[[str, str, bool], Back]
 def count_stale_cells(connection: Connection, dossier_id: str, sides: Sides) -> None:
     """Keep the latest entries of the dossier's cells that have changed, and the numbers of sides that are not known."""
     lock(connection)
-    cell = schema.cell.c
-    actors = (cell.dossier_id == dossier_id) & (cell.gathered == "actor")
-    numbers = select(cell.holder, cell.term, cell.positions, cell.undated, cell.reports)
-    stale = connection.execute(numbers.where(actors, cell.stale)).all()
+    stale = connection.execute(_STALE, {"dossier": dossier_id}).all()
     if stale:
         _keep(connection, dossier_id, _found_latest(connection, dossier_id, stale))
-        connection.execute(delete(schema.cell).where(actors, cell.stale))  # of these, no position is left
+        connection.execute(_FORGET_STALE, {"dossier": dossier_id})  # of these, no position is left
     _, missing = _sides_kept(connection, dossier_id, sides)
     if missing:
         _keep_sides(connection, dossier_id, sides, _reports_of_sides(connection, dossier_id, sides, missing))
@@ -124,9 +121,7 @@ def sides_recounted(connection: Connection, dossier_id: str, sides: Sides) -> di
 
 def _sides_kept(connection: Connection, dossier_id: str, sides: Sides) -> tuple[dict[tuple[str, str], int], set[tuple[str, str]]]:
     """The sides' numbers of reports that hold, and the places (side, term) where there is none yet, or none any more."""
-    cell = schema.cell.c
-    columns = (cell.gathered, cell.holder, cell.term, cell.reports, cell.latest)
-    rows = connection.execute(select(*columns).where(cell.dossier_id == dossier_id, (cell.gathered == "side") | (cell.positions > 0))).all()
+    rows = connection.execute(_FOR_SIDES, {"dossier": dossier_id}).all()
     wanted = {(sides.get(row.holder, row.holder), row.term) for row in rows if row.gathered == "actor" and row.holder}
     members = {side: _told(members_of(sides, side)) for side, _ in wanted}
     kept = {(row.holder, row.term): row for row in rows if row.gathered == "side"}
@@ -287,12 +282,21 @@ def _latest(candidates: Sequence[Any], reported: int, appeared: Mapping[str, str
 
 
 def _appeared(connection: Connection, reading_ids: Collection[str]) -> dict[str, str | None]:
-    reading = schema.reading.c
     found: dict[str, str | None] = {}
     for some in portions(sorted(reading_ids)):
-        query = select(reading.id, reading.published).where(reading.id.in_(some))
-        found |= {row.id: row.published for row in connection.execute(query)}
+        found.update(connection.execute(_PUBLISHED, {"readings": some}).all())
     return found
+
+
+_cell = schema.cell.c
+# Put together once: these are asked for every article that comes in, and composing a query takes longer than running it.
+_OF_STALE = (_cell.dossier_id == bindparam("dossier")) & (_cell.gathered == "actor") & _cell.stale
+_STALE = select(_cell.holder, _cell.term, _cell.positions, _cell.undated, _cell.reports).where(_OF_STALE)
+_FORGET_STALE = delete(schema.cell).where(_OF_STALE)
+_FOR_SIDES = select(_cell.gathered, _cell.holder, _cell.term, _cell.reports, _cell.latest).where(
+    _cell.dossier_id == bindparam("dossier"), (_cell.gathered == "side") | (_cell.positions > 0)
+)
+_PUBLISHED = select(schema.reading.c.id, schema.reading.c.published).where(schema.reading.c.id.in_(bindparam("readings", expanding=True)))
 
 
 def _keep(connection: Connection, dossier_id: str, counts: Cells) -> None:

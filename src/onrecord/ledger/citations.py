@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
@@ -29,15 +29,11 @@ def list_citations(connection: Connection, dossier_id: str, article_ids: Collect
 
 def _brought_outlet(connection: Connection, dossier_id: str, article_ids: Collection[str]) -> bool:
     """Whether one of these articles is of an outlet of which there are no others."""
-    entry, current = schema.entry.c, schema.current_reading.c
-    columns = select(current.article_id, entry.outlet).join_from(schema.current_reading, schema.entry, entry.reading_id == current.reading_id)
-    query = columns.where(current.dossier_id == dossier_id, entry.kind == "article", entry.outlet.is_not(None))
-    came: dict[str, int] = defaultdict(int)
+    came: Counter[str] = Counter()
     for some in portions(sorted(article_ids), _AT_ONCE):
-        for row in connection.execute(query.where(current.article_id.in_(some))):
-            came[row.outlet] += 1
-    others = select(entry.article).where(entry.dossier_id == dossier_id, entry.article.is_not(None))
-    return any(len(connection.execute(others.where(entry.outlet == name).limit(count + 1)).all()) <= count for name, count in came.items())
+        came.update(connection.execute(_OUTLETS_OF, {"dossier": dossier_id, "articles": some}).scalars())
+    asked = {"dossier": dossier_id}
+    return any(len(connection.execute(_ARTICLES_OF, {**asked, "outlet": name, "most": count + 1}).all()) <= count for name, count in came.items())
 
 
 def _list(connection: Connection, dossier_id: str, names: dict[str, str], some: Sequence[str] | None) -> None:
@@ -121,5 +117,17 @@ def _articles(dossier_id: str, part: Table, some: Sequence[str] | None) -> Selec
     return query if some is None else query.where(current.article_id.in_(some))
 
 
-# Put together once: it is asked for every article that comes in, and composing a query takes longer than running it.
+_entry, _current = schema.entry.c, schema.current_reading.c
+# Put together once: these are asked for every article that comes in, and composing a query takes longer than running it.
 _OUTLETS = _outlets()
+_OUTLETS_OF = (
+    select(_entry.outlet)
+    .join_from(schema.current_reading, schema.entry, _entry.reading_id == _current.reading_id)
+    .where(_current.dossier_id == bindparam("dossier"), _current.article_id.in_(bindparam("articles", expanding=True)))
+    .where(_entry.kind == "article", _entry.outlet.is_not(None))
+)
+_ARTICLES_OF = (
+    select(_entry.article)
+    .where(_entry.dossier_id == bindparam("dossier"), _entry.article.is_not(None), _entry.outlet == bindparam("outlet"))
+    .limit(bindparam("most"))
+)

@@ -36,9 +36,8 @@ def write_comparison(connection: Connection, dossier_id: str, rows: Sequence[Com
     table = schema.comparison
     columns = (table.c.id, *(table.c[name] for name in _SAYS))
     before = {row["id"]: row for row in connection.execute(select(*columns).where(table.c.dossier_id == dossier_id)).mappings()}
-    gone = [name for name in before if name not in wanted]
-    for some in _chunks(gone):
-        connection.execute(delete(table).where(table.c.dossier_id == dossier_id, table.c.id.in_(some)))
+    for some in _chunks([name for name in before if name not in wanted]):
+        connection.execute(_GONE, {"dossier": dossier_id, "ids": some})
     changed = [row for name, row in wanted.items() if name not in before or any(before[name][column] != row[column] for column in _SAYS)]
     if changed:
         insert_or_change(connection, table, changed)
@@ -52,11 +51,10 @@ def change_comparison(connection: Connection, dossier_id: str, gone: Collection[
     """Take out the dossier's rows of these ids, and put these rows, which may be among them, after all others."""
     table, wanted = schema.comparison, {row.id: row for row in rows}
     for some in _chunks([name for name in gone if name not in wanted]):
-        connection.execute(delete(table).where(table.c.dossier_id == dossier_id, table.c.id.in_(some)))
+        connection.execute(_GONE, {"dossier": dossier_id, "ids": some})
     there: dict[str, str] = {}
     for some in _chunks(list(wanted)):
-        found = connection.execute(select(table.c.id, table.c.content).where(table.c.dossier_id == dossier_id, table.c.id.in_(some)))
-        there |= {row.id: row.content for row in found}
+        there.update(connection.execute(_CONTENTS, {"dossier": dossier_id, "ids": some}).all())
     last = _last_number(connection, dossier_id)
     written = [_row(dossier_id, last + place, row, now) for place, row in enumerate(wanted.values(), 1)]
     changed = [row for row in written if there.get(row["id"]) != row["content"]]
@@ -86,6 +84,11 @@ def _last_of_kind(kind: str) -> ScalarSelect[int]:
 # Put together once: these are asked several times for every article that comes in, and composing a query takes longer than running it.
 _NAMING, _NAMING_OF_KIND = _naming(of_a_kind=False), _naming(of_a_kind=True)
 _LAST = select(*(_last_of_kind(kind) for kind in _KINDS))
+_THESE = (schema.comparison.c.dossier_id == bindparam("dossier")) & schema.comparison.c.id.in_(bindparam("ids", expanding=True))
+_GONE, _CONTENTS = delete(schema.comparison).where(_THESE), select(schema.comparison.c.id, schema.comparison.c.content).where(_THESE)
+_NAMED = select(schema.comparison_article.c.article_id).where(
+    schema.comparison_article.c.dossier_id == bindparam("dossier"), schema.comparison_article.c.comparison_id.in_(bindparam("ids", expanding=True))
+)
 
 
 def read_naming(connection: Connection, dossier_id: str, article_ids: Collection[str], kind: str | None = None) -> list[Comparison]:
@@ -106,10 +109,9 @@ def count_rows(connection: Connection, dossier_id: str) -> dict[str, int]:
 
 def articles_named(connection: Connection, dossier_id: str, ids: Collection[str]) -> set[str]:
     """The articles that the dossier's rows of these ids name."""
-    link, found = schema.comparison_article.c, set[str]()
+    found = set[str]()
     for some in _chunks(sorted(ids)):
-        query = select(link.article_id).where(link.dossier_id == dossier_id, link.comparison_id.in_(some))
-        found.update(connection.execute(query).scalars())
+        found.update(connection.execute(_NAMED, {"dossier": dossier_id, "ids": some}).scalars())
     return found
 
 

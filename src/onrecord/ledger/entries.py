@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Column, Connection, Select, case, delete, func, or_, select, text, update
+from sqlalchemy import Connection, Select, bindparam, case, delete, func, or_, select, text, update
 
 from onrecord.language.partial_dates import is_partial_date
 from onrecord.ledger import schema
@@ -56,12 +56,11 @@ def replace_entries(connection: Connection, before: str | None, after: str | Non
 
 def remove_entries(connection: Connection, reading_ids: Sequence[str]) -> None:
     """Take out the entries of these readings. Their rows must still be there: the index is told what to forget by the words themselves."""
-    entry = schema.entry.c
-    wanted = entry.reading_id.in_(reading_ids)
-    rows = fetch(connection, select(entry.id, *_counted_by()).where(wanted))
+    wanted = {"readings": list(reading_ids)}
+    rows = fetch(connection, _COUNTED, wanted)
     if connection.dialect.name == "sqlite":
         _command_index(connection, "INSERT INTO entry_index (entry_index, rowid, words, marks) SELECT 'delete', id, words, marks", rows)
-    connection.execute(delete(schema.entry).where(wanted))
+    connection.execute(_GONE, wanted)
     count_out(connection, rows)
 
 
@@ -151,11 +150,9 @@ def follow_findings(connection: Connection, dossier_id: str, article_ids: Collec
     What an article tells that another stands for now counts, or does not count any more: it is to be compared again.
     """
     lock(connection)
-    current = schema.current_reading.c
     readings: dict[str, str] = {}
     for some in portions(sorted(article_ids), READINGS_AT_ONCE):
-        query = select(current.article_id, current.reading_id).where(current.dossier_id == dossier_id, current.article_id.in_(some))
-        readings |= {row.article_id: row.reading_id for row in connection.execute(query)}
+        readings.update(connection.execute(_CURRENT, {"dossier": dossier_id, "articles": some}).all())
     told = compared_before(connection, list(readings.values()))
     before = {article: told[reading] for article, reading in readings.items()}
     wanted = compared_by_article(read_naming(connection, dossier_id, readings))
@@ -186,7 +183,7 @@ def _follow(connection: Connection, readings: Mapping[str, str], before: Mapping
         of_article = entry.reading_id == readings[name]
         report = wanted.get(name, NOTHING).report
         number = number_of(report or readings[name])
-        rows = fetch(connection, select(entry.id, *_counted_by()).where(of_article))
+        rows = fetch(connection, _COUNTED, {"readings": [readings[name]]})
         count_in(connection, [{**row, "counted": number} for row in rows])
         connection.execute(update(schema.entry).where(of_article).values(report=report, counted=number))
         count_out(connection, rows)
@@ -309,12 +306,6 @@ def _day(said_on: str | None, inferred: str | None, published: str | None) -> tu
     return None, "undated"
 
 
-def _counted_by() -> list[Column[Any]]:
-    """What cells are counted by."""
-    entry = schema.entry.c
-    return [entry.dossier_id, entry.kind, entry.actor, entry.term, entry.counted]
-
-
 def _command_index(connection: Connection, command: str, rows: Sequence[Row]) -> None:
     """Tell SQLite's index something of these entries."""
     for some in portions(rows):
@@ -340,11 +331,10 @@ def _within_bounds(words: str) -> str:
 
 def compared_before(connection: Connection, reading_ids: Sequence[str]) -> dict[str, Compared]:
     """What comparison told of these readings' articles, as their entries say."""
-    entry = schema.entry.c
-    query = select(entry.reading_id, entry.report).where(entry.reading_id.in_(reading_ids), entry.kind == "article", entry.report.is_not(None))
-    reports = {row.reading_id: row.report for row in connection.execute(query)}
+    wanted = {"readings": list(reading_ids)}
+    reports = dict(connection.execute(_REPORTS, wanted).all())
     inferred: dict[str, dict[str, str]] = defaultdict(dict)
-    for row in _inferred(connection, entry.reading_id.in_(reading_ids)):
+    for row in connection.execute(_INFERRED_IN, wanted):
         inferred[row.reading_id][row.id] = row.day
     return {name: Compared(reports.get(name), inferred.get(name, {})) for name in reading_ids}
 
@@ -361,15 +351,29 @@ def _compared_now(connection: Connection, dossier_id: str) -> tuple[dict[str, st
     copies = copies.where(entry.dossier_id == dossier_id, entry.kind == "article", entry.report.is_not(None))
     reports = {row.article_id: row.report for row in connection.execute(copies)}
     inferred: dict[str, dict[str, str]] = defaultdict(dict)
-    for row in _inferred(connection, entry.dossier_id == dossier_id):
+    for row in connection.execute(_INFERRED.where(entry.dossier_id == dossier_id)):
         inferred[row.article_id][row.id] = row.day
     return readings, {name: Compared(reports.get(name), inferred.get(name, {})) for name in reports.keys() | inferred.keys()}
 
 
-def _inferred(connection: Connection, wanted: Any) -> Sequence[Any]:
+def _inferred() -> Select[Any]:
     entry, position, reading = schema.entry.c, schema.position.c, schema.reading.c
     tables = schema.entry.join(schema.reading, reading.id == entry.reading_id).join(
         schema.position, (position.reading_id == entry.reading_id) & (position.number == entry.number)
     )
     query = select(reading.article_id, entry.reading_id, position.id, entry.day).select_from(tables)
-    return connection.execute(query.where(wanted, entry.kind == "position", entry.basis == "inferred")).all()
+    return query.where(entry.kind == "position", entry.basis == "inferred")
+
+
+def _current() -> Select[Any]:
+    current = schema.current_reading.c
+    query = select(current.article_id, current.reading_id).where(current.dossier_id == bindparam("dossier"))
+    return query.where(current.article_id.in_(bindparam("articles", expanding=True)))
+
+
+_of = schema.entry.c
+_CURRENT, _INFERRED, _GONE = _current(), _inferred(), delete(schema.entry).where(_of.reading_id.in_(WANTED))
+_REPORTS = select(_of.reading_id, _of.report).where(_of.reading_id.in_(WANTED), _of.kind == "article", _of.report.is_not(None))
+_INFERRED_IN = _INFERRED.where(_of.reading_id.in_(WANTED))
+# What cells are counted by.
+_COUNTED = select(_of.id, _of.dossier_id, _of.kind, _of.actor, _of.term, _of.counted).where(_of.reading_id.in_(WANTED))

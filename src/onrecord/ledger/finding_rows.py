@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from msgspec import Struct
-from sqlalchemy import Connection, delete, select, tuple_
+from sqlalchemy import Connection, Select, bindparam, delete, select, tuple_
 
 from onrecord.language.partial_dates import is_partial_date, last_day
 from onrecord.ledger import schema
@@ -125,29 +125,45 @@ def _places_in(row: Listed) -> set[tuple[str, str]]:
 
 
 def _kept(connection: Connection, dossier_id: str, names: Sequence[str] | None) -> dict[str, Row]:
-    query = select(schema.finding).where(schema.finding.c.dossier_id == dossier_id)
-    queries = [query] if names is None else [query.where(schema.finding.c.id.in_(some)) for some in _chunks(names)]
-    return {row["id"]: row for one in queries for row in fetch(connection, one)}
+    asked = {"dossier": dossier_id}
+    if names is None:
+        return {row["id"]: row for row in fetch(connection, _KEPT, asked)}
+    return {row["id"]: row for some in _chunks(names) for row in fetch(connection, _KEPT_OF_THESE, {**asked, "ids": some})}
 
 
 def _places(connection: Connection, dossier_id: str, names: Sequence[str] | None = None) -> set[Place]:
-    table = schema.finding_place.c
-    query = select(table.holder, table.term, table.id).where(table.dossier_id == dossier_id)
-    queries = [query] if names is None else [query.where(table.id.in_(some)) for some in _chunks(names)]
-    return {(row.holder, row.term, row.id) for one in queries for row in connection.execute(one)}
+    asked = {"dossier": dossier_id}
+    if names is None:
+        return {(holder, term, name) for holder, term, name in connection.execute(_PLACES, asked)}
+    rows = (row for some in _chunks(names) for row in connection.execute(_PLACES_OF_THESE, {**asked, "ids": some}))
+    return {(holder, term, name) for holder, term, name in rows}
 
 
 def _articles(connection: Connection, dossier_id: str, names: Collection[str] | None = None) -> dict[str, _Arrived]:
+    asked = {"dossier": dossier_id}
+    if names is None:
+        rows = list(connection.execute(_ARTICLES, asked))
+    else:
+        rows = [row for some in _chunks(sorted(names)) for row in connection.execute(_THESE_ARTICLES, {**asked, "articles": some})]
+    return {article: _Arrived(_last(day), arrived or "", report or article) for article, day, arrived, report in rows}
+
+
+def _arrived() -> tuple[Select[Any], Select[Any]]:
+    """What entries tell of all articles, and of these."""
     entry, current = schema.entry.c, schema.current_reading.c
     query = select(entry.article, entry.day, entry.arrived, entry.report).where(entry.article.is_not(None))
-    if names is None:
-        queries = [query.where(entry.dossier_id == dossier_id)]
-    else:
-        # Not by the entries' dossier: that would lead through the entries of all its articles.
-        tables = query.join(schema.current_reading, current.reading_id == entry.reading_id).where(current.dossier_id == dossier_id)
-        queries = [tables.where(current.article_id.in_(some)) for some in _chunks(sorted(names))]
-    found = (row for one in queries for row in connection.execute(one))
-    return {row.article: _Arrived(_last(row.day), row.arrived or "", row.report or row.article) for row in found}
+    # Not by the entries' dossier: that would lead through the entries of all its articles.
+    of_these = query.join(schema.current_reading, current.reading_id == entry.reading_id).where(current.dossier_id == bindparam("dossier"))
+    return query.where(entry.dossier_id == bindparam("dossier")), of_these.where(current.article_id.in_(bindparam("articles", expanding=True)))
+
+
+_finding, _place = schema.finding.c, schema.finding_place.c
+# Put together once: these are asked for every article that comes in, and composing a query takes longer than running it.
+_KEPT = select(schema.finding).where(_finding.dossier_id == bindparam("dossier"))
+_KEPT_OF_THESE = _KEPT.where(_finding.id.in_(bindparam("ids", expanding=True)))
+_PLACES = select(_place.holder, _place.term, _place.id).where(_place.dossier_id == bindparam("dossier"))
+_PLACES_OF_THESE = _PLACES.where(_place.id.in_(bindparam("ids", expanding=True)))
+_ARTICLES, _THESE_ARTICLES = _arrived()
 
 
 def _chunks(names: Sequence[Name]) -> Iterable[Sequence[Name]]:

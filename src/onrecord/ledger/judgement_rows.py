@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 from msgspec.structs import replace
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, bindparam, select
 
 from onrecord.errors import LedgerError
 from onrecord.identity import digest
@@ -64,11 +64,9 @@ def _keys_of(connection: Connection, judgement: Judgement) -> set[str]:
 
 def read_judgements(connection: Connection, dossier_id: str, keys: Sequence[str] | None = None) -> list[Judgement]:
     """The judgements of a dossier in order of time; with `keys`, those bound to one of these versions of articles."""
-    table, bound = schema.judgement.c, schema.judgement_article.c
-    query = select(table.id, table.content).where(table.dossier_id == dossier_id).order_by(table.judged_at, table.id)
-    if keys is not None:
-        query = query.where(table.id.in_(select(bound.judgement_id).where(bound.dossier_id == dossier_id, bound.article_key.in_(keys))))
-    return [_decoded(name, content) for name, content in connection.execute(query)]
+    asked = {"dossier": dossier_id}
+    rows = connection.execute(_ALL, asked) if keys is None else connection.execute(_BOUND, {**asked, "keys": keys})
+    return [_decoded(name, content) for name, content in rows]
 
 
 def read_judgements_of(connection: Connection, names: Sequence[str]) -> list[Judgement]:
@@ -101,5 +99,20 @@ def _decoded(name: str, content: str) -> Judgement:
 
 def basis_of(connection: Connection, dossier_id: str) -> str:
     """The hash of all judgements of a dossier: what comparison took in when it was stored, as far as people are concerned."""
+    return digest("basis", *connection.execute(_IDS, {"dossier": dossier_id}).scalars())
+
+
+def _of_dossier() -> Select[Any]:
     table = schema.judgement.c
-    return digest("basis", *connection.execute(select(table.id).where(table.dossier_id == dossier_id).order_by(table.id)).scalars())
+    return select(table.id, table.content).where(table.dossier_id == bindparam("dossier"))
+
+
+def _binding() -> Select[Any]:
+    bound = schema.judgement_article.c
+    return select(bound.judgement_id).where(bound.dossier_id == bindparam("dossier"), bound.article_key.in_(bindparam("keys", expanding=True)))
+
+
+# Put together once: these are asked several times for every article that comes in, and composing a query takes longer than running it.
+_ALL = _of_dossier().order_by(schema.judgement.c.judged_at, schema.judgement.c.id)
+_BOUND = _ALL.where(schema.judgement.c.id.in_(_binding()))
+_IDS = _of_dossier().with_only_columns(schema.judgement.c.id).order_by(schema.judgement.c.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 import msgspec
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from onrecord.identity import digest
 from onrecord.ledger import schema
@@ -41,18 +41,23 @@ def forget_spreads(connection: Connection, article_ids: Collection[str]) -> None
 
 def tellings_compared(connection: Connection, dossier_id: str) -> int | None:
     """How many tellings were compared when everything was; None where it has not been since the dossier, or what people judge of occasions, is so."""
-    kept = schema.last_compared.c
-    row = connection.execute(select(kept.basis, kept.tellings).where(kept.dossier_id == dossier_id)).first()
+    row = connection.execute(_KEPT, {"dossier": dossier_id}).first()
     return row.tellings if row is not None and row.basis == basis_of(connection, dossier_id) else None
 
 
 def spread_of_words(connection: Connection, dossier_id: str, words: Collection[str]) -> dict[str, int]:
     """How many tellings had each of these words when everything was compared; those that had not come up are left out."""
-    table, found = schema.word_spread.c, dict[str, int]()
-    query = select(table.word, table.tellings).where(table.dossier_id == dossier_id)
+    found = dict[str, int]()
     for some in portions(sorted(words)):
-        found |= {row.word: row.tellings for row in connection.execute(query.where(table.word.in_(some)))}
+        found.update(connection.execute(_SPREAD, {"dossier": dossier_id, "words": some}).all())
     return found
+
+
+# Put together once: these are asked for every article that comes in, and composing a query takes longer than running it.
+_KEPT = select(schema.last_compared.c.basis, schema.last_compared.c.tellings).where(schema.last_compared.c.dossier_id == bindparam("dossier"))
+_SPREAD = select(schema.word_spread.c.word, schema.word_spread.c.tellings).where(
+    schema.word_spread.c.dossier_id == bindparam("dossier"), schema.word_spread.c.word.in_(bindparam("words", expanding=True))
+)
 
 
 def basis_of(connection: Connection, dossier_id: str) -> str:

@@ -55,10 +55,9 @@ def readings_of(connection: Connection, reading_ids: Sequence[str], *, with_text
 
 def readings_named(connection: Connection, dossier_id: str, article_ids: Collection[str]) -> list[Reading]:
     """Those of the current readings that are of these articles, with text, by article id."""
-    current, found = schema.current_reading.c, list[Reading]()
+    found = list[Reading]()
     for some in portions(sorted(article_ids), READINGS_AT_ONCE):
-        query = select(current.reading_id).where(current.dossier_id == dossier_id, current.article_id.in_(some))
-        found += readings_of(connection, connection.execute(query.order_by(current.article_id)).scalars().all())
+        found += readings_of(connection, connection.execute(_CURRENT, {"dossier": dossier_id, "articles": some}).scalars().all())
     return found
 
 
@@ -80,7 +79,16 @@ def fetch_parts(connection: Connection, reading_ids: Sequence[str], tables: Iter
     return found
 
 
+def _current() -> Select[Any]:
+    current = schema.current_reading.c
+    query = select(current.reading_id).where(current.dossier_id == bindparam("dossier"))
+    return query.where(current.article_id.in_(bindparam("articles", expanding=True))).order_by(current.article_id)
+
+
 # This and the next are put together once: for one article, composing such a query takes longer than answering it.
+_CURRENT = _current()
+
+
 @cache
 def _parts_query(table: Table, *, owned: bool) -> Select[Any]:
     query = select(table).where(table.c.reading_id.in_(bindparam("readings", expanding=True))).order_by(*table.primary_key)

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 from msgspec import Struct
-from sqlalchemy import BigInteger, CompoundSelect, Connection, Select, bindparam, delete, func, select, union_all
+from sqlalchemy import BigInteger, BindParameter, ColumnElement, CompoundSelect, Connection, Select, bindparam, delete, func, select, union_all
 
 from onrecord.language.shingles import SIGNATURE_VERSION, Numbers, signature_of
 from onrecord.ledger import schema
@@ -145,40 +145,59 @@ def _signatures() -> Select[Any]:
     )
 
 
+def _of_articles(*columns: ColumnElement[Any]) -> Select[Any]:
+    """Of the signatures of some articles."""
+    current = schema.current_reading.c
+    tables = schema.current_reading.join(schema.signature, schema.signature.c.reading_id == current.reading_id)
+    query = select(*columns).select_from(tables).where(current.dossier_id == bindparam("dossier"))
+    return query.where(current.article_id.in_(bindparam("articles", expanding=True)))
+
+
+def _texts() -> tuple[Select[Any], Select[Any]]:
+    """The passages of some readings that were dropped, and the texts."""
+    reading, article, dropped = schema.reading.c, schema.article.c, schema.dropped.c
+    wanted: BindParameter[Any] = bindparam("readings", expanding=True)
+    texts = select(reading.id, reading.article_id, article.text).join_from(schema.reading, schema.article, article.key == reading.article_key)
+    passages = select(schema.dropped).where(dropped.reading_id.in_(wanted)).order_by(dropped.reading_id, dropped.number)
+    return passages, texts.where(reading.id.in_(wanted)).order_by(reading.id)
+
+
+_current = schema.current_reading.c
 # Put together once: these are asked for every article that comes in, and composing a query takes longer than running it.
 _HOLDERS, _SIGNATURES = _holders(), _signatures()
+_OWN = _of_articles(schema.signature.c.number, schema.signature.c.sampled)
+_CONTENTS = _of_articles(_current.article_id, schema.signature.c.content)
+_DROPPED, _TEXTS = _texts()
+_CURRENT = select(_current.reading_id).where(
+    _current.dossier_id == bindparam("dossier"), _current.article_id.in_(bindparam("articles", expanding=True))
+)
 
 
 def contents(connection: Connection, dossier_id: str, article_ids: Sequence[str]) -> dict[str, str]:
     """What names all shingles of each of these articles."""
-    table, current = schema.signature.c, schema.current_reading.c
-    query = select(current.article_id, table.content).join_from(schema.current_reading, schema.signature, table.reading_id == current.reading_id)
     found: dict[str, str] = {}
     for some in portions(article_ids):
-        rows = connection.execute(query.where(current.dossier_id == dossier_id, current.article_id.in_(some)))
-        found |= {row.article_id: row.content for row in rows}
+        found.update(connection.execute(_CONTENTS, {"dossier": dossier_id, "articles": some}).all())
     return found
 
 
 def texts_of(connection: Connection, reading_ids: Sequence[str]) -> Iterator[tuple[str, Article]]:
     """The articles of these readings with what shingles are made of: their text, and which passages were dropped."""
-    reading, article, dropped = schema.reading.c, schema.article.c, schema.dropped.c
+    wanted = {"readings": list(reading_ids)}
     passages: dict[str, list[Dropped]] = defaultdict(list)
-    for row in fetch(connection, select(schema.dropped).where(dropped.reading_id.in_(reading_ids)).order_by(dropped.reading_id, dropped.number)):
+    for row in fetch(connection, _DROPPED, wanted):
         field: Field = "title" if row["field"] == "title" else "text"
         passages[row["reading_id"]].append(Dropped(row["starts"], row["ends"], row["text"], field, reason=row["reason"]))
-    tables = schema.reading.join(schema.article, article.key == reading.article_key)
-    query = select(reading.id, reading.article_id, article.text).select_from(tables).where(reading.id.in_(reading_ids))
-    for row in fetch(connection, query.order_by(reading.id)):
+    for row in fetch(connection, _TEXTS, wanted):
         yield row["id"], Article(id=row["article_id"], text=row["text"], dropped=tuple(passages[row["id"]]))
 
 
 def texts_named(connection: Connection, dossier_id: str, article_ids: Sequence[str]) -> list[Article]:
     """The same of the current readings of these articles, by id."""
-    current, found = schema.current_reading.c, []
+    found = []
     for some in portions(article_ids):
-        query = select(current.reading_id).where(current.dossier_id == dossier_id, current.article_id.in_(some))
-        found += [article for _, article in texts_of(connection, connection.execute(query).scalars().all())]
+        names = connection.execute(_CURRENT, {"dossier": dossier_id, "articles": some}).scalars().all()
+        found += [article for _, article in texts_of(connection, names)]
     return sorted(found, key=lambda article: article.id)
 
 
@@ -196,9 +215,7 @@ def _add(connection: Connection, reading_ids: Sequence[str]) -> None:
 
 
 def _own(connection: Connection, dossier_id: str, article_id: str) -> tuple[int, Numbers] | None:
-    table, current = schema.signature.c, schema.current_reading.c
-    query = select(table.number, table.sampled).join_from(schema.current_reading, schema.signature, table.reading_id == current.reading_id)
-    row = connection.execute(query.where(current.dossier_id == dossier_id, current.article_id == article_id)).first()
+    row = connection.execute(_OWN, {"dossier": dossier_id, "articles": [article_id]}).first()
     return (row.number, _decoded(row.sampled)) if row else None
 
 

@@ -5,12 +5,13 @@ Comparison makes these rows (`onrecord.comparison.trail`), and they stand as lon
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, func, insert, select
+from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, bindparam, delete, func, insert, select, union_all
 
 from onrecord.ledger import schema
+from onrecord.ledger.portions import portions
 
 # Below the number of variables that old builds of SQLite take in one statement (999).
 _AT_ONCE = 500
@@ -21,6 +22,11 @@ _LAST = 1 << 22
 # A row as comparison has it: all columns but the dossier, in their order.
 Row = tuple[Any, ...]
 Place = tuple[str, str]  # holder, term
+Stretch = tuple[str, str, int, int]  # holder, term, and the days of which the last one of a position is to be, both inclusive
+
+# So many stretches are asked for together, and where they are fewer, one in which nothing stands.
+_STRETCHES_AT_ONCE = 8
+_NOWHERE: Stretch = "", "", 1, 0
 
 _trail = schema.trail.c
 # So many of the columns name a row.
@@ -70,15 +76,19 @@ def trail_between(
 
 
 def articles_told_on(
-    connection: Connection, dossier_id: str, place: Place, days: tuple[int, int], without: int, most: int | None = None, *, backwards: bool = False
-) -> list[str]:
-    """The articles of the positions of a holder on a term, without these marks: of so many whose last day is one of these, both
-    inclusive, from the first on or from the last back; or (None) of all of these and of those whose last day is not known.
+    connection: Connection, dossier_id: str, stretches: Collection[Stretch], without: int, most: int | None = None, *, backwards: bool = False
+) -> set[str]:
+    """The articles of the positions of holders on terms, without these marks: in each stretch, of so many from the first on or from the last back; or
+    (None) of all in it and of those whose last day is not known.
     """
-    asked = {"dossier": dossier_id, "holder": place[0], "term": place[1], "first": days[0], "last": days[1], "without": without}
-    if most is None:
-        return list(connection.execute(_ARTICLES, asked).scalars().all())
-    return list(dict.fromkeys(connection.execute(_LAST_ARTICLES if backwards else _FIRST_ARTICLES, {**asked, "most": most}).scalars().all()))
+    query = _ARTICLES if most is None else _LAST_ARTICLES if backwards else _FIRST_ARTICLES
+    found = set[str]()
+    for some in portions(sorted(stretches), _STRETCHES_AT_ONCE):
+        asked: dict[str, Any] = {"dossier": dossier_id, "without": without} | ({} if most is None else {"most": most})
+        for number, stretch in enumerate([*some, *[_NOWHERE] * (_STRETCHES_AT_ONCE - len(some))]):
+            asked |= {f"{name}{number}": value for name, value in zip(("holder", "term", "first", "last"), stretch, strict=True)}
+        found.update(connection.execute(query, asked).scalars().all())
+    return found
 
 
 def trail_beside(connection: Connection, dossier_id: str, holder: str, term: str, days: tuple[int, int], most: int) -> list[Row]:
@@ -133,9 +143,16 @@ def _of_place() -> Select[Any]:
     return query.where(~_marked(bindparam("without")), _trail.article_id.not_in(bindparam("besides", expanding=True)))
 
 
-def _articles() -> Select[Any]:
-    query = select(_trail.article_id).where(_trail.dossier_id == bindparam("dossier"), _trail.holder == bindparam("holder"))
-    return query.where(_trail.term == bindparam("term"), ~_marked(bindparam("without")))
+def _articles(number: int, *, undated: bool = False) -> Select[Any]:
+    """The articles of one of several stretches."""
+    here = (_trail.dossier_id == bindparam("dossier")) & (_trail.holder == bindparam(f"holder{number}")) & (_trail.term == bindparam(f"term{number}"))
+    days = (_trail.day >= bindparam(f"first{number}")) & (_trail.day <= bindparam(f"last{number}"))
+    return select(_trail.article_id).where(here, ~_marked(bindparam("without")), days | (_trail.last_day == 0) if undated else days)
+
+
+def _several(of_one: Callable[[int], Select[Any]]) -> CompoundSelect[Any]:
+    """What one query finds in each of several stretches."""
+    return union_all(*(select(of_one(number).subquery().c.article_id) for number in range(_STRETCHES_AT_ONCE)))
 
 
 # Put together once: these are asked for every article that comes in, and composing a query takes longer than running it.
@@ -152,11 +169,11 @@ _FORGET_TRAIL, _FORGET_TOLD = (
 _TOLD = select(schema.told.c.article_id, schema.told.c.content).where(
     schema.told.c.dossier_id == bindparam("dossier"), schema.told.c.article_id.in_(bindparam("articles", expanding=True))
 )
-_DAYS = (_trail.day >= bindparam("first")) & (_trail.day <= bindparam("last"))
-_ARTICLES = _articles().where(_DAYS | (_trail.last_day == 0)).distinct()
+_ARTICLES = _several(lambda number: _articles(number, undated=True))
 # In the order of the table's key, so that the first of many are found without looking at the others.
-_FIRST_ARTICLES = _articles().where(_DAYS).order_by(_trail.day, _trail.article_id, _trail.position_id).limit(bindparam("most"))
-_LAST_ARTICLES = _articles().where(_DAYS).order_by(_trail.day.desc(), _trail.article_id.desc(), _trail.position_id.desc()).limit(bindparam("most"))
+_ORDER = _trail.day, _trail.article_id, _trail.position_id
+_FIRST_ARTICLES = _several(lambda number: _articles(number).order_by(*_ORDER).limit(bindparam("most")))
+_LAST_ARTICLES = _several(lambda number: _articles(number).order_by(*(column.desc() for column in _ORDER)).limit(bindparam("most")))
 _UNDECIDED = _of_place().where(_trail.stance == "undecided", _trail.day > bindparam("after"))
 _TAKEN = _of_place().where(_trail.stance != "undecided").with_only_columns(_trail.day).order_by(_trail.day.desc()).limit(1)
 

@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from msgspec import Struct
-from sqlalchemy import Connection, delete, select, tuple_
+from sqlalchemy import Connection, bindparam, delete, select
 
 from onrecord.ledger import schema
-from onrecord.ledger.portions import AT_ONCE, portions
 from onrecord.ledger.upsert import insert_unless_there
-
-# Two of each row go into one statement.
-_ROWS_AT_ONCE = AT_ONCE // 2
 
 
 class Uncompared(Struct, frozen=True, order=True):
@@ -38,17 +34,24 @@ def note_uncompared(connection: Connection, dossier_id: str, article_id: str, be
 
 def uncompared(connection: Connection, dossier_id: str) -> list[Uncompared]:
     """What came in since it was compared last."""
-    table = schema.uncompared.c
-    query = select(table.article_id, table.reading_id, table.holder, table.term).where(table.dossier_id == dossier_id)
-    return [Uncompared(*row) for row in connection.execute(query.order_by(*schema.uncompared.primary_key))]
+    return [Uncompared(*row) for row in connection.execute(_UNCOMPARED, {"dossier": dossier_id})]
 
 
 def note_taken_in(connection: Connection, dossier_id: str, taken: Collection[Uncompared] | None) -> None:
     """Comparison took these in; None: everything."""
-    table = schema.uncompared
-    of_dossier = delete(table).where(table.c.dossier_id == dossier_id)
     if taken is None:
-        connection.execute(of_dossier)
-        return
-    for some in portions(sorted({(one.article, one.reading) for one in taken}), _ROWS_AT_ONCE):
-        connection.execute(of_dossier.where(tuple_(table.c.article_id, table.c.reading_id).in_(some)))
+        connection.execute(_ALL_TAKEN, {"dossier": dossier_id})
+    elif taken:
+        names = sorted({(one.article, one.reading) for one in taken})
+        connection.execute(_TAKEN, [{"dossier": dossier_id, "article": article, "reading": reading} for article, reading in names])
+
+
+_of = schema.uncompared.c
+# Put together once: these are asked for every article that comes in, and composing a query takes longer than running it.
+_UNCOMPARED = (
+    select(_of.article_id, _of.reading_id, _of.holder, _of.term)
+    .where(_of.dossier_id == bindparam("dossier"))
+    .order_by(*schema.uncompared.primary_key)
+)
+_ALL_TAKEN = delete(schema.uncompared).where(_of.dossier_id == bindparam("dossier"))
+_TAKEN = _ALL_TAKEN.where(_of.article_id == bindparam("article"), _of.reading_id == bindparam("reading"))
