@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.language.prose import Prose, find_paragraphs, find_sentences, prepare
+from onrecord.pages import clear
 from onrecord.records import Article, Dropped
 
 
@@ -32,6 +33,15 @@ def test_a_title_before_a_name_does_not_end_a_sentence() -> None:
 def test_an_opening_mark_belongs_to_the_sentence_that_it_opens() -> None:
     text = "“The gates stay shut,” said Orlan, who runs Karsia. “They stay shut all year.”"
     assert sentences_of(text)[-1] == "“They stay shut all year.”"
+
+
+def test_what_an_outlet_corrects_in_its_own_report_is_not_read() -> None:
+    note = "Correction: An earlier version of this article said that Karsia had offered to open four gates."
+    body = "Karsia offered two gates.\nTavel left."
+    prose = prepare(clear(Article(id="a", text=f"{body}\n{note}")))
+    assert [prose.words_of(sentence) for sentence in prose.sentences] == ["Karsia offered two gates.", "Tavel left."]
+    told = "An earlier version of this article misnamed her. " + "The water fell in the night. " * 30
+    assert len(prepare(clear(Article(id="b", text=told))).sentences) > 30, "a whole report in one line is more than a note"
 
 
 def test_dropped_paragraphs_have_no_sentences() -> None:

@@ -15,6 +15,7 @@ from onrecord.records import Article, Dropped, Field, Span, given_text
 # Line ends by which texts are cut; sentencex may merge lines, so it is only ever given one paragraph.
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _LONGEST_PIECE = 5_000
+_LONGEST_CORRECTION = 600
 # Titles after which sentencex may take a name for a new sentence.
 _TITLE_AT_END = re.compile(r"\b(?:Ms|Mr|Mrs|Mx|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Prof|Rev|Adm|Capt|Maj|Hon)\.\Z")
 _OPENING_AT_END = re.compile(r"\s(?:[“\"«]|'')\Z")
@@ -24,7 +25,7 @@ LONGEST_SENTENCE = 5_000
 
 
 class Paragraph(Struct, frozen=True):
-    """One line of the text with something on it; `kept` is False where `pages` dropped it."""
+    """One line of the text with something on it; `kept` is False where `pages` dropped it, and where the outlet corrects its own report."""
 
     start: int
     end: int
@@ -74,7 +75,10 @@ def prepare(article: Article) -> Prose:
     """Cut an article whose dropped passages are known into paragraphs, sentences and quotations."""
     text, title = given_text(article), article.title or ""
     dropped = _merged(passage for passage in article.dropped if passage.field == "text")
-    paragraphs = tuple(Paragraph(start, end, kept=not _covered(start, end, dropped)) for start, end in find_paragraphs(text))
+    corrected = [span.start for notice in article.notices if notice.kind == "correction" for span in notice.evidence]
+    paragraphs = tuple(
+        Paragraph(start, end, kept=not _covered(start, end, dropped) and not _corrects(start, end, corrected)) for start, end in find_paragraphs(text)
+    )
     sentences = tuple(
         Sentence(start, end, index)
         for index, paragraph in enumerate(paragraphs)
@@ -159,6 +163,11 @@ def _merged(passages: Iterable[Dropped]) -> list[tuple[int, int]]:
         else:
             ranges.append((start, end))
     return ranges
+
+
+def _corrects(start: int, end: int, corrected: list[int]) -> bool:
+    """Whether a paragraph is a note by which an outlet corrects itself: what it had wrong is nobody's word. A longer one is more than a note."""
+    return end - start <= _LONGEST_CORRECTION and any(start <= place < end for place in corrected)
 
 
 def _covered(start: int, end: int, ranges: list[tuple[int, int]]) -> bool:
