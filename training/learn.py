@@ -102,9 +102,11 @@ def hide(ids: Tensor, random: np.random.Generator) -> None:
     ids[hidden] = load_tokenizer().token_to_id("[MASK]")
 
 
-def loss_of(network: Network, batch: Batch) -> tuple[Tensor, Tensor]:
-    """The losses of labels (a word) and of links (a link)."""
-    tags, askers, answerers = network.read(batch.ids, batch.features, batch.mask, batch.annotator)
+def loss_of(network: Network, batch: Batch, *, halved: bool) -> tuple[Tensor, Tensor]:
+    """The losses of labels (a word) and of links (a link). `halved`: products in bfloat16, for processors that have them."""
+    with torch.autocast("cpu", torch.bfloat16, enabled=halved):
+        read = network.read(batch.ids, batch.features, batch.mask, batch.annotator)
+    tags, askers, answerers = (scores.float() for scores in read)
     order = torch.argsort((~batch.first).to(torch.int8), dim=1, stable=True)[:, : int(batch.first.sum(1).max())]
     present = batch.first.gather(1, order)
     words = tags.gather(1, order[..., None].expand(-1, -1, tags.shape[-1]))
@@ -146,6 +148,9 @@ def learn(worker: int, documents: list[Document], folder: Path, arguments: argpa
     annotators = {name: number + 1 for number, name in enumerate(names)}
     network, optimizer = prepare(len(names) + 1, arguments.seed)
     rates = [group["lr"] for group in optimizer.param_groups]
+    if arguments.begin:
+        begun = torch.load(arguments.begin)["network"]
+        network.load_state_dict({name: weights for name, weights in begun.items() if name != "annotators.weight"}, strict=False)
     checkpoint = folder / f"worker{worker}.pt"
     step, epoch, begin = resume(checkpoint, network, optimizer)
     weights = [weight for weight in network.parameters() if weight.requires_grad]
@@ -158,7 +163,7 @@ def learn(worker: int, documents: list[Document], folder: Path, arguments: argpa
             nobody = random.random(len(windows)) < NOBODY_SHARE
             batch = batch_of(windows, annotators, nobody.tolist())
             hide(batch.ids, random)
-            chain, links = loss_of(network, batch)
+            chain, links = loss_of(network, batch, halved=arguments.halved)
             (chain + LINKS_WEIGHT * links).backward()
             torch.nn.utils.clip_grad_norm_(weights, 1.0)
             for group, rate in zip(optimizer.param_groups, rates, strict=True):
@@ -214,6 +219,8 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--steps", type=int, default=2000, help="steps of each worker, of about 750 word pieces")
     parser.add_argument("--decay", type=int, default=1000, help="over how many last steps the rate of learning falls to zero")
+    parser.add_argument("--begin", type=Path, help="a checkpoint whose weights are gone on from, instead of MiniLM's")
+    parser.add_argument("--halved", action="store_true", help="products in bfloat16, for processors that have them")
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
     arguments.folder.mkdir(parents=True, exist_ok=True)

@@ -133,7 +133,7 @@ def _fill(marks: np.ndarray, stances: np.ndarray, text: Text, line: Line, said: 
 
 def losses_of(network: StanceNetwork, batch: Batch) -> dict[str, Tensor]:
     """The parts of the loss."""
-    decided, marks = network(batch.ids, batch.features, batch.belonging, batch.alike, batch.mask)
+    decided, marks = (scores.float() for scores in network(batch.ids, batch.features, batch.belonging, batch.alike, batch.mask))
     any_stance = (batch.stances.sum(1) > 0).to(decided.dtype)
     losses = {"any": F.binary_cross_entropy_with_logits(decided[:, 0], any_stance)}
     taken = any_stance > 0
@@ -178,6 +178,8 @@ def learn(worker: int, material: Material, folder: Path, arguments: argparse.Nam
     dist.init_process_group("gloo", init_method=f"file://{folder.resolve()}/meeting", rank=worker, world_size=arguments.workers)
     network, optimizer = prepare(arguments.seed)
     rates = [group["lr"] for group in optimizer.param_groups]
+    if arguments.begin:
+        network.load_state_dict(torch.load(arguments.begin)["network"])
     checkpoint = folder / f"worker{worker}.pt"
     step, epoch, begin = resume(checkpoint, network, optimizer)
     freeze(network, arguments.frozen)
@@ -192,7 +194,8 @@ def learn(worker: int, material: Material, folder: Path, arguments: argparse.Nam
             batch = batch_of(pairs)
             hidden = torch.from_numpy(random.random(tuple(batch.ids.shape)) < HIDDEN_SHARE)
             batch.ids[hidden & (batch.belonging > 0)] = MASK
-            losses = losses_of(network, batch)
+            with torch.autocast("cpu", torch.bfloat16, enabled=arguments.halved):
+                losses = losses_of(network, batch)
             torch.stack([WEIGHTS[name] * loss for name, loss in losses.items()]).sum().backward()
             means |= {name: 0.95 * means.get(name, loss.item()) + 0.05 * loss.item() for name, loss in losses.items()}
             torch.nn.utils.clip_grad_norm_(weights, 1.0)
@@ -224,6 +227,8 @@ def main() -> None:
     parser.add_argument("--decay", type=int, default=1000)
     parser.add_argument("--workers", type=int, default=WORKERS)
     parser.add_argument("--frozen", type=int, default=0, help="so many of the lower layers, and what stands below them, stay as they are")
+    parser.add_argument("--begin", type=Path, help="a checkpoint whose weights are gone on from, instead of MiniLM's")
+    parser.add_argument("--halved", action="store_true", help="products in bfloat16, for processors that have them")
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
     arguments.folder.mkdir(parents=True, exist_ok=True)
