@@ -55,12 +55,17 @@ def test_every_question_gives_rows(kept: OpenLedger, ferry: Record) -> None:
 
 
 def test_a_row_stands_in_its_article(kept: OpenLedger) -> None:
-    rows: list[PositionRow | HitRow] = [*kept.positions(), *kept.search("ferry", limit=50)]
+    rows: list[PositionRow | HitRow | CellRow] = [*kept.positions(), *kept.search("ferry", limit=50), *kept.matrix(), *kept.matrix("side")]
     assert len(rows) > 20
     for row in rows:
+        assert row.article is not None
         article = kept.ledger.article(row.article)
         source = article.title if row.field == "title" else article.text
+        assert row.words is not None
         assert str(source)[row.start : row.end] in row.words
+        if isinstance(row, CellRow):
+            assert str(source)[row.start : row.end] == row.words
+            assert (row.outlet, row.title, row.published) == (article.outlet, article.title, article.published)
 
 
 def test_rows_are_a_sequence(kept: OpenLedger) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urldefrag
 
 import pytest
+from msgspec.structs import replace
 
 from onrecord.records import Dossier
 from onrecord.reports import write_folder
@@ -19,6 +20,19 @@ pytestmark = pytest.mark.browser
 WORDS = "the ferry would sail on Sunday, guards or no guards"
 
 Visits = Callable[..., Any]
+
+
+def test_what_was_not_answered_stands_apart_from_what_was_not_answered_before(visits: Visits, ferry: Record, tmp_path: Path) -> None:
+    """Of one actor's silences, the day of the next one would else stand right under the words of the one before."""
+    (silent,) = [one for one in ferry.readings if one.silences]
+    again = replace(silent, article=replace(silent.article, id="asked-again", published="2041-07-01"))
+    write_folder(replace(ferry, readings=(*ferry.readings, again), comparison=()), tmp_path / "asked")
+    (silence,) = silent.silences
+    for width in (1280, 390):
+        page = visits(width=width).see((tmp_path / "asked" / "actor" / f"{silence.actor}.html").as_uri())
+        first, second = page.locator(".silences > li").all()
+        above, below = first.bounding_box(), second.bounding_box()
+        assert below["y"] - (above["y"] + above["height"]) >= 16, page.url
 
 
 def test_a_newcomer_walks_through_the_folder(visit: Any, folder: Path) -> None:

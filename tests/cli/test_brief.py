@@ -55,7 +55,7 @@ def test_a_brief_is_written_to_a_file(run: Run, ledger: str, tmp_path: Path) -> 
     printed = run("brief", "--ledger", ledger, "--term", "guards").out
     written = run("brief", "--ledger", ledger, "--term", "guards", "--out", "guards.md")
     assert (written.code, written.out) == (0, "")
-    assert written.err.startswith("Wrote guards.md. Next: ")
+    assert written.err.startswith("Wrote guards.md.\nNext: ")
     assert (tmp_path / "guards.md").read_text("utf-8") == printed
     nowhere = run("brief", "--ledger", ledger, "--out", "no/such/folder.md")
     assert nowhere.code == 2

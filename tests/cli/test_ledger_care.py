@@ -100,7 +100,7 @@ def test_a_star_is_explained_where_there_is_one(ledger: str, call: Call) -> None
 
 
 def test_what_is_counted_in_a_cell_is_told_under_the_matrix(ledger: str, call: Call) -> None:
-    told = "×3: three independent reports tell of this {} on this term, of whatever stance"
+    told = "×3: three independent reports tell of this {} on this term, of whatever stance, surely read or not"
     assert told.format("holder") in " ".join(call(matrix, "--ledger", ledger).split())
     assert told.format("side") in " ".join(call(matrix, "--by", "side", "--ledger", ledger).split())
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from msgspec.structs import replace
 
 from onrecord.ledger import Ledger
 from onrecord.views import Record
+from onrecord.views.wording import BASES
 from tests.cli.running import Run
 
 
@@ -82,3 +85,68 @@ def test_an_article_without_positions_is_explained_by_what_to_do(run: Run, ferry
     assert outcome.code == 0
     assert "No position is read from" in outcome.out
     assert "onrecord judge add" in outcome.out
+
+
+def test_a_trail_leads_on_to_why_its_last_words_are_read_so(run: Run, ferry_ledger: Ledger) -> None:
+    """From the words of a cell to the reasons: the step names the article and the position, which nothing else in the table does."""
+    lines = run("trail", "vorn", "ferry", "--ledger", ferry_ledger.name).out.splitlines()
+    assert lines[-2].startswith("Next: onrecord serve")
+    step = lines[-1].removeprefix("or, why the last of these is read so: onrecord ")
+    outcome = run(*shlex.split(step))
+    assert (outcome.code, outcome.out.startswith("Ilse Vorn, ")) == (0, True), outcome.err
+
+
+def test_a_trail_says_how_days_are_known_that_are_not_told(run: Run, ferry_ledger: Ledger, ferry: Record) -> None:
+    bases = {
+        (holder, term): {row["day_is"] for row in json.loads(run("trail", holder, term, "--format", "json", "--ledger", ferry_ledger.name).out)}
+        for holder, term in {(one.holder, one.term) for reading in ferry.readings for one in reading.positions if one.holder}
+    }
+    assert any("reported" in found for found in bases.values())
+    for (holder, term), found in bases.items():
+        shown = run("trail", holder, term, "--ledger", ferry_ledger.name).out
+        for basis, meaning in BASES.items():
+            assert (f"{basis}: {meaning}" in " ".join(shown.split())) == (basis in found)
+
+
+def test_positions_are_explained_by_the_numbers_by_which_they_are_judged(run: Run, ferry_ledger: Ledger, ferry: Record) -> None:
+    article = next(one.article.id for one in ferry.readings if len(one.positions) > 1)
+    judged = json.loads(run("judge", "positions", article, "--format", "json", "--ledger", ferry_ledger.name).out)
+    for row in judged:
+        by_number = run("explain", article, str(row["number"]), "--ledger", ferry_ledger.name)
+        assert by_number.code == 0
+        assert by_number.out == run("explain", article, row["position"], "--ledger", ferry_ledger.name).out
+    listed = json.loads(run("explain", article, "--format", "json", "--ledger", ferry_ledger.name).out)
+    assert [{name: row[name] for name in listed[0]} for row in judged] == listed, "with the same characters"
+    for unknown in (str(len(judged) + 1), "0", "²"):
+        assert run("explain", article, unknown, "--ledger", ferry_ledger.name).code == 2
+        assert run("judge", "accept", article, unknown, "--ledger", ferry_ledger.name).code == 2
+
+
+def test_ids_of_terms_are_not_broken(run: Run, ferry: Record, keep: Callable[[Record], Ledger], monkeypatch: pytest.MonkeyPatch) -> None:
+    name = "a-term-of-20-letters"
+    renamed = [
+        replace(one, positions=tuple(replace(each, term=name if each.term == "ferry" else each.term) for each in one.positions))
+        for one in ferry.readings
+    ]
+    named = replace(ferry.dossier, actors=tuple(replace(one, name=f"{one.name} of the Upper and the Lower Bank") for one in ferry.dossier.actors))
+    ledger = keep(replace(ferry, dossier=named, readings=tuple(renamed), comparison=())).name
+    for width in (70, 80, 100, 120):
+        monkeypatch.setenv("COLUMNS", str(width))
+        assert any(line.startswith(f"{name} ") for line in run("matrix", "--ledger", ledger).out.splitlines()), width
+
+
+def test_a_forgotten_article_is_told_as_such(run: Run, ferry: Record, keep: Callable[[Record], Ledger]) -> None:
+    article, ledger = ferry.readings[0].article.id, keep(ferry).name
+    assert run("forget", article, "--yes", "--ledger", ledger).code == 0
+    for command in (("forget", article, "--yes"), ("explain", article)):
+        outcome = run(*command, "--ledger", ledger)
+        assert (outcome.code, "It was forgotten in this ledger" in outcome.err) == (2, True)
+
+
+def test_what_people_corrected_is_told_above_why_it_was_read(run: Run, dossier_file: Path, article_file: Path) -> None:
+    assert run("read", "--dossier", dossier_file, article_file).code == 0
+    told = "People corrected this position"
+    assert told not in run("explain", article_file.stem, "1").out
+    assert run("judge", "correct", article_file.stem, "1", "--stance", "undecided", "--by", "editor").code == 0
+    number = next(row["number"] for row in json.loads(run("judge", "positions", article_file.stem, "--format", "json").out) if row["judged"])
+    assert run("explain", article_file.stem, str(number)).out.startswith(told)

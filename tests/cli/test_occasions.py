@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from onrecord.ledger import Ledger
+from onrecord.views import Record
 from tests.cli.running import Run
 
 
@@ -21,6 +24,16 @@ def test_each_is_listed_with_its_day_its_reports_their_outlets_and_what_differs(
     for told in ("1 June 2041", "Ilse Vorn", "tariff", "2 reports", "Vel Herald, The Evening Stage", "wording"):
         assert told in shown
     assert f"Next: onrecord serve --ledger {ferry_ledger.name}" in outcome.out
+
+
+def test_an_outlet_that_is_not_named_is_counted(run: Run, ferry: Record, keep: Callable[[Record], Ledger]) -> None:
+    readings = tuple(
+        replace(one, article=replace(one.article, outlet=None if one.article.outlet == "The Evening Stage" else one.article.outlet))
+        for one in ferry.readings
+    )
+    shown = " ".join(run("occasions", "--ledger", keep(replace(ferry, readings=readings)).name).out.split())
+    assert "2 reports" in shown
+    assert "Vel Herald, 1 article whose outlet is not named" in shown
 
 
 def test_comparing_counts_them_as_they_are_listed(run: Run, dossier_file: Path, article_file: Path) -> None:

@@ -275,3 +275,9 @@ def test_actors_are_named_by_alias_when_judging(run: Run, ledger: Path) -> None:
     assert (refused.code, refused.err.splitlines()[-1]) == (2, run("trail", "Nobody", "open-dam").err.splitlines()[-1])
     assert "The dossier names no term" in run("judge", "correct", "gates", "1", "--term", "nothing").err
     assert run("judge", "merge", "actors", "Orlan", "Dravik").code == 0
+
+
+def test_a_correction_by_keys_takes_names_as_the_command_does(run: Run, monkeypatch: pytest.MonkeyPatch, ledger: Path) -> None:
+    typed(run, monkeypatch, "c holder=Jonas Tavel; stance=undecided\nq\n")
+    (corrected,) = [row for row in positions(run) if row["judged"]]
+    assert (corrected["holder"], corrected["stance"]) == ("tavel", "undecided")

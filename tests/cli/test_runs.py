@@ -37,7 +37,7 @@ def test_a_changed_dossier_is_tried_looked_at_adopted_and_taken_back(run: Run, l
     assert rows(run, "matrix") == before
     first, second = rows(run, "runs")
     assert (first["on_trial"], first["counting"], second["on_trial"], second["counting"]) == (False, 1, True, 0)
-    assert f"onrecord runs diff current {second['id']}" in run("runs").out
+    assert f"onrecord runs diff current {second['id'][:8]} " in run("runs").out
     changes = rows(run, "runs", "diff", "current", second["id"])
     assert {change["before_holder"] for change in changes} == {"tavel"}
     assert "1 article read by both" in run("runs", "diff", "current", second["id"]).out
@@ -85,3 +85,13 @@ def test_edits_of_headlines_and_quotations_without_a_note_are_surfaced(run: Run,
     assert run("read", "--fast", "--dossier", dossier_file, article_file).code == 0
     assert [edit["noted"] for edit in rows(run, "versions")] == [False, True]
     assert len(rows(run, "versions", "--stealth")) == 1
+
+
+def test_where_only_lines_break_otherwise_nothing_is_marked(run: Run, ledger: Path, dossier_file: Path, article_file: Path) -> None:
+    head, last = ARTICLE.strip().rsplit("\n\n", 1)
+    article_file.write_text(f"{head} \n \n{last.replace('rejected', 'refused')} \n \n", "utf-8")
+    run("read", "--fast", "--dossier", dossier_file, article_file)
+    shown = " ".join(run("versions", article_file.stem).out.split())
+    assert "[-rejected-] {+refused+}" in shown
+    assert "[--]" not in shown
+    assert "{++}" not in shown

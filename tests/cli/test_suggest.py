@@ -31,6 +31,7 @@ def test_toml_can_be_put_into_the_dossier(run: Run, dossier_file: Path, report: 
     assert (lind["id"], lind["name"], lind["kind"]) == ("lind", "Kaja Lind", "person")
     assert "# Engineer: 2 statements in 1 article" in outcome.out
     assert "Next: onrecord dossier check" in outcome.err
+    assert "Read 1 article: 2 statements.\n" in outcome.err, "no positions are looked for, so none are counted"
 
 
 @pytest.mark.parametrize("form", ["json", "jsonl", "csv"])

@@ -133,8 +133,16 @@ def test_one_feed_that_fails_stops_no_other(newsroom: Site, other_site: Site, de
     assert "it is not there (HTTP 404)" in reasons[feeds[0]]
     assert "this is no feed" in reasons[feeds[1]]
     assert "--allow-private" in reasons[feeds[3]]
-    assert all("not asked again before 2031-10-14 06:15 UTC" in reason for reason in reasons.values())
+    assert all("not asked again before 2031-10-14 06:15 UTC" in reasons[feed] for feed in feeds[:3])
     assert other_site.asked == []
+
+
+def test_a_private_host_is_asked_as_soon_as_it_is_allowed(other_site: Site, desk: Desk) -> None:
+    feed = f"http://127.0.0.1:{other_site.port}/"
+    for _ in range(2):
+        (error,) = desk.poll(feed)[1]
+        assert error.reason.endswith(f"if it is yours: --allow-private 127.0.0.1:{other_site.port}")
+    assert desk.state.feeds[feed].not_before == 0.0
 
 
 def test_a_feed_that_fails_is_asked_less_and_less(newsroom: Site, desk: Desk) -> None:
@@ -144,7 +152,8 @@ def test_a_feed_that_fails_is_asked_less_and_less(newsroom: Site, desk: Desk) ->
         desk.poll(newsroom.at("/feed"))
         state = desk.state.feeds[newsroom.at("/feed")]
         waits.append(state.not_before - desk.time.now)
-        assert desk.poll(newsroom.at("/feed"))[2].counts.not_due == 1
+        counts = desk.poll(newsroom.at("/feed"))[2].counts
+        assert (counts.not_due, counts.next_due) == (1, state.not_before)
         desk.time.now = state.not_before
     assert waits[:4] == [900.0, 1_800.0, 3_600.0, 7_200.0]
     assert waits[-1] == 86_400.0

@@ -148,7 +148,7 @@ def test_a_trail_tells_changes_conditions_and_copies(ferry: Record) -> None:
     told = markdown.trail(moved, CITED)
     assert "the stance changed: conditional, then for" in told
     assert "depends on: “while guards stand on the stages”[^2] (guards)" in told
-    assert "a copy of lower-bank-stopped, counted once with it" in markdown.trail(copied, CITED)
+    assert "the same report as lower-bank-stopped, counted once with it" in markdown.trail(copied, CITED)
 
 
 def test_a_condition_that_is_no_term_is_told_in_its_own_words(ferry: Record) -> None:

@@ -12,9 +12,12 @@ import pytest
 from msgspec.structs import replace
 from starlette.applications import Starlette
 
-from onrecord.ledger import Ledger
+from onrecord import queries
+from onrecord.ledger import Ledger, open_ledger
+from onrecord.ledger.comparison_rows import read_comparison
 from onrecord.records import Answer, AnswerReference, Position, PositionReference, Question
 from onrecord.views import Record
+from onrecord.views.paging import Chosen
 from onrecord.web import create_app
 
 Ask = Callable[..., httpx.Response]
@@ -107,6 +110,21 @@ def test_of_many_offers_the_newest_are_looked_at_and_that_is_said(
     asked = ask_app(create_app(answered, ferry.dossier.id))
     assert 0 < asked("/answers.json").json()["total"] < whole["total"]
     assert "Only the newest offers are looked at here" in asked("/answers").text
+
+
+def test_what_was_answered_is_looked_through_once_for_all_pages(answered: Ledger, ferry: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[str | None] = []
+
+    def look(connection: Any, dossier_id: str, kind: str | None) -> Any:
+        looked.append(kind)
+        return read_comparison(connection, dossier_id, kind)
+
+    monkeypatch.setattr("onrecord.ledger.newest.read_comparison", look)
+    with open_ledger(answered.name) as opened:
+        for chosen in (Chosen(), Chosen(kind="open"), Chosen(holder="hask")):
+            shown = queries.answer_list(opened, ferry.dossier, chosen)
+            assert shown.offers == queries.answer_list(opened, ferry.dossier, chosen, limit=None).offers
+    assert looked == ["answer"] * 4, "once for pages, and each time for all of it"
 
 
 def test_a_table_has_a_row_for_each_answer(ask_answered: Ask, ferry: Record) -> None:

@@ -11,8 +11,9 @@ from urllib.parse import quote
 
 import httpx
 import pytest
+from msgspec.structs import replace
 
-from onrecord.records import Occasion
+from onrecord.records import Copies, Occasion
 from onrecord.views import Record
 from onrecord.views.tables import Table
 from onrecord.web.app import PAGES
@@ -76,3 +77,11 @@ def test_an_article_of_any_name_is_cited_by_it(ask: Ask, hostile_id: str) -> Non
     assert link == asked
     told = ask(f"/article.md?id={quote(hostile_id, safe='')}")
     assert told.headers["link"] == f'<http://127.0.0.1:8765/article?id={quote(hostile_id, safe="")}>; rel="canonical"'
+
+
+def test_nobody_is_said_to_have_copied_whom(ask_of: Callable[[Record], Ask], ferry: Record) -> None:
+    """Where it cannot be told which of two reports reprints the other, both are told as one report."""
+    unknown = tuple(replace(row, origin=None) if isinstance(row, Copies) else row for row in ferry.comparison)
+    page = ask_of(replace(ferry, comparison=unknown))("/trail/hask/guards").text
+    assert '<span class="tag">same report as <a' in page
+    assert "copy of" not in page

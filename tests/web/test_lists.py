@@ -69,7 +69,9 @@ def test_a_list_says_what_it_is_narrowed_to(ask: Ask) -> None:
     assert re.search(r'<option value="vorn" selected>Ilse Vorn</option>', page)
     assert re.search(r'<option value="own" selected>', page)
     nothing = ask("/shifts?holder=karsia").text
-    assert "No change of stance is on record" in nothing
+    assert "No change of stance is on record that passes what is chosen." in nothing
+    assert '<a href="/">The matrix</a> leads to trails' in nothing
+    assert "No conflict between reports is on record that passes what is chosen." in ask("/conflicts?holder=karsia").text
     assert '<select id="choose-holder"' in nothing, "the way back to the whole list"
 
 

@@ -43,10 +43,10 @@ def test_what_is_chosen_is_shown_in_every_form(ask: Ask, query: str, rows: list[
 @pytest.mark.parametrize(("query", "whose"), [("", "holder"), ("by=side", "side")])
 def test_it_is_told_of_what_reports_are_counted(ask: Ask, query: str, whose: str) -> None:
     page = ask(f"/?{query}").text
-    assert f"“3 reports” says that three independent reports tell of this {whose} on this term, of whatever stance." in page
+    assert f"“3 reports” says that three independent reports tell of this {whose} on this term, of whatever stance, surely read or not." in page
     cells = re.findall(r'<a class="to-trail".*?</a>', page, re.DOTALL)
     assert cells
-    assert all('<span class="hidden"> on this term, of whatever stance</span>' in cell for cell in cells)
+    assert all('<span class="hidden"> on this term, of whatever stance, surely read or not</span>' in cell for cell in cells)
 
 
 @pytest.mark.parametrize("query", ["sort=worst", "stance=maybe", "kind=robot", "changed=1", "since=soon", "by=nobody"])

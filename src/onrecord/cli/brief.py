@@ -53,8 +53,9 @@ def brief(
         if isinstance(sys.stdout, TextIOWrapper):
             sys.stdout.reconfigure(encoding="utf-8", errors="replace")
         click.echo(document, nl=False)
-    where = f"Wrote {quoted(out)}. " if out else ""
-    tell(f"{where}Next: onrecord serve{next_options(ledger, dossier)}   to see each passage in its article")
+    if out:
+        tell(f"Wrote {quoted(out)}.")
+    tell(f"Next: onrecord serve{next_options(ledger, dossier)}   to see each passage in its article")
     return 0
 
 

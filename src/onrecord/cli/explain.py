@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from onrecord.cli.options import Format, format_option, kept_dossier_option, ledger_option, next_options
+from onrecord.cli.signing import SHORT
 from onrecord.cli.telling import plain, quoted
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from onrecord.records import Dossier, Position, Reading
 
 _COLUMNS = ("position", "holder", "term", "stance", "chance", "start", "end", "field", "words", "stances", "reasons", "others")
+_LISTED = ("number", "position", "holder", "term", "stance", "confidence", "start", "end", "field", "words")
 # Of the other terms, those that are told: a sentence is read with many, most of which it does not come near.
 _NEAREST = 3
 
@@ -29,7 +31,8 @@ _NEAREST = 3
 def explain(article: str, position: str | None, ledger: str, dossier: str | None, form: Format) -> int:
     """Tell why the passages of a POSITION in an ARTICLE are read as they are: what spoke for it, what against, and which other terms are near.
 
-    ARTICLE is an article's id in the ledger; POSITION a position's id or how it begins. Without POSITION, the positions of the article are listed.
+    ARTICLE is an article's id in the ledger; POSITION a position's number in the list, its id, or how that begins. Without POSITION, the
+    positions of the article are listed.
     """
     from onrecord.cli.record import open_kept
     from onrecord.cli.tables import print_rows
@@ -37,13 +40,16 @@ def explain(article: str, position: str | None, ledger: str, dossier: str | None
 
     with open_kept(ledger, dossier) as (opened, kept):
         reading = opened.reading(article, kept.id)
-    if position is None:
-        return _list(reading, kept, form, next_options(ledger, dossier))
-    one = _position(reading, position)
+        if position is None:
+            return _list(reading, kept, form, next_options(ledger, dossier))
+        one = _position(reading, position)
+        corrected = any(each.state == "corrected" and each.position.id == one.id for each in opened.judgeable(article, kept.id))
     told = explained(reading.article, kept, one)
     if form != "table":
         print_rows([_values(one, explanation) for explanation in told], _COLUMNS, form)
         return 0
+    if told and corrected:
+        click.echo("People corrected this position: below is why its words are read as they are without that.\n")
     _print(one, kept, told)
     options = next_options(ledger, dossier)
     trail = f"onrecord trail {one.holder} {one.term}{options}   to see it among the others of this holder"
@@ -52,6 +58,8 @@ def explain(article: str, position: str | None, ledger: str, dossier: str | None
 
 
 def _position(reading: Reading, given: str) -> Position:
+    if given.isdecimal() and 1 <= int(given) <= len(reading.positions):
+        return reading.positions[int(given) - 1]
     found = [position for position in reading.positions if position.id.startswith(given)]
     if len(found) == 1:
         return found[0]
@@ -66,25 +74,30 @@ def _list(reading: Reading, dossier: Dossier, form: Format, options: str) -> int
     from onrecord.cli.tables import console, plain_table, print_rows, stance_mark, unsure_mark
 
     if form != "table":
-        columns = ("position", "holder", "term", "stance", "confidence", "words")
-        values = ((one.id, one.holder, one.term, one.stance, one.confidence, one.evidence[0].text) for one in reading.positions)
-        print_rows([dict(zip(columns, value, strict=True)) for value in values], columns, form)
+        print_rows([_listed(number, one) for number, one in enumerate(reading.positions, 1)], _LISTED, form)
         return 0
     if not reading.positions:
         click.echo(f"No position is read from {plain(reading.article.id)}.\nNext: onrecord judge add --help   to add one")
         return 0
-    table = plain_table("", "position", "who, on what", "stance", "words")
+    table = plain_table(plain(reading.article.id), "", "who, on what", "stance", "words", "id")
     names = {actor.id: actor.name for actor in dossier.actors}
-    for one in reading.positions:
+    for number, one in enumerate(reading.positions, 1):
         table.add_row(
-            one.id,
+            str(number),
             Text(f"{plain(names.get(one.holder or '', one.holder)) or 'holder not known'}\n{one.term}"),
             stance_mark(one.stance).append(unsure_mark(one.confidence)),
             plain(one.evidence[0].text),
+            one.id[:SHORT],
         )
     console().print(table)
-    click.echo(f"Next: onrecord explain {quoted(reading.article.id)} {reading.positions[0].id}{options}")
+    click.echo(f"Next: onrecord explain {quoted(reading.article.id)} 1{options}   or another number")
     return 0
+
+
+def _listed(number: int, position: Position) -> dict[str, Any]:
+    passage = position.evidence[0]
+    said = (number, position.id, position.holder, position.term, position.stance, position.confidence)
+    return dict(zip(_LISTED, (*said, passage.start, passage.end, passage.field, passage.text), strict=True))
 
 
 def _print(position: Position, dossier: Dossier, told: Sequence[Explanation]) -> None:

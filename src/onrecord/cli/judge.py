@@ -10,7 +10,7 @@ import msgspec
 
 from onrecord.cli.judge_groups import merge, split
 from onrecord.cli.options import Format, format_option, kept_dossier_option, ledger_option, next_options
-from onrecord.cli.signing import as_condition, by_option, keep_and_tell, marked, position_meant, signed, why_option
+from onrecord.cli.signing import SHORT, as_condition, by_option, keep_and_tell, marked, position_meant, signed, why_option
 from onrecord.cli.telling import counted, plain, quoted, tell
 from onrecord.cli.writing import writing
 from onrecord.records import STANCES
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from onrecord.records import Dossier, Judgement, JudgementAction, JudgementFate
 
 _COLUMNS = ("id", "fate", "fate_why", "at", "by", "action", "subject", "article", "term", "of_judgement", "says", "why", "words")
-# As much of an id as tells it apart, and as a command takes for it.
-_SHORT = 8
 _POSITION_COLUMNS = (
     "number",
     "position",
@@ -76,7 +74,7 @@ def positions(article: str, ledger: str, dossier: str | None, form: Format) -> i
             row["judged"],
         )
         words = f"{plain(row.get('words'))} [{row.get('start')}:{row.get('end')}]" if "words" in row else ""
-        table.add_row(str(row["number"]), Text(words), Text("\n".join(line for line in lines if line)), row["position"][:_SHORT])
+        table.add_row(str(row["number"]), Text(words), Text("\n".join(line for line in lines if line)), row["position"][:SHORT])
     console().print(table)
     click.echo(f"Next: onrecord judge accept {quoted(article)} 1{next_options(ledger, dossier)}   or: reject, correct, note")
     return 0
@@ -237,7 +235,7 @@ def listing(fate: str | None, ledger: str, dossier: str | None, form: Format) ->
             *why,
         )
         who = f"{plain(row['by'])}\n{row['at'][:10]} {row['at'][11:16]}\n{row['fate']}"
-        table.add_row(Text("\n".join(filter(None, lines))), Text(who), row["id"][:_SHORT])
+        table.add_row(Text("\n".join(filter(None, lines))), Text(who), row["id"][:SHORT])
     console().print(table)
     click.echo(f"Next: onrecord judge undo ID{options}   or: onrecord judge export FILE.jsonl{options}   or: onrecord review{options}")
     return 0
@@ -380,7 +378,7 @@ def _in_words(one: Judgement) -> str:
     if one.actors:
         return f"merge: {', '.join(one.actors[1:])} into {one.actors[0]}"
     if first is not None and first.judgement is not None and one.correction is None:
-        return f"{one.action} {first.judgement[:_SHORT]}"
+        return f"{one.action} {first.judgement[:SHORT]}"
     about = f" {first.holder or '?'} {first.stance} on {first.term}" if first and first.term else ""
     if one.actor is not None:
         return f"split:{about}, and {len(one.on) - 1} more, are of {one.actor.id}" if len(one.on) > 1 else f"split:{about} is of {one.actor.id}"

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # Characters that a term takes, and a stance with its count.
 _TERM_WIDTH, _CELL_WIDTH = 22, 16
+# Between two columns.
+_GAP = 2
 
 
 @click.command()
@@ -44,9 +46,9 @@ def matrix(
 ) -> int:
     """Show who stands where: actors or sides by terms, as last reported.
 
-    ×3 says that three independent reports tell of the holder on the term, of whatever stance: reports that reprint one another count
-    once. `*` marks a cell whose stance differs from an earlier day's, `?` a stance that is unsure: the surest report of it was read with
-    a chance of less than 0.5 of being right, and nobody checked it.
+    ×3 says that three independent reports tell of the holder on the term, of whatever stance, surely read or not: reports that
+    reprint one another count once. `*` marks a cell whose stance differs from an earlier day's, `?` a stance that is unsure: the surest
+    report of it was read with a chance of less than 0.5 of being right, and nobody checked it.
     """
     from onrecord import queries
     from onrecord.cli.record import open_kept
@@ -97,6 +99,7 @@ def _print(shown: Matrix) -> None:
     for first in range(0, len(shown.rows), _rows_that_fit(out.width)):
         rows = shown.rows[first : first + _rows_that_fit(out.width)]
         table = plain_table(plain(shown.title) if first == 0 else "", "term", *(plain(row.name) for row in rows))
+        table.columns[0].min_width = min(_TERM_WIDTH - _GAP, max(len(term.id) for term in shown.terms))
         for number, term in enumerate(shown.terms):
             cells = [row.cells[number] for row in rows]
             if any(cells):
@@ -106,7 +109,8 @@ def _print(shown: Matrix) -> None:
     out.print("● for   ◐ for, if a condition is met   ✕ against   ○ undecided")
     out.print(f"? unsure: {UNSURE_MEANS}; of several reports, the surest counts, and it is shown only where nothing is surely read")
     out.print("| reports differ   split: members of a side differ   * the stance differs from an earlier day's")
-    out.print(f"×3: three independent reports tell of this {'side' if shown.by == 'side' else 'holder'} on this term, of whatever stance")
+    whom = "side" if shown.by == "side" else "holder"
+    out.print(f"×3: three independent reports tell of this {whom} on this term, of whatever stance, surely read or not")
     for line in _notes(shown):
         out.print(line)
 

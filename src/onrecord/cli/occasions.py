@@ -106,4 +106,5 @@ def _print(shown: OccasionList, options: str) -> None:
 
 
 def _told_by(one: ListedOccasion) -> str:
-    return f"{counted(one.reports, 'report')}\n{plain(', '.join(one.outlets)) or 'outlets not named'}"
+    unnamed = [f"{counted(one.unnamed, 'article')} whose outlet is not named"] if one.unnamed else []
+    return f"{counted(one.reports, 'report')}\n{plain(', '.join([*one.outlets, *unnamed]))}"

@@ -49,9 +49,10 @@ class Tally(Struct):
         self.bugs += isinstance(error, InternalError)
         tell(f"skipped {plain(str(error))}")
 
-    def lines(self) -> list[str]:
-        """The summary of a run, in words."""
-        lines = [f"Read {counted(self.read, 'article')}: {counted(self.statements, 'statement')}, {counted(self.positions, 'position')}."]
+    def lines(self, *, of_positions: bool = True) -> list[str]:
+        """The summary of a run, in words; without positions where none were looked for."""
+        found = counted(self.statements, "statement") + (f", {counted(self.positions, 'position')}" if of_positions else "")
+        lines = [f"Read {counted(self.read, 'article')}: {found}."]
         if self.stood:
             lines.append(f"{counted(self.stood, 'article')} had been read before as given: not read again.")
         if self.other_language:

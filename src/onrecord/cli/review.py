@@ -153,11 +153,21 @@ class _Walk:
                 fields[key] = fields.get(key, ()) + spans
             elif name == "stance" and value in STANCES:
                 fields["stance"] = value
-            elif name in {"holder", "term", "day"}:
-                fields["said_on" if name == "day" else name] = value or None
+            elif name in {"holder", "term"}:
+                fields[name] = self._id_of(name, value) if value else None
+            elif name == "day":
+                fields["said_on"] = value or None
             else:
                 raise click.UsageError(f"{part!r}: give holder=, term=, stance= ({', '.join(STANCES)}), day=, evidence= or condition=.")
         return fields
+
+    def _id_of(self, name: str, given: str) -> str:
+        """The actor or the term that is meant, as `onrecord judge` takes them."""
+        from onrecord import queries
+        from onrecord.cli.record import id_of
+
+        names = queries.names_of(self._ledger, self._dossier)
+        return id_of("actor", given, names.actors) if name == "holder" else id_of("term", given, names.terms)
 
     def _show(self, case: Case, article: Article) -> None:
         from onrecord.views.passages import day_of

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from onrecord.cli.options import Format, format_option, kept_dossier_option, ledger_option, next_options
+from onrecord.cli.signing import SHORT
 from onrecord.cli.telling import counted, plain, tell
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ def _say_orphans(orphans: int, ledger: str) -> None:
 
 def _worth_comparing(found: list[Run]) -> str:
     waiting = [run for run in found if run.on_trial]
-    return f"current {waiting[-1].id}" if waiting else " ".join(run.id for run in found[-2:])
+    return f"current {waiting[-1].id[:SHORT]}" if waiting else " ".join(run.id[:SHORT] for run in found[-2:])
 
 
 def _print_runs(found: list[Run]) -> None:
@@ -126,7 +127,7 @@ def _print_runs(found: list[Run]) -> None:
         models = ", ".join(f"{name} {sha256[:8]}" for name, sha256 in sorted(run.models.items())) or "rules alone"
         dossier = f"{run.dossier} {(run.dossier_sha256 or '')[:8]}" if run.dossier else "none"
         state = "on trial" if run.on_trial else f"adopted {run.adopted[:16]}" if run.adopted else ""
-        table.add_row(run.id, run.started[:16], run.version, models, plain(dossier), f"{run.articles:,}", f"{run.counting:,}", state)
+        table.add_row(run.id[:SHORT], run.started[:16], run.version, models, plain(dossier), f"{run.articles:,}", f"{run.counting:,}", state)
     console().print(table)
 
 

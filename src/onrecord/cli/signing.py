@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from onrecord.records import Article, Dossier, Judgement
 
 REVIEWER_VARIABLE = "ONRECORD_REVIEWER"
+# As much of an id as tells it apart, and as a command takes for it.
+SHORT = 8
 
 
 def by_option(command: Command) -> Command:
@@ -45,7 +47,7 @@ def position_meant(ledger: Ledger, dossier_id: str, article_id: str, given: str)
     if not found:
         ledger.reading(article_id, dossier_id)  # says which articles there are
         raise click.UsageError(f"No position is read from {article_id}. Add one: onrecord judge add")
-    if given.isdigit() and 1 <= int(given) <= len(found):
+    if given.isdecimal() and 1 <= int(given) <= len(found):
         return found[int(given) - 1]
     meant = [one for one in found if given and one.position.id.startswith(given)]
     if len(meant) != 1:

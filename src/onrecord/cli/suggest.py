@@ -51,7 +51,7 @@ def suggest(file: str, paths: tuple[str, ...], least: int, form: Format, fast: b
         proposals.add(reading)
     found = proposals.proposals(least)
     _print(found, form)
-    for line in tally.lines():
+    for line in tally.lines(of_positions=False):
         tell(line)
     if found:
         tell(f"{counted(len(found), 'speaker')} proposed. Put those you want into {plain(file)}.")

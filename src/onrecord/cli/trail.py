@@ -8,7 +8,8 @@ import click
 
 from onrecord.cli.options import Format, format_option, kept_dossier_option, ledger_option, machine_option, next_options, since_option, until_option
 from onrecord.cli.picture import picture_option, write_picture
-from onrecord.cli.telling import counted, plain
+from onrecord.cli.signing import SHORT
+from onrecord.cli.telling import counted, plain, quoted
 
 if TYPE_CHECKING:
     from onrecord.ledger import Ledger
@@ -93,7 +94,9 @@ def _members_speak(opened: Ledger, kept: Dossier, holder: str, term: str) -> boo
 
 def _next_step(shown: Trail, options: str, *, members: bool) -> str:
     if shown.points or shown.undated:
-        return f"Next: onrecord serve{options}   to see each passage in its article"
+        last = (*shown.undated, *shown.points)[-1]
+        explained = f"onrecord explain {quoted(last.article)} {last.position[:SHORT]}{options}"
+        return f"Next: onrecord serve{options}   to see each passage in its article\nor, why the last of these is read so: {explained}"
     if shown.positions:
         return "Next: the same command without --since and --until"
     if members:
@@ -116,7 +119,7 @@ def _print(shown: Trail) -> None:
 
     from onrecord.cli.tables import console, plain_table, stance_mark, unsure_mark
     from onrecord.views.sureness import UNSURE_MEANS, is_unsure
-    from onrecord.views.wording import day_in_words
+    from onrecord.views.wording import BASES, day_in_words
 
     out = console()
     out.print(Text(f"{plain(shown.name)} on: {plain(shown.proposition)}", style="bold"))
@@ -143,6 +146,9 @@ def _print(shown: Trail) -> None:
         out.print(f"{counted(shown.reports, 'independent report')}.{legend}")
     if any(is_unsure(point.confidence) for point in points):
         out.print(f"unsure: {UNSURE_MEANS}")
+    for basis, meaning in BASES.items():
+        if any(point.day.basis == basis and point.day.value for point in points):
+            out.print(f"{basis}: {meaning}")
 
 
 def _details(point: Point) -> list[Any]:
@@ -154,5 +160,5 @@ def _details(point: Point) -> list[Any]:
     lines = [f"{words} ({term})" if term else words for words, term in told]
     lines += [f"via {plain(via.text)}{' (not named)' if via.anonymous else ''}" for via in point.via]
     if point.name and point.copy_of:
-        lines.append(f"copy of {plain(point.copy_of)}")
+        lines.append(f"same report as {plain(point.copy_of)}")
     return [Text(line, style="italic") for line in lines]

@@ -95,6 +95,8 @@ def _word_by_word(edit: Edit) -> Any:
     text = Text("  ")
     for number, piece in enumerate(edit.words):
         if piece.what != "same":
+            if not plain(piece.text):  # only where lines break
+                continue
             beside = piece.what == "new" and number > 0 and edit.words[number - 1].what == "gone"
             text.append(" " if beside else "").append_text(_replaced(piece.text, None) if piece.what == "gone" else _replaced(None, piece.text))
             continue

@@ -25,7 +25,7 @@ from onrecord.feeds.changes import day_in_words, find_changes, new_positions, re
 from onrecord.feeds.fetching import Fetcher
 from onrecord.feeds.network import Network
 from onrecord.feeds.pauses import Clock
-from onrecord.feeds.polling import Poll
+from onrecord.feeds.polling import Poll, minute_of
 from onrecord.feeds.state import Change, Quoted, State, load_state, save_state, write_whole
 from onrecord.feeds.subscriptions import Subscription
 from onrecord.feeds.webhook import deliver
@@ -177,7 +177,8 @@ _FATES = {"new": "new", "reread": "read again", "revised": "in a new version", "
 
 def _asked(poll: Poll) -> str:
     counts = poll.counts
-    aside = [f"{number:,} {words}" for number, words in ((counts.unchanged, "unchanged"), (counts.not_due, "more not due yet")) if number]
+    due = f"more not due before {minute_of(counts.next_due)}" if counts.next_due else "more not due yet"
+    aside = [f"{number:,} {words}" for number, words in ((counts.unchanged, "unchanged"), (counts.not_due, due)) if number]
     asked = f"Asked {counted(counts.asked, 'feed')}" + (f" ({', '.join(aside)})" if aside else "")
     left = f" {counted(counts.left, 'article')} left for the next poll." if counts.left else ""
     return f"{asked}: {counted(counts.new, 'new article')}.{left}"
@@ -211,7 +212,7 @@ def _print(changes: Sequence[Change]) -> None:
         stances = [Text(change.kind)] if change.kind != "position" else []
         stances += [stance_mark(stance) for stance in (change.before, change.stance) if stance is not None]
         where = plain(passage.outlet or passage.article) if passage else ""
-        copied = f"{where}\ncopy of {plain(change.copy_of)}" if change.copy_of else where
+        copied = f"{where}\nsame report as {plain(change.copy_of)}" if change.copy_of else where
         words = Text(plain(passage.words) if passage else "")
         table.add_row(Text("\n").join(stances), plain(change.name), change.term or "", day_in_words(change), words, Text(copied))
     out.print(table)

@@ -178,10 +178,8 @@ def _told(address: str, error: Exception) -> FetchError:
     # The library holds what the system said as its own error's argument.
     cause = next((one for one in error.args if isinstance(one, Exception)), error)
     if isinstance(error, PrivateAddressError):
-        where = f"its host lies in a private network ({error})"
-        return FetchError(
-            address, f"{where}, which links from outside must not reach; if it is yours, allow it with --allow-private", final=True, asked=False
-        )
+        where = f"its host lies in a private network ({error}), which links from outside must not reach"
+        return FetchError(address, f"{where}; if it is yours: --allow-private {_host_header(address)}", final=True, asked=False)
     if isinstance(cause, ssl.SSLCertVerificationError):
         return FetchError(address, f"its certificate is not valid ({cause.verify_message})", unreachable=True)
     if isinstance(cause, socket.gaierror | UnicodeError):

@@ -41,6 +41,7 @@ class Counts(Struct):
 
     asked: int = 0
     not_due: int = 0
+    next_due: float | None = None  # seconds since 1970: when the first of those not due yet may be asked
     unchanged: int = 0
     new: int = 0
     left: int = 0
@@ -122,7 +123,9 @@ class Poll:
     def _is_due(self, address: str) -> bool:
         state = self._state.feeds.setdefault(address, FeedState())
         due = state.not_before <= self._clock.now()
-        self.counts.not_due += not due
+        if not due:
+            self.counts.not_due += 1
+            self.counts.next_due = min(state.not_before, self.counts.next_due or state.not_before)
         return due
 
     def _add(self, task: _Task) -> None:
@@ -163,10 +166,13 @@ class Poll:
         if isinstance(error, FetchError) and error.status == _GONE:
             state.gone = True
             return InputError(address, "this feed is gone for good (HTTP 410) and will not be asked again; take it out of your list")
+        if isinstance(error, FetchError) and not error.asked and host_and_port(error.where) == host_and_port(address):
+            # Nobody was asked, so nobody is to be spared: once it is allowed, it is asked at once.
+            return FetchError(address, error.reason, final=error.final, asked=False)
         state.failures += 1
         rest = min(_LONGEST_BACK_OFF, _FIRST_BACK_OFF * 2 ** min(state.failures - 1, 10))
         state.not_before = self._clock.now() + rest
-        until = datetime.fromtimestamp(state.not_before, UTC).strftime("%Y-%m-%d %H:%M UTC")
+        until = minute_of(state.not_before)
         where = "" if error.where == address else f"{error.where}: "
         reason = f"{where}{error.reason}; it is not asked again before {until}"
         if isinstance(error, FetchError):
@@ -218,6 +224,11 @@ class Poll:
         article = article_of_entry(entry, task.feed)
         self.counts.from_feed += 1
         return article
+
+
+def minute_of(moment: float) -> str:
+    """A time (seconds since 1970) in words."""
+    return datetime.fromtimestamp(moment, UTC).strftime("%Y-%m-%d %H:%M UTC")
 
 
 def _is_wanted(state: EntryState, entry: Entry, now: float) -> bool:

@@ -244,7 +244,7 @@ class Ledger(Shown, Lists, Arriving):
         with self._snapshot() as connection:
             names = connection.execute(newest).scalars().all()
             if not names:
-                raise LedgerError(f"the ledger {self.name} holds no article {article_id!r}. {_some_articles(connection)}")
+                raise LedgerError(f"the ledger {self.name} holds no article {article_id!r}. {_instead_of(connection, article_id)}")
             return readings_of(connection, names)[0].article
 
     def reading(self, article_id: str, dossier_id: str | None, *, machine: bool = False) -> Reading:
@@ -255,7 +255,7 @@ class Ledger(Shown, Lists, Arriving):
             names = connection.execute(query).scalars().all()
             if not names:
                 what = f"for the dossier {dossier_id!r}" if dossier_id else "without a dossier"
-                raise LedgerError(f"the ledger {self.name} holds no reading of {article_id!r} {what}. {_some_articles(connection)}")
+                raise LedgerError(f"the ledger {self.name} holds no reading of {article_id!r} {what}. {_instead_of(connection, article_id)}")
             return readings_of(connection, following.made_by_machine(connection, names) if machine else names)[0]
 
     def readings(self, dossier_id: str | None, *, machine: bool = False) -> Iterator[Reading]:
@@ -465,8 +465,10 @@ class Ledger(Shown, Lists, Arriving):
             yield connection
 
 
-def _some_articles(connection: Connection) -> str:
-    """What to ask for instead of an article that is not there."""
+def _instead_of(connection: Connection, article_id: str) -> str:
+    """Why an article is not there, where that is known, else what to ask for instead."""
+    if forgetting.is_forgotten(connection, article_id, ""):
+        return "It was forgotten in this ledger, and cannot be had from it again."
     current = schema.current_reading.c
     names = connection.execute(select(current.article_id).distinct().order_by(current.article_id).limit(5)).scalars().all()
     return f"Give an id as it was read; the first ones are: {', '.join(names)}." if names else "Nothing has been read into it yet."

@@ -1,4 +1,4 @@
-"""What was told last: of an actor, or on a term. As few as are asked for, the newest, so that the answer takes as long however many there are."""
+"""What was told last: of an actor, on a term, or offered. As few as are asked for, the newest, so that it takes as long however many there are."""
 
 from __future__ import annotations
 
@@ -6,15 +6,24 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from heapq import nlargest
 
+from msgspec import Struct
 from sqlalchemy import Connection, select
 
 from onrecord.ledger import schema
 from onrecord.ledger.cells import cells_by_actor
-from onrecord.ledger.comparison_rows import decode_comparison
+from onrecord.ledger.comparison_rows import decode_comparison, read_comparison
 from onrecord.ledger.first_told import first_told
-from onrecord.ledger.placed import PlacedPosition, PlacedSilence, PlacedStatement, positions_at, silences_at, statements_at
+from onrecord.ledger.placed import PlacedPosition, PlacedSilence, PlacedStatement, placed_positions, positions_at, silences_at, statements_at
 from onrecord.ledger.searching import Filters, newest_places
-from onrecord.records import Comparison
+from onrecord.records import Answer, Comparison
+
+
+class NewestOffers(Struct, frozen=True, kw_only=True):
+    """What was answered, and what depends on another term, with the answers to any of it. `older`: there may be more than these."""
+
+    positions: tuple[PlacedPosition, ...]
+    answers: tuple[Answer, ...]
+    older: bool
 
 
 def newest_positions(connection: Connection, dossier_id: str, places: Iterable[tuple[str, str]], limit: int) -> list[PlacedPosition]:
@@ -30,8 +39,21 @@ def newest_positions(connection: Connection, dossier_id: str, places: Iterable[t
     return positions_at(connection, sorted({*newest, *(row.id for row in first_told(connection, newest).values())}))
 
 
-def newest_depending(connection: Connection, dossier_id: str, limit: int | None) -> list[PlacedPosition]:
-    """The newest positions (None: all) of known holders that depend on another term than their own, in the order of time.
+def newest_offers(connection: Connection, dossier_id: str, limit: int | None) -> NewestOffers:
+    """What was answered last, and as much of what depends on another term (None: all of both), each with the answers to it."""
+    answers = [row for row in read_comparison(connection, dossier_id, "answer") if isinstance(row, Answer)]
+    answered = placed_positions(connection, dossier_id, {(row.to.article, row.to.position) for row in answers}, limit)
+    depending = _newest_depending(connection, dossier_id, limit)
+    there = {(one.article, one.position.id) for one in (*answered, *depending)}
+    return NewestOffers(
+        positions=(*answered, *depending),
+        answers=tuple(row for row in answers if (row.to.article, row.to.position) in there),
+        older=limit is not None and max(len(answered), len(depending)) >= limit,
+    )
+
+
+def _newest_depending(connection: Connection, dossier_id: str, limit: int | None) -> list[PlacedPosition]:
+    """Of known holders, and on another term than their own, in the order of time.
 
     As above, with one that stands in a copy comes what the report that it is a copy of told first in the same words.
     """

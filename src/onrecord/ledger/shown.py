@@ -86,9 +86,12 @@ class Shown(Asking):
         """The newest positions on these places (holder and term), all taken together, in order of time."""
         return self._look(newest.newest_positions, dossier_id or "", places, limit)
 
-    def newest_depending(self, dossier_id: str | None, limit: int | None) -> list[PlacedPosition]:
-        """The newest positions (None: all) of known holders that depend on another term than their own, in order of time."""
-        return self._look(newest.newest_depending, dossier_id or "", limit)
+    def newest_offers(self, dossier_id: str | None, limit: int | None) -> newest.NewestOffers:
+        """What was answered last, and as much of what depends on another term (None: all of both), each with the answers to it. Kept until
+        something is written, where there is a limit.
+        """
+        ask = self._look if limit is None else self._recall
+        return ask(newest.newest_offers, dossier_id or "", limit)
 
     def newest_statements(self, dossier_id: str | None, actor: str, limit: int) -> list[PlacedStatement]:
         """The newest statements of an actor, by article and in its order."""
@@ -119,9 +122,9 @@ class Shown(Asking):
         """The current positions, each in its place in time, in that order; of a holder, of a side with its members, on a term, where given."""
         return self._look(placed.list_positions, dossier_id or "", holder=holder, side=side, term=term, since=since, until=until)
 
-    def placed_positions(self, dossier_id: str | None, references: Collection[tuple[str, str]], *, newest: int | None = None) -> list[PlacedPosition]:
-        """The current positions of these names (an article's id and the position's), each in its place in time; the `newest` so many, where given."""
-        return self._look(placed.placed_positions, dossier_id or "", references, newest)
+    def placed_positions(self, dossier_id: str | None, references: Collection[tuple[str, str]]) -> list[PlacedPosition]:
+        """The current positions of these names (an article's id and the position's), each in its place in time."""
+        return self._look(placed.placed_positions, dossier_id or "", references)
 
     def search(
         self, dossier_id: str | None, words: str = "", filters: searching.Filters | None = None, *, limit: int = 20, before: int | None = None

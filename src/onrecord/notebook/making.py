@@ -54,7 +54,7 @@ def cell_rows(shown: Matrix) -> Iterator[CellRow]:
         for term, cell in zip(shown.terms, row.cells, strict=True):
             if cell is None:
                 continue
-            passages = [passage for told in cell.stances for passage in told.passages]
+            first = next((passage for told in cell.stances for passage in told.passages), None)
             yield CellRow(
                 holder=row.actor,
                 name=row.name,
@@ -70,8 +70,15 @@ def cell_rows(shown: Matrix) -> Iterator[CellRow]:
                 changed=cell.changed,
                 undated=cell.undated,
                 conditions=tuple(dict.fromkeys(name for told in cell.stances for name in told.conditions)),
-                article=passages[0].article if passages else None,
-                words=passages[0].text if passages else None,
+                outlet=first.outlet if first else None,
+                article=first.article if first else None,
+                title=first.title if first else None,
+                url=first.live if first else None,
+                published=first.published if first else None,
+                start=first.start if first else None,
+                end=first.end if first else None,
+                field=first.field if first else None,
+                words=first.text if first else None,
             )
 
 

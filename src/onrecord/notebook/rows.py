@@ -44,7 +44,9 @@ class PositionRow(FlatRow, frozen=True, kw_only=True):
 class CellRow(FlatRow, frozen=True, kw_only=True):
     """One holder, or side, on one term, as last reported: several `stances` where reports differ, or members (`split`).
 
-    `confidence` is the chance that the least sure of these stances is read right: of each, that of its surest report.
+    `confidence` is the chance that the least sure of these stances is read right: of each, that of its surest report. `reports` counts independent
+    reports of whatever stance, surely read or not. `words` are the newest passage of the first stance, `[start, end)` in the article's `field`;
+    `url` leads to them on the outlet's own page, where that has an address.
     """
 
     holder: str
@@ -61,7 +63,14 @@ class CellRow(FlatRow, frozen=True, kw_only=True):
     changed: bool
     undated: int
     conditions: tuple[str, ...]
+    outlet: str | None
     article: str | None
+    title: str | None
+    url: str | None
+    published: str | None
+    start: int | None
+    end: int | None
+    field: Field | None
     words: str | None
 
     def _marked(self) -> Iterable[tuple[str, bool]]:

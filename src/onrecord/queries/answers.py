@@ -8,7 +8,7 @@ from onrecord.ledger import Ledger
 from onrecord.ledger.lists import FINDINGS
 from onrecord.queries.findings import ALL, take_in_judgements
 from onrecord.queries.partial import record_of_rows
-from onrecord.records import Answer, Dossier, Question
+from onrecord.records import Dossier, Question
 from onrecord.views import Record
 from onrecord.views import answers as views
 from onrecord.views.answers import AnswerList
@@ -27,14 +27,9 @@ def answer_list(ledger: Ledger, dossier: Dossier, chosen: Chosen = ALL, page: in
 
 def _record(ledger: Ledger, dossier: Dossier, newest: int | None) -> tuple[Record, bool]:
     """What was answered last, with the answers, what depends on other terms, and what is left open; and whether older offers are not in it."""
-    answers = [row for row in ledger.comparison(dossier.id, "answer") if isinstance(row, Answer)]
+    offered = ledger.newest_offers(dossier.id, newest)
     questions = [row for row in ledger.comparison(dossier.id, "question") if isinstance(row, Question)]
-    answered = ledger.placed_positions(dossier.id, {(row.to.article, row.to.position) for row in answers}, newest=newest)
-    depending = ledger.newest_depending(dossier.id, newest)
-    at_hand = {(one.article, one.position.id) for one in (*answered, *depending)}
-    shown = [row for row in answers if (row.to.article, row.to.position) in at_hand]
-    wanted = {(row.by.article, row.by.position) for row in shown if row.by.position}
+    wanted = {(row.by.article, row.by.position) for row in offered.answers if row.by.position}
     wanted |= {(one.article, one.position) for row in questions for one in row.positions[-views.MOST_ASKING :]}
-    positions = [*answered, *depending, *ledger.placed_positions(dossier.id, wanted)]
-    older = newest is not None and max(len(answered), len(depending)) >= newest
-    return record_of_rows(ledger, dossier, positions, [*shown, *questions]), older
+    positions = [*offered.positions, *ledger.placed_positions(dossier.id, wanted)]
+    return record_of_rows(ledger, dossier, positions, [*offered.answers, *questions]), offered.older

@@ -16,7 +16,7 @@ from onrecord.views import Record
 from onrecord.views import conflicts as conflict_views
 from onrecord.views import shifts as shift_views
 from onrecord.views.conflicts import ConflictList, ShownConflict
-from onrecord.views.occasions import ListedOccasion, OccasionList, first_positions, listed, originals_first
+from onrecord.views.occasions import ListedOccasion, OccasionList, articles_of, first_positions, listed
 from onrecord.views.paging import Chosen, ListPage, Named, pages_of
 from onrecord.views.shifts import ShiftList, ShownShift
 
@@ -86,7 +86,7 @@ def occasions_shown(ledger: Ledger, dossier: Dossier, found: FoundFindings, most
     reports, outlets = ledger.reports_of(dossier.id, articles), ledger.outlets_of(dossier.id, articles)
     first = {row.id: first_positions(row, most, reports) for row in rows}
     record = record_of(dossier, ledger.placed_positions(dossier.id, {(one.article, one.position) for some in first.values() for one in some}))
-    telling = {row.id: [outlets[one.article] for one in originals_first(row, reports) if one.article in outlets] for row in rows}
+    telling = {row.id: [outlets.get(article) for article in articles_of(row, reports)] for row in rows}
     return tuple(listed(record, row, found.reports[row.id], found.marks[row.id], first[row.id], telling[row.id]) for row in rows)
 
 

@@ -52,7 +52,8 @@ class ShownOccasion(Struct, frozen=True):
 class ListedOccasion(Struct, frozen=True, kw_only=True):
     """An occasion in a list: `points` are a few of what its reports tell, `more` counts the others. `differ` says in what its reports differ.
 
-    `outlets` are all that tell it, those of the reports that others copy before those of copies.
+    `outlets` are all that tell it, those of the reports that others copy before those of copies; `unnamed` counts the articles whose outlet is
+    not known.
     """
 
     id: str
@@ -65,6 +66,7 @@ class ListedOccasion(Struct, frozen=True, kw_only=True):
     points: tuple[Point, ...]
     more: int
     outlets: tuple[str, ...] = ()
+    unnamed: int = 0
 
 
 class OccasionList(ListPage, frozen=True, kw_only=True):
@@ -74,9 +76,9 @@ class OccasionList(ListPage, frozen=True, kw_only=True):
 
 
 def listed(
-    record: Record, row: Occasion, reports: int, differ: tuple[str, ...], first: Sequence[PositionReference], outlets: Iterable[str]
+    record: Record, row: Occasion, reports: int, differ: tuple[str, ...], first: Sequence[PositionReference], outlets: Sequence[str | None]
 ) -> ListedOccasion:
-    """An occasion as lists show it, with its `first` positions."""
+    """An occasion as lists show it, with its `first` positions. `outlets` are those of its articles, None where an outlet is not named."""
     return ListedOccasion(
         id=row.id,
         names=tuple(record.actor_name(holder) for holder in row.holders),
@@ -87,7 +89,8 @@ def listed(
         differ=differ,
         points=tuple(points_at(record, first)),
         more=max(0, len(row.positions) - len(first)),
-        outlets=tuple(dict.fromkeys(outlets)),
+        outlets=tuple(dict.fromkeys(outlet for outlet in outlets if outlet)),
+        unnamed=sum(not outlet for outlet in outlets),
     )
 
 
@@ -103,6 +106,11 @@ def first_positions(row: Occasion, number: int | None, reports: Mapping[str, str
         turns.append((seen[report], one))
         seen[report] += 1
     return tuple(one for _, one in sorted(turns, key=lambda turn: turn[0])[:number])
+
+
+def articles_of(row: Occasion, reports: Mapping[str, str]) -> list[str]:
+    """The articles that tell an occasion, copies after all others."""
+    return list(dict.fromkeys(one.article for one in originals_first(row, reports)))
 
 
 def originals_first(row: Occasion, reports: Mapping[str, str]) -> list[PositionReference]:
@@ -127,8 +135,8 @@ def listed_occasions(record: Record, most: int | None) -> tuple[ListedOccasion, 
     for one in occasions(record):
         row, differ = rows[one.id], tuple(dict.fromkeys(difference.what for difference in one.differences))
         reports = {place.article: record.report(place.article) for place in row.positions}
-        outlets = (record.by_article[place.article].article.outlet for place in originals_first(row, reports) if place.article in record.by_article)
-        found.append(listed(record, row, one.reports, differ, first_positions(row, most, reports), filter(None, outlets)))
+        outlets = [record.by_article[article].article.outlet for article in articles_of(row, reports) if article in record.by_article]
+        found.append(listed(record, row, one.reports, differ, first_positions(row, most, reports), outlets))
     return tuple(found)
 
 

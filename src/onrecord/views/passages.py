@@ -78,7 +78,9 @@ class ShownVia(Struct, frozen=True):
 
 
 class Point(Struct, frozen=True):
-    """One position of one article. `passages` stand clearest first; `copy_of` is the article whose copy this report is."""
+    """One position of one article. `passages` stand clearest first; `copy_of` is the article with which this one counts as one report: the one
+    that it reprints, where that can be told.
+    """
 
     position: str
     holder: str | None

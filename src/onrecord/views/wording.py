@@ -29,6 +29,8 @@ _NOTICES = {
 }
 # The kinds of notices that articles may carry.
 NOTICES = tuple(_NOTICES)
+# How a day is known that the report itself does not tell.
+BASES = {"reported": "the day of the report, which does not tell when it was said", "inferred": "the day that another report of it tells"}
 _DATED_BY: dict[PublishedBy, str] = {"metadata": "as given with the article", "text": "as its own text tells", "url": "as its address tells"}
 
 

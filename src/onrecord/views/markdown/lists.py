@@ -42,7 +42,7 @@ def _outlet(one: Outlet) -> str:
 
 def _article(one: ListedArticle, notes: Footnotes) -> str:
     day = f"published {date_in_words(one.published)}" if one.published else between_in_words(one.not_before, one.not_after)
-    copy = f"; a copy of {escaped(one.copy_of)}, counted once with it" if one.copy_of else ""
+    copy = f"; the same report as {escaped(one.copy_of)}, counted once with it" if one.copy_of else ""
     cited = f"; on the word of {inline(one.cited, notes)}" if one.cited else ""
     noticed = f" {escaped(' '.join(one.notices))}" if one.notices else ""
     head = f"{escaped(one.outlet) or 'Outlet not named'}, “{escaped(one.title or one.id)}”, {escaped(day)}"

@@ -53,4 +53,4 @@ def _details(one: Point, notes: Footnotes) -> Iterator[str]:
     for via in one.via:
         yield f"by way of: {escaped(via.text)}{' (not named)' if via.anonymous else ''}"
     if one.copy_of:
-        yield f"a copy of {escaped(one.copy_of)}, counted once with it"
+        yield f"the same report as {escaped(one.copy_of)}, counted once with it"

@@ -40,7 +40,7 @@ def _articles(shown: Today, notes: Footnotes) -> Iterator[str]:
         yield from ("## Articles", "", *some_of(len(shown.articles), shown.all_articles))
         for one in shown.articles:
             day = f", published {date_in_words(one.published)}" if one.published else ", day not told"
-            copy = f", a copy of {escaped(one.copy_of)}, counted once with it" if one.copy_of else ""
+            copy = f", the same report as {escaped(one.copy_of)}, counted once with it" if one.copy_of else ""
             outlet = f"{escaped(one.outlet)}, " if one.outlet else ""
             yield f"{BULLET}{outlet}“{escaped(one.title or one.id)}”{escaped(day)}{copy}. Article {escaped(one.id)}"
         yield ""
