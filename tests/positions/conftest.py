@@ -20,6 +20,7 @@ TERMS = {
     "lift-toll": "Karsia lifts its toll on Ostmark's barges.",
     "monitors": "Outside monitors watch over a ceasefire along the Halm ridge.",
     "prisoners": "Karsia and Ostmark exchange their prisoners.",
+    "no-search": "Karsia does not search the ferry.",
 }
 NAMES = {"Karsia": "karsia", "Dravik": "karsia", "Maddek": "maddek", "Ostmark": "ostmark", "Lenne": "ostmark", "Hellvik": "hellvik"}
 

@@ -24,6 +24,8 @@ def clauses_of(sentence: str) -> list[str]:
         ("The truce holds if Lenne meets its demands, which include a smaller toll.", ["Lenne meets its demands, which include a smaller toll"]),
         ("They offer water — provided the toll goes.", ["the toll goes"]),
         ("In the event that the shelling ends, the gates will open.", ["the shelling ends"]),
+        ("Karsia will open the gates absent any new shelling.", ["any new shelling"]),
+        ("They agreed to a truce, pending the consent of Lenne.", ["the consent of Lenne"]),
         # Questions and words thrown in are no conditions.
         ("He was asked if the gates would open.", []),
         ("Many, if not most, stayed.", []),

@@ -232,3 +232,27 @@ def test_every_span_stands_in_the_text(read: Read, words: list[str]) -> None:
 @pytest.mark.parametrize("line", ["no ceasefire if " * 20_000, "a" * 300_000, "“" * 100_000, "Maddek rejected " * 20_000])
 def test_a_hostile_line_is_read_in_linear_time(read: Read, line: str) -> None:
     read(line[:200_000])
+
+
+def test_whose_demand_somebody_rejects_is_told_of_too(read: Read) -> None:
+    found = read("Maddek rejected Lenne’s demand for a ceasefire along the Halm ridge on Monday.")
+    assert {("maddek", "ceasefire", "against"), ("ostmark", "ceasefire", "for")} <= rows(found)
+    # When it was demanded is another matter than when it was rejected.
+    assert {position.holder: position.said_on for position in found} == {"maddek": "2031-09-29", "ostmark": None}
+
+
+def test_whose_plans_a_speaker_knows_of_does_not_hold_what_the_speaker_says(read: Read) -> None:
+    words = "a ceasefire along the Halm ridge was unacceptable"
+    assert {position.holder for position in read(f"Maddek, who knows Lenne’s plans, said {words}.", ("Maddek", words))} == {"maddek"}
+
+
+def test_whoever_denies_that_another_has_agreed_passes_it_on(read: Read) -> None:
+    found = read("Maddek denied that Lenne had agreed to a ceasefire along the Halm ridge.")
+    assert rows(found) == {("ostmark", "ceasefire", "against")}
+    assert [via.span.text for position in found for via in position.via] == ["Maddek"]
+
+
+def test_a_condition_of_what_a_relative_clause_tells_is_none_of_the_act(read: Read) -> None:
+    found = read("Dravik rejected a ceasefire along the Halm ridge, which would free the barges of the river valley in exchange for safe passage.")
+    assert ("karsia", "ceasefire", "against") in rows(found)
+    assert not any(position.conditions for position in found)

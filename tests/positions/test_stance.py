@@ -78,10 +78,40 @@ from onrecord.records import Dossier
         ("Karsia took a ceasefire off the table.", "ceasefire", "against"),
         ("The shelling makes a ceasefire impossible, Hellvik said.", "ceasefire", "against"),
         ("Maddek said the offer was now off the table, including a ceasefire on the ridge.", "ceasefire", "against"),
+        # What is not to be, by the term itself: whoever is against it is for the term.
+        ("Ostmark will not be part of the Meridian League.", "leave-league", "for"),
+        ("Maddek opposes a search of the ferry.", "no-search", "for"),
+        ("Maddek will not agree to any search of the ferry.", "no-search", "for"),
+        # Whoever could not or should not, does not believe in it, or vows not to, is against it.
+        ("Maddek said Karsia couldn't open the gates of the dam.", "open-gates", "against"),
+        ("Maddek said: “I don't believe that we should open the gates of the dam.”", "open-gates", "against"),
+        ("Maddek vowed not to open the gates of the dam.", "open-gates", "against"),
+        ("Maddek spoke of whether or not to open the gates of the dam.", "open-gates", "for"),
+        # A "not" further on is of something else; so is what is opposed there.
+        ("Maddek will open the gates of the dam if the barges do not come.", "open-gates", "for"),
+        ("Maddek wants the gates of the dam open so that the barges are not late.", "open-gates", "for"),
+        ("Maddek wants a ceasefire on the ridge with the opponents of Lenne.", "ceasefire", "for"),
+        # What is important is not criticized.
+        ("A ceasefire on the ridge is critical for the barges, Hellvik said.", "ceasefire", "for"),
+        ("Hellvik was critical of a ceasefire on the ridge.", "ceasefire", "against"),
+        ("A ceasefire on the ridge is irresponsible and unnecessary, Hellvik said.", "ceasefire", "against"),
+        ("Maddek called the barges out in defiance of the ceasefire.", "ceasefire", "against"),
+        # What is said not to be so.
+        ("Lenne denied that Hellvik had agreed to a ceasefire on the ridge.", "ceasefire", "against"),
+        ("Lenne denies any intention to agree to a ceasefire on the ridge.", "ceasefire", "against"),
+        ("Lenne dismissed reports according to which Karsia had accepted outside monitors.", "monitors", "against"),
+        ("Reports that Karsia had accepted outside monitors are false, Lenne said.", "monitors", "against"),
+        ("Lenne disputes that report, but Karsia has agreed to a ceasefire on the ridge.", "ceasefire", "for"),
+        # Nor does whoever does not know it take a side.
+        ("“Outside monitors, perhaps; I do not know yet,” Lenne said.", "monitors", "undecided"),
+        ("“A ceasefire on the ridge? We'll see,” Lenne said.", "ceasefire", "undecided"),
+        ("“A ceasefire on the ridge: I don't know who else would stop it,” Lenne said.", "ceasefire", "for"),
         # What is asked is open, whoever is asked whether he supports it.
         ("Lenne has not said whether it supports a ceasefire on the ridge.", "ceasefire", "undecided"),
         ("Lenne refused to say if it would accept a ceasefire on the ridge.", "ceasefire", "undecided"),
         ("Lenne has not decided whether to accept a ceasefire on the ridge.", "ceasefire", "undecided"),
+        ("Lenne is still reviewing whether to accept a ceasefire on the ridge.", "ceasefire", "undecided"),
+        ("Lenne has sent mixed signals about a ceasefire on the ridge.", "ceasefire", "undecided"),
     ],
 )
 def test_the_side_of_a_sentence(sentence: str, term: str, stance: str, dossier: Dossier) -> None:

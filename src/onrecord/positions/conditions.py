@@ -12,7 +12,8 @@ from onrecord.positions.vocabulary import Passage
 _OPENER = re.compile(
     r"\b(?:only if|if and when|even if|as if|what if|if only|if|unless|until|provided that|(?<=[,—–-] )provided|providing that"
     r"|on (?:the )?condition(?! of anonymity)(?: that)?|in the event(?! of)(?: that)?|in (?:the )?case that"
-    r"|in exchange for|in return for|as long as|so long as|assuming that|subject to|contingent (?:up)?on"
+    r"|in exchange for|in return for|as long as|so long as|absent(?= (?:an?|any|some|the)\b)|pending(?= (?:an?|any|the|final)\b)"
+    r"|assuming that|subject to|contingent (?:up)?on"
     r"|conditional (?:up)?on|conditioned on|dependent on|depends on|only after|only when|only once|once|without"
     r"|on the (?:very |same )?day (?:that|when)?(?! ?(?:of|after|before)\b)|the (?:very )?moment (?:that)?|as soon as)\b",
     re.IGNORECASE,
@@ -32,7 +33,7 @@ _ANNOUNCED = re.compile(
     r"\b(?:on|under|with) (?:one|two|three|several|certain|some|the following) conditions?(?::[”\"’]?\s*|[.”\"’]{0,2}\s*$)", re.IGNORECASE
 )
 # Behind these a clause speaks of something else, unless they open the condition itself ("but only if").
-_CONTRARY = frozenset(["but", "while", "although", "though", "wherea"])
+_CONTRARY = frozenset(["but", "while", "although", "though", "wherea", "which"])
 _OPENS_CONDITION = 4
 # Words before a condition that are looked through for them.
 _CONTRARY_WITHIN = 60

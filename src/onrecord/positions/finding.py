@@ -390,7 +390,7 @@ class Finder:
         return linked[0].topic.term if linked else None
 
     def _said_on(self, holding: Holding, sentence: Sentence, start: int, end: int) -> str | None:
-        if sentence.field == "title":
+        if sentence.field == "title" or holding.owned:
             return None
         if holding.statement and holding.statement.said_on:
             return holding.statement.said_on

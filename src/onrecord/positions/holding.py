@@ -7,12 +7,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from onrecord.language.prose import Sentence
 from onrecord.positions.agents import Named, names_in
 from onrecord.positions.conditions import Clause
-from onrecord.positions.cues import Cue, in_reach_before
+from onrecord.positions.cues import CUE_BEFORE, Cue, clause_ends, in_reach_before
+from onrecord.positions.denials import find_denials
 from onrecord.positions.vocabulary import Kind, Passage
 from onrecord.records import Span, Statement, Via
 
@@ -20,6 +21,43 @@ from onrecord.records import Span, Statement, Via
 _TOLD_OF_OTHERS = frozenset(["demanding", "wanting", "offering", "accepting", "deciding"])
 # Words between a name and the "must" that it is the subject of.
 _OBLIGED_WITHIN = 3
+# Words between a name and the denial that it is the subject of ("Lenne has strongly denied").
+_DENIED_WITHIN = 2
+# Words between a genitive and the noun that it owns ("Ostmark's latest demand").
+_OWNED_WITHIN = 3
+# What somebody owns by taking a side, as stems.
+_SIDES_OWNED = frozenset(
+    [
+        "demand",
+        "call",
+        "request",
+        "insist",
+        "appeal",
+        "push",
+        "desir",
+        "wish",
+        "determin",
+        "pledg",
+        "promis",
+        "vow",
+        "commit",
+        "plan",
+        "decis",
+        "order",
+        "move",
+        "bid",
+        "refus",
+        "reject",
+        "opposit",
+        "object",
+        "support",
+        "suggest",
+        "announc",
+        "threat",
+    ]
+)
+# Of whom it tells is too seldom found.
+_OF_SEVERAL = frozenset(["their", "its"])
 # Characters; about as long as a paragraph, so that a stretch holds few statements and a statement stands in few stretches.
 _STRETCH = 512
 
@@ -77,12 +115,16 @@ class Scene(Protocol):
 
 
 class Holding(Struct, frozen=True):
-    """The actor, the words that name it, the statement (None for an act told by the outlet), and the go-betweens."""
+    """The actor, the words that name it, the statement (None for an act told by the outlet), and the go-betweens.
+
+    `owned` where the words only name the side that it takes ("Ostmark's demand"): it did not take that side when somebody speaks of it.
+    """
 
     holder: str
     mention: Span | None
     statement: Statement | None
     via: tuple[Via, ...] = ()
+    owned: bool = False
 
 
 class Holders:
@@ -101,7 +143,12 @@ class Holders:
         `clause` is the conditional clause that the word stands in: whoever makes the condition holds it, and not whoever is to meet it. `agent` is
         the side of whom the term asks something: whoever tells that they will do it passes their intention on.
         """
-        return self.with_those_beside(self._of(sentence, passage, cues, word, clause, agent))
+        holdings = self.with_those_beside(self._of(sentence, passage, cues, word, clause, agent))
+        if clause:
+            return holdings
+        told = {holding.holder for holding in holdings}
+        owners = [owner for owner in self._owners(sentence, passage, cues, word) if owner.holder not in told]
+        return [self._as_denied(holding, sentence, passage, word) for holding in (*holdings, *owners)]
 
     def with_those_beside(self, holdings: list[Holding]) -> list[Holding]:
         """The holdings; where there is one, also everybody whom the words name side by side with its holder ("the guild and the council want")."""
@@ -121,6 +168,33 @@ class Holders:
         if actor and mention and not clause and self._tells_of(statement, actor, mention, passage, cues, word, agent):
             return [Holding(actor, mention, statement, self._through(statement))]
         return self._each(statement.actor, statement.source, statement, statement.via)
+
+    def _owners(self, sentence: Sentence, passage: Passage, cues: list[Cue], word: int) -> list[Holding]:
+        """Whose demand, offer or refusal the words name, whoever speaks of it: "the guild rejected Ostmark's demand for a toll"."""
+        near = [mention for mention in self._scene.mentions_in(sentence) if mention.owner and _owns_a_side(mention.span, passage, word)]
+        owner = near[-1] if near else None
+        statement = self._statement_at(passage.starts[word], sentence, passage, cues)
+        if owner is None or owner.actor is None:
+            return []
+        if statement is None:
+            return [Holding(owner.actor, owner.span, None, owned=True)]
+        # Whoever approves of a plan or denounces it tells nothing of it.
+        if statement.cue_class != "saying" or not _covers(statement, owner.span.start, owner.span.field):
+            return []
+        return [Holding(owner.actor, owner.span, statement, self._through(statement), owned=True)]
+
+    def _as_denied(self, holding: Holding, sentence: Sentence, passage: Passage, word: int) -> Holding:
+        """The holding; with whoever says that it is not so as its innermost go-between ("Lenne denies that Karsia has accepted")."""
+        denial = next((one for one in find_denials(passage) if one.word < one.first <= word < one.last), None)
+        if denial is None:
+            return holding
+        said = passage.starts[denial.word]
+        named = [one for one in self._scene.mentions_in(sentence) if one.span.end <= said and not one.owner]
+        near = bool(named) and bisect_left(passage.starts, named[-1].span.end) >= denial.word - _DENIED_WITHIN
+        denier, mention = (named[-1].actor, named[-1].span) if near else self._scene.holder_of(sentence, said, passage.ends[denial.word])
+        if mention is None or denier in (None, holding.holder) or any(via.span == mention for via in holding.via):
+            return holding
+        return structs.replace(holding, via=(*holding.via, self._scene.go_between(mention)))
 
     def _told_of(self, sentence: Sentence, passage: Passage, cues: list[Cue], word: int, clause: Clause | None) -> tuple[str | None, Span | None]:
         """The subject of what the outlet tells. Who "must" do something is not who wants it: that is the subject before, if any."""
@@ -263,6 +337,13 @@ def _will(passage: Passage, mention: Span) -> bool:
     """Whether the words right behind a name say what it will do."""
     behind = next((place for place, start in enumerate(passage.starts) if start >= mention.end), len(passage.stems))
     return passage.stems[behind : behind + 1] in (("will",), ("would",))
+
+
+def _owns_a_side(owner: Span, passage: Passage, word: int) -> bool:
+    """Whether right behind a name in the genitive a noun tells that whoever it names takes a side on a word behind it, in the same clause."""
+    behind = bisect_left(passage.starts, owner.end)
+    owned = _SIDES_OWNED.isdisjoint(passage.stems[behind : min(behind + _OWNED_WITHIN, word)])
+    return not owned and word - behind <= CUE_BEFORE and owner.text.lower() not in _OF_SEVERAL and not clause_ends(passage, behind, word)
 
 
 def _takes_a_side(cue: Cue) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from math import prod
 
 from onrecord.positions.cues import CUE_BEFORE, Cue, after_relative, clause_ends, in_reach_before, is_left_open, with_contractions
+from onrecord.positions.denials import Denial, find_denials
 from onrecord.positions.matching import Anchor, Match
 from onrecord.positions.vocabulary import Kind, Passage
 from onrecord.records import Stance
@@ -19,12 +20,29 @@ _ACT_BEFORE = 5
 _ACT_AFTER = 4
 # Words within which a "not" speaks of a later subject, and any cue of an earlier one ("the plan is unacceptable").
 _NEGATION_BEFORE = 12
+# Words of a proposition within which a "not" or "no" speaks of a later one; and the acts by which it gives up what it names.
+_DENIED_BEFORE = 4
+_GIVING_UP = frozenset(["going-on", "taking-part"])
 # Words within which somebody defies a subject: further on he defies something else on account of it.
 _DEFIED_BEFORE = 6
 _CUE_AFTER = 7
+# Behind these, before a "not", something else is denied: "will walk away if they won't relent", "a road so that trucks do not".
+_OF_ANOTHER = frozenset(["if", "unless", "onli", "so", "with", "by", "to"])
 # Words within which "it" takes up a subject.
 _PRONOUN_AFTER = 16
 _TAKING_UP = frozenset(["it", "one", "them"])
+# Words behind a subject within which a speaker tells that he does not know about it.
+_WONDERED_WITHIN = 8
+_PERHAPS = frozenset(["perhap", "mayb"])
+_UNSURE = (
+    ("i", "do", "not", "know"),
+    ("i", "don't", "know"),
+    ("i'm", "not", "sure"),
+    ("i", "be", "not", "sure"),
+    ("we'll", "see"),
+    ("we", "will", "see"),
+)
+_UNSURE_OF = frozenset(["yet", "whether", "if"])
 # Words within which a "from" tells what somebody withdraws others from.
 _TAKEN_ALONG = 4
 # Whoever walks out "of" something is against it, and whoever shuns it.
@@ -43,7 +61,11 @@ _BRIDGES = frozenset(
 _MODALS = frozenset(["will", "would", "should", "must", "shall", "can"])
 # Words between "will" and the "no" of "there will be no talks".
 _MODAL_BEFORE_NO = 3
-_REFUSALS = frozenset(["refus", "declin", "never", "won't", "wouldn't", "cannot", "neither", "nor"])
+_REFUSALS = frozenset(["refus", "declin", "never", "won't", "wouldn't", "cannot", "neither", "nor", "couldn't", "shouldn't"])
+# "I don't believe that you should": what is not believed is denied.
+_BELIEVING = frozenset(["believ", "think"])
+# "Vowed not to let", but "whether or not to let", "no excuse not to".
+_EITHER_WAY = frozenset(["or", "excus", "reason", "whi"])
 _NO_DENIAL = frozenset(["enough", "onli", "just", "mean", "yet", "necessarili", "even", "rule"])
 
 
@@ -52,10 +74,21 @@ def take_side(passage: Passage, cues: list[Cue], match: Match, after: int) -> St
     cues = with_contractions(passage, cues)
     reaching = in_reach_before(passage, cues, match.anchors[0].word, after)
     asked = [anchor for anchor in match.anchors[:_ANCHORS_ASKED] if anchor.part.kind != "actor"]
-    if _undecided(reaching) or _left_open(passage, cues, reaching, match.anchors[0].word) or _in_question(passage, cues, asked, after):
+    denials = find_denials(passage)
+    denying = {denial.word for denial in denials}
+    cues = [cue for cue in cues if cue.first not in denying]
+    word = match.anchors[0].word
+    if _undecided(reaching) or _is_wondered_at(passage, reaching, word) or _left_open(passage, cues, reaching, word):
         return "undecided"
-    agreement = sum(anchor.earned * _agreement(passage, cues, anchor, match, after) for anchor in asked)
+    if _in_question(passage, cues, asked, after):
+        return "undecided"
+    agreement = sum(anchor.earned * _agreement(passage, cues, anchor, match, after) * _truth(denials, anchor.word) for anchor in asked)
     return "against" if agreement < 0 else "for"
+
+
+def _truth(denials: list[Denial], word: int) -> int:
+    """-1 where a word stands in what is said not to be so, else +1."""
+    return -1 if any(denial.first <= word < denial.last for denial in denials) else 1
 
 
 def _undecided(reaching: list[Cue]) -> bool:
@@ -63,6 +96,21 @@ def _undecided(reaching: list[Cue]) -> bool:
     weighing = [cue.first for cue in reaching if cue.has(Kind.UNDECIDED)]
     siding = [cue for cue in reaching if (cue.has(Kind.FAVOURING) or cue.has(Kind.OPPOSING)) and cue.last not in weighing]
     return bool(weighing) and not siding
+
+
+def _is_wondered_at(passage: Passage, reaching: list[Cue], word: int) -> bool:
+    """Whether the speaker does not know about a subject just named, and nothing before it takes a side: "a toll, perhaps; I do not know yet"."""
+    if any(cue.has(Kind.FAVOURING) or cue.has(Kind.OPPOSING) for cue in reaching):
+        return False
+    if not _PERHAPS.isdisjoint(passage.stems[word + 1 : word + 2]):
+        return True
+    return any(_is_unsure_at(passage, place) for place in range(word + 1, word + 1 + _WONDERED_WITHIN))
+
+
+def _is_unsure_at(passage: Passage, place: int) -> bool:
+    """Whether a speaker tells there that he does not know; "I don't know who" tells it of something else."""
+    ends = [place + len(words) for words in _UNSURE if passage.stems[place : place + len(words)] == words]
+    return any(end >= len(passage.stems) or passage.breaks[end] or passage.stems[end] in _UNSURE_OF for end in ends)
 
 
 def _in_question(passage: Passage, cues: list[Cue], asked: list[Anchor], after: int) -> bool:
@@ -82,7 +130,22 @@ def _agreement(passage: Passage, cues: list[Cue], anchor: Anchor, match: Match, 
     asked = _acts_upon(match.topic.proposition, match.topic.cues, anchor.part.place)
     done = _acts_upon(passage, cues, anchor.word)
     attitude = _attitude(passage, cues, anchor.word, done, after if after <= anchor.word else 0)
-    return -attitude if _contrary(passage, anchor.word, asked, done, match.topic.cues) else attitude
+    if _contrary(passage, anchor.word, asked, done, match.topic.cues):
+        return -attitude
+    without = attitude < 0 and (_is_denied(match, anchor.part.place) or (not done and _is_given_up(match, anchor.part.place, asked)))
+    return 1 if without else attitude
+
+
+def _is_denied(match: Match, place: int) -> bool:
+    """Whether the proposition denies a word of it ("with no toll"): whoever is against that is for the proposition."""
+    return any(cue.has(Kind.NEGATION) and 0 < place - cue.first <= _DENIED_BEFORE for cue in match.topic.cues)
+
+
+def _is_given_up(match: Match, place: int, asked: list[Cue]) -> bool:
+    """Whether the proposition gives up what a word of it stands for ("Karsia leaves the League")."""
+    if _direction(asked) > 0 or "and" in match.topic.proposition.stems[asked[-1].first : place]:
+        return False
+    return any(group.name in _GIVING_UP and group.sign < 0 for act in asked for group in act.groups)
 
 
 def _contrary(passage: Passage, word: int, asked: list[Cue], done: list[Cue], proposed: tuple[Cue, ...]) -> bool:
@@ -181,9 +244,14 @@ def _attitude(passage: Passage, cues: list[Cue], word: int, governing: list[Cue]
 def _turns_what_precedes(passage: Passage, cue: Cue, word: int) -> bool:
     """Whether an opposing or denying cue has an earlier word in reach: "the plan is unacceptable"."""
     place = after_relative(passage, word + 1)
-    if cue.first - place >= _CUE_AFTER or clause_ends(passage, word + 1 if place == word + 1 else place + 1, cue.first):
+    if cue.first - place >= _CUE_AFTER or cue.names("defying") or clause_ends(passage, word + 1 if place == word + 1 else place + 1, cue.first):
         return False
-    return "and" not in passage.stems[place - 1 : cue.first]
+    between = passage.stems[place - 1 : cue.first]
+    if "and" in between:
+        return False
+    if cue.has(Kind.OPPOSING):
+        return cue.names("judging") or "be" in passage.stems[cue.first - 1 : cue.first + 1]
+    return _OF_ANOTHER.isdisjoint(between)
 
 
 def _takes_up(passage: Passage, cue: Cue, word: int) -> bool:
@@ -212,4 +280,6 @@ def _denies_will(passage: Passage, cues: list[Cue], denial: Cue) -> bool:
         return True
     if passage.stems[denial.first] == "no" and not _MODALS.isdisjoint(passage.stems[max(0, denial.first - _MODAL_BEFORE_NO) : denial.first]):
         return True
-    return any(cue.has(Kind.FAVOURING) for cue in cues if 0 <= cue.first - denial.last <= 1)
+    if following == "to" and denial.first and passage.stems[denial.first - 1] not in _EITHER_WAY:
+        return True
+    return following in _BELIEVING or any(cue.has(Kind.FAVOURING) for cue in cues if 0 <= cue.first - denial.last <= 1)
