@@ -56,7 +56,7 @@ _SIDES_OWNED = frozenset(
         "threat",
     ]
 )
-# Of whom it tells is too seldom found.
+# Whom these stand for is too seldom found.
 _OF_SEVERAL = frozenset(["their", "its"])
 # Characters; about as long as a paragraph, so that a stretch holds few statements and a statement stands in few stretches.
 _STRETCH = 512
@@ -342,8 +342,8 @@ def _will(passage: Passage, mention: Span) -> bool:
 def _owns_a_side(owner: Span, passage: Passage, word: int) -> bool:
     """Whether right behind a name in the genitive a noun tells that whoever it names takes a side on a word behind it, in the same clause."""
     behind = bisect_left(passage.starts, owner.end)
-    owned = _SIDES_OWNED.isdisjoint(passage.stems[behind : min(behind + _OWNED_WITHIN, word)])
-    return not owned and word - behind <= CUE_BEFORE and owner.text.lower() not in _OF_SEVERAL and not clause_ends(passage, behind, word)
+    owns = not _SIDES_OWNED.isdisjoint(passage.stems[behind : min(behind + _OWNED_WITHIN, word)])
+    return owns and word - behind <= CUE_BEFORE and owner.text.lower() not in _OF_SEVERAL and not clause_ends(passage, behind, word)
 
 
 def _takes_a_side(cue: Cue) -> bool:
