@@ -102,10 +102,6 @@ from onrecord.records import Dossier
         ("Lenne dismissed reports according to which Karsia had accepted outside monitors.", "monitors", "against"),
         ("Reports that Karsia had accepted outside monitors are false, Lenne said.", "monitors", "against"),
         ("Lenne disputes that report, but Karsia has agreed to a ceasefire on the ridge.", "ceasefire", "for"),
-        # Nor does whoever does not know it take a side.
-        ("“Outside monitors, perhaps; I do not know yet,” Lenne said.", "monitors", "undecided"),
-        ("“A ceasefire on the ridge? We'll see,” Lenne said.", "ceasefire", "undecided"),
-        ("“A ceasefire on the ridge: I don't know who else would stop it,” Lenne said.", "ceasefire", "for"),
         # What is asked is open, whoever is asked whether he supports it.
         ("Lenne has not said whether it supports a ceasefire on the ridge.", "ceasefire", "undecided"),
         ("Lenne refused to say if it would accept a ceasefire on the ridge.", "ceasefire", "undecided"),

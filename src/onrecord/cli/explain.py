@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from onrecord.cli.options import Format, format_option, kept_dossier_option, ledger_option, next_options
-from onrecord.cli.signing import SHORT
+from onrecord.cli.signing import SHORT, position_meant
 from onrecord.cli.telling import plain, quoted
 
 if TYPE_CHECKING:
@@ -42,30 +42,19 @@ def explain(article: str, position: str | None, ledger: str, dossier: str | None
         reading = opened.reading(article, kept.id)
         if position is None:
             return _list(reading, kept, form, next_options(ledger, dossier))
-        one = _position(reading, position)
-        corrected = any(each.state == "corrected" and each.position.id == one.id for each in opened.judgeable(article, kept.id))
+        meant = position_meant(opened, kept.id, article, position)
+    one = meant.position
     told = explained(reading.article, kept, one)
     if form != "table":
         print_rows([_values(one, explanation) for explanation in told], _COLUMNS, form)
         return 0
-    if told and corrected:
+    if told and meant.state == "corrected":
         click.echo("People corrected this position: below is why its words are read as they are without that.\n")
     _print(one, kept, told)
     options = next_options(ledger, dossier)
     trail = f"onrecord trail {one.holder} {one.term}{options}   to see it among the others of this holder"
     click.echo(f"Next: {trail if one.holder else f'onrecord review{options}   to say whose it is'}")
     return 0
-
-
-def _position(reading: Reading, given: str) -> Position:
-    if given.isdecimal() and 1 <= int(given) <= len(reading.positions):
-        return reading.positions[int(given) - 1]
-    found = [position for position in reading.positions if position.id.startswith(given)]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise click.UsageError(f"{len(found)} positions of {reading.article.id} begin with {given!r}: give more of the id.")
-    raise click.UsageError(f"{reading.article.id} has no position {given!r}. `onrecord explain {quoted(reading.article.id)}` lists them.")
 
 
 def _list(reading: Reading, dossier: Dossier, form: Format, options: str) -> int:

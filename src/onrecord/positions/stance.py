@@ -31,18 +31,6 @@ _OF_ANOTHER = frozenset(["if", "unless", "onli", "so", "with", "by", "to"])
 # Words within which "it" takes up a subject.
 _PRONOUN_AFTER = 16
 _TAKING_UP = frozenset(["it", "one", "them"])
-# Words behind a subject within which a speaker tells that he does not know about it.
-_WONDERED_WITHIN = 8
-_PERHAPS = frozenset(["perhap", "mayb"])
-_UNSURE = (
-    ("i", "do", "not", "know"),
-    ("i", "don't", "know"),
-    ("i'm", "not", "sure"),
-    ("i", "be", "not", "sure"),
-    ("we'll", "see"),
-    ("we", "will", "see"),
-)
-_UNSURE_OF = frozenset(["yet", "whether", "if"])
 # Words within which a "from" tells what somebody withdraws others from.
 _TAKEN_ALONG = 4
 # Whoever walks out "of" something is against it, and whoever shuns it.
@@ -77,10 +65,7 @@ def take_side(passage: Passage, cues: list[Cue], match: Match, after: int) -> St
     denials = find_denials(passage)
     denying = {denial.word for denial in denials}
     cues = [cue for cue in cues if cue.first not in denying]
-    word = match.anchors[0].word
-    if _undecided(reaching) or _is_wondered_at(passage, reaching, word) or _left_open(passage, cues, reaching, word):
-        return "undecided"
-    if _in_question(passage, cues, asked, after):
+    if _undecided(reaching) or _left_open(passage, cues, reaching, match.anchors[0].word) or _in_question(passage, cues, asked, after):
         return "undecided"
     agreement = sum(anchor.earned * _agreement(passage, cues, anchor, match, after) * _truth(denials, anchor.word) for anchor in asked)
     return "against" if agreement < 0 else "for"
@@ -96,21 +81,6 @@ def _undecided(reaching: list[Cue]) -> bool:
     weighing = [cue.first for cue in reaching if cue.has(Kind.UNDECIDED)]
     siding = [cue for cue in reaching if (cue.has(Kind.FAVOURING) or cue.has(Kind.OPPOSING)) and cue.last not in weighing]
     return bool(weighing) and not siding
-
-
-def _is_wondered_at(passage: Passage, reaching: list[Cue], word: int) -> bool:
-    """Whether the speaker does not know about a subject just named, and nothing before it takes a side: "a toll, perhaps; I do not know yet"."""
-    if any(cue.has(Kind.FAVOURING) or cue.has(Kind.OPPOSING) for cue in reaching):
-        return False
-    if not _PERHAPS.isdisjoint(passage.stems[word + 1 : word + 2]):
-        return True
-    return any(_is_unsure_at(passage, place) for place in range(word + 1, word + 1 + _WONDERED_WITHIN))
-
-
-def _is_unsure_at(passage: Passage, place: int) -> bool:
-    """Whether a speaker tells there that he does not know; "I don't know who" tells it of something else."""
-    ends = [place + len(words) for words in _UNSURE if passage.stems[place : place + len(words)] == words]
-    return any(end >= len(passage.stems) or passage.breaks[end] or passage.stems[end] in _UNSURE_OF for end in ends)
 
 
 def _in_question(passage: Passage, cues: list[Cue], asked: list[Anchor], after: int) -> bool:
