@@ -104,6 +104,20 @@ def problems_of_sentences(path: Path, source: Source) -> Iterator[str]:
             yield f"{path}:{number}: a span is empty or out of the text"
 
 
+def problems_of_pairs(path: Path, source: Source) -> Iterator[str]:
+    """What is wrong with the sentences that were held against terms, one line each.
+
+    Terms are named by their ids: not all dossiers of theirs lie here, so whether there are such terms is seen when they are read for training.
+    """
+    for number, row in enumerate(read_lines(path), start=1):
+        if row["article"] not in source.rows:
+            yield f"{path}:{number}: article {row['article']} is not there"
+        elif not source.words(row["article"], [row["start"], row["end"]]).strip():
+            yield f"{path}:{number}: the sentence is empty or out of the text"
+        if not row["stances"] or set(row["stances"].values()) - {*STANCES, None}:
+            yield f"{path}:{number}: no stances, or unknown ones"
+
+
 def main() -> int:
     """Check, print what is wrong, and count; returns the exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -122,9 +136,12 @@ def main() -> int:
                 found += problems_of_dossier(dossier.parent, given, source)
     sentences = arguments.folder / "sentences.jsonl"
     found += problems_of_sentences(sentences, source)
+    pairs = arguments.folder / "pairs.jsonl"
+    found += problems_of_pairs(pairs, source)
     for line in found:
         print(line)
-    print(f"{articles} articles, {positions} positions, {len(read_lines(sentences))} sentences, {len(found)} problems")
+    counted = f"{len(read_lines(sentences))} sentences, {len(read_lines(pairs))} with terms of dossiers"
+    print(f"{articles} articles, {positions} positions, {counted}, {len(found)} problems")
     return 1 if found else 0
 
 

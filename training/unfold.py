@@ -1,13 +1,15 @@
 """Write the project's own annotations out with the texts that they point into: `unfold FOLDER ARTICLES... --into FOLDER`.
 
-`FOLDER` is training/annotations; `ARTICLES` are files of JSON lines, gzipped. A folder for each dossier and `sentences.jsonl` come out in
-the form of the gold data, which training.stances reads. They hold the texts of others, so they belong beside the project and not into it.
+`FOLDER` is training/annotations; `ARTICLES` are files of JSON lines, gzipped. A folder for each dossier, `sentences.jsonl` and
+`pairs.jsonl` come out in forms that training.stances reads, the first two in those of the gold data. They hold the texts of others, so they belong
+beside the project and not into it.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from training.annotated import Row, Source, read_articles, read_lines
@@ -58,6 +60,17 @@ def sentence_of(row: Row, source: Source) -> Row:
     return {"id": f"{name}#{row['start']}", "before": before, "sentence": sentence, "pairs": pairs, "none": row["none"]}
 
 
+def pairs_of(rows: Sequence[Row], source: Source) -> Iterator[Row]:
+    """Sentences that were held against terms, those of one article with one dossier together behind its text."""
+    found: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        sentence = {field: row[field] for field in ("start", "end", "stances")}
+        found.setdefault((row["article"], row["dossier"]), []).append(sentence)
+    for (name, dossier), sentences in found.items():
+        article = source.rows[name]
+        yield {"article": name, "dossier": dossier, "title": article.get("title"), "text": article["text"], "sentences": sentences}
+
+
 def main() -> None:
     """Read the arguments and write."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -68,8 +81,13 @@ def main() -> None:
     source = read_articles(arguments.articles)
     for dossier in sorted(arguments.folder.glob("*/dossier.json")):
         unfold_dossier(dossier.parent, arguments.into / dossier.parent.name, source)
-    rows = [sentence_of(row, source) for row in read_lines(arguments.folder / "sentences.jsonl")]
-    (arguments.into / "sentences.jsonl").write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    write_lines(arguments.into / "sentences.jsonl", (sentence_of(row, source) for row in read_lines(arguments.folder / "sentences.jsonl")))
+    write_lines(arguments.into / "pairs.jsonl", pairs_of(read_lines(arguments.folder / "pairs.jsonl"), source))
+
+
+def write_lines(path: Path, rows: Iterable[Row]) -> None:
+    """Rows as JSON lines."""
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
 
 
 if __name__ == "__main__":

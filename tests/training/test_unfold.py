@@ -34,6 +34,8 @@ def unfolded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     pair = {"term": "The gates open.", "stance": "for", "holder": span("Orlan"), "evidence": [span("opens the dam")], "conditions": []}
     sentence = {"article": "one", "start": 18, "end": len(TEXT), "before": [0, 17], "pairs": [pair], "none": ["Talks are held."]}
     (folder / "sentences.jsonl").write_text(json.dumps(sentence), "utf-8")
+    held = {"article": "one", "dossier": "vel-river", "start": 18, "end": len(TEXT), "stances": {"open-dam": "conditional", "talks": None}}
+    (folder / "pairs.jsonl").write_text(json.dumps(held) + "\n" + json.dumps({**held, "start": 0, "end": 17, "stances": {"talks": "for"}}), "utf-8")
     monkeypatch.setattr("sys.argv", ["unfold", str(folder), str(articles), "--into", str(into)])
     unfold.main()
     return into
@@ -52,3 +54,10 @@ def test_sentences_have_their_words(unfolded: Path) -> None:
     row = json.loads((unfolded / "sentences.jsonl").read_text("utf-8"))
     assert (row["before"], row["sentence"]) == tuple(TEXT.split("\n"))
     assert row["pairs"] == [{"term": "The gates open.", "stance": "for", "holder": "Orlan", "evidence": "opens the dam", "conditions": []}]
+
+
+def test_sentences_held_against_terms_stand_behind_the_text_of_their_article(unfolded: Path) -> None:
+    (row,) = [json.loads(line) for line in (unfolded / "pairs.jsonl").read_text("utf-8").splitlines()]
+    assert (row["article"], row["dossier"], row["title"], row["text"]) == ("one", "vel-river", "The dam", TEXT)
+    assert [TEXT[one["start"] : one["end"]] for one in row["sentences"]] == list(reversed(TEXT.split("\n")))
+    assert [one["stances"] for one in row["sentences"]] == [{"open-dam": "conditional", "talks": None}, {"talks": "for"}]

@@ -23,7 +23,7 @@ from onrecord.language.likeness import FIRST_TELLING, cosines
 from onrecord.positions.questions import CONDITION, EVIDENCE, STANCES, Question, ask, asked_of
 from onrecord.positions.questions import Line as Range
 from training.learn import MEET_EVERY, SAVE_EVERY, WORKERS, meet, rate_at, resume, save
-from training.stances.material import Line, Said, Text, load_articles, load_sentences
+from training.stances.material import Line, Said, Text, load_articles, load_pairs, load_sentences
 from training.stances.network import StanceNetwork
 from training.stances.rewordings import Rewordings
 
@@ -85,9 +85,11 @@ class Material:
         return float(cosines(asked, sentence).max(1).mean()) if asked else 0.0
 
     def _pairs(self, text: Text, line: Line, random: np.random.Generator) -> Iterator[Pair]:
-        """A sentence with each term that it speaks to, and with some of the others, likelier those that share words with it."""
+        """A sentence with each term that it speaks to or was held against, and with some of the others, likelier those that share words with it."""
         for term, said in line.said.items():
             yield text, line, term, said
+        for term in line.near:
+            yield text, line, term, None
         others = [term for term in line.others if term not in line.said]
         wanted = OTHERS_IN_ARTICLE if len(text.lines) > 1 else OTHERS_OF_SENTENCE
         count = min(len(others), int(wanted + random.random()) + (len(text.lines) > 1 and bool(line.said)))
@@ -222,6 +224,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--articles", type=Path, nargs="+", default=[], help="folders of annotated dossiers")
     parser.add_argument("--sentences", type=Path, nargs="+", default=[], help="files of sentences with terms")
+    parser.add_argument("--pairs", type=Path, nargs="+", default=[], help="files of sentences with terms of the dossiers among --articles")
     parser.add_argument("--terms", type=Path, nargs="+", default=[], help="files of terms in other words and their contraries")
     parser.add_argument("--steps", type=int, default=2000)
     parser.add_argument("--decay", type=int, default=1000)
@@ -234,6 +237,7 @@ def main() -> None:
     arguments.folder.mkdir(parents=True, exist_ok=True)
     (arguments.folder / "meeting").unlink(missing_ok=True)
     texts = [text for folder in arguments.articles for text in load_articles(folder)]
+    texts += [text for path in arguments.pairs for text in load_pairs(path, arguments.articles)]
     texts += [text for path in arguments.sentences for text in load_sentences(path)]
     material = Material(texts, Rewordings(arguments.terms))
     print(f"{len(texts)} texts, {sum(1 for _ in material.steps(0, 0, 1, 1))} steps an epoch", flush=True)

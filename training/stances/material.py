@@ -16,7 +16,7 @@ from onrecord.language.prose import Prose, prepare
 from onrecord.pages import clear
 from onrecord.positions.questions import LONGEST_SENTENCE, STANCES
 from onrecord.positions.questions import lines_of as ranges_of
-from onrecord.records import Article
+from onrecord.records import Article, Dossier
 
 Row = dict[str, Any]
 
@@ -36,12 +36,16 @@ class Said:
 
 @dataclass
 class Line:
-    """One sentence: its pieces `[start, end)`, and what it says of the terms that it speaks to. `others` are known to go unmentioned."""
+    """One sentence: its pieces `[start, end)`, and what it says of the terms that it speaks to. `others` are known to go unmentioned.
+
+    `near` are terms that were held against this very sentence by somebody who read both, and found nothing said of them.
+    """
 
     start: int
     end: int
     said: dict[str, Said] = field(default_factory=dict)
     others: Sequence[str] = ()
+    near: Sequence[str] = ()
 
 
 @dataclass
@@ -112,6 +116,36 @@ def _places(text: str, passages: Sequence[str]) -> Iterator[tuple[int, int]]:
         start = text.find(passage)
         if start >= 0:
             yield start, start + len(passage)
+
+
+def load_pairs(path: Path, folders: Sequence[Path]) -> list[Text]:
+    """Sentences of articles with some terms of a dossier each, one by one told whether a stance is taken; `folders` are those of the dossiers.
+
+    A sentence that is cut otherwise now than it was is passed over.
+    """
+    dossiers = {folder.name: load_dossier(str(folder / "dossier.json")) for folder in folders}
+    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    return [_paired(row, dossiers[row["dossier"]]) for row in rows if row["dossier"] in dossiers]
+
+
+def _paired(row: Row, dossier: Dossier) -> Text:
+    proposition = {term.id: term.proposition for term in dossier.terms}
+    prose = prepare(clear(Article(id=row["article"], text=row["text"], title=row["title"] or ""), dossier))
+    pieces = pieces_of(prose)
+    told = {(one["start"], one["end"]): one["stances"] for one in row["sentences"]}
+    kept = []
+    for sentence, line in zip(prose.sentences, lines_of(prose, pieces), strict=True):
+        stances = told.get((sentence.start, sentence.end))
+        if stances is None:
+            continue
+        line.near = [proposition[term] for term, stance in stances.items() if stance is None]
+        line.said = {proposition[term]: _taken(stance) for term, stance in stances.items() if stance is not None}
+        kept.append(line)
+    return Text(row["article"], dossier.id, pieces, kept)
+
+
+def _taken(stance: str) -> Said:
+    return Said([float(stance == one) for one in STANCES])
 
 
 def load_sentences(path: Path) -> list[Text]:
