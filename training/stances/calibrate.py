@@ -1,8 +1,12 @@
-"""Fit what is not learned by the network, and write it beside the exported weights: `calibrate --train FOLDER... --dev FOLDER...`.
+"""Fit what is not learned by the network, and write it beside the exported weights: `calibrate --train FOLDER... --dev FOLDER... [--unseen FILE]`.
 
 The weights of the cheap look, and of what shows before the model reads whether a pair is worth it, come from the training dossiers. How the model's
 answers are weighed with the rules comes from the development dossiers, by logistic regression: the network has seen the training dossiers, so what
 it says of them is too sure. The figures that are printed are those of each development dossier by the weights of the others.
+
+The rules were made while development and training dossiers were read, so they are righter there than elsewhere. `--unseen` takes in further
+dossiers, of which neither the rules nor the network knew anything: before it learns from them, `calibrate --dev FOLDER... --keep FILE` writes
+what was judged in them.
 """
 
 from __future__ import annotations
@@ -44,8 +48,8 @@ READ = 0.034
 # Of the bars whose F1 is within this share of the best one's, the highest is taken: precision goes before recall.
 AS_GOOD = 0.995
 # A position needs but one of its passages: on gold/dev the F1 of whole positions is best so much below the bar for single pairs.
-LOWER = 0.375
-STRICT_PRECISION, WIDE_PRECISION = 0.87, 0.3
+LOWER = 0.75
+STRICT_PRECISION, WIDE_PRECISION = 0.9, 0.3
 
 
 @dataclass(frozen=True)
@@ -189,23 +193,38 @@ def judge(one: Annotated) -> list[Judged]:
     ]
 
 
-def fit_positions(judged: Sequence[Judged]) -> Row:
-    """The weights of the signs, from all that was looked at, and the log-odds that each use asks for, from what is read for it."""
+def keep(judged: Iterable[Judged], path: Path) -> None:
+    """Write the signs of what was judged, and whether it is right, as JSON lines."""
+    rows = ({"signs": one.weighing.signs, "right": one.right} for one in judged)
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+
+
+def fit_positions(judged: Sequence[Judged], unseen: Sequence[Row] = ()) -> Row:
+    """The weights of the signs, from all that was looked at, and the log-odds that each use asks for, from what is read for it.
+
+    `unseen`: rows as `keep` writes them. They give weights and no bars: those are of the development dossiers.
+    """
     names = list(judged[0].weighing.signs)
     values = np.array([[one.weighing.signs[name] for name in names] for one in judged])
     right = np.array([float(one.right) for one in judged])
     dossiers = np.array([one.dossier for one in judged])
+    further = np.array([[row["signs"][name] for name in names] for row in unseen]).reshape(-1, len(names))
+    further_right = np.array([float(row["right"]) for row in unseen])
+
+    def fit_on(kept: np.ndarray) -> np.ndarray:
+        return fit(np.concatenate([values[kept], further]), np.concatenate([right[kept], further_right]))
+
     odds = np.zeros(len(judged))
     for dossier in sorted(set(dossiers)):
         left_out = dossiers == dossier
-        odds[left_out] = values[left_out] @ fit(values[~left_out], right[~left_out])
+        odds[left_out] = values[left_out] @ fit_on(~left_out)
     read = np.array([is_promising(one.weighing.case, "usual") for one in judged])
     least = {
         "strict": least_for(odds[read], right[read], STRICT_PRECISION),
         "usual": round(best_least(odds[read], right[read]) - LOWER, 3),
         "wide": least_for(odds, right, WIDE_PRECISION),
     }
-    weights = fit(values, right).round(3)
+    weights = fit_on(np.full(len(judged), True)).round(3)
     return {"position": dict(zip(names, weights.tolist(), strict=True)), "least odds": least}
 
 
@@ -230,15 +249,21 @@ def least_for(odds: np.ndarray, right: np.ndarray, precision: float) -> float:
 def main() -> None:
     """Fit, print and write."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--train", type=Path, nargs="+", required=True)
+    parser.add_argument("--train", type=Path, nargs="+", default=[])
     parser.add_argument("--dev", type=Path, nargs="+", required=True)
+    parser.add_argument("--unseen", type=Path, help="what was judged in further dossiers, as --keep wrote it")
+    parser.add_argument("--keep", type=Path, help="write what is judged in --dev by the weights that stand, and fit nothing")
     arguments = parser.parse_args()
+    if arguments.keep:
+        keep((judged for one in load(arguments.dev) for judged in judge(one)), arguments.keep)
+        return
+    unseen = [json.loads(line) for line in arguments.unseen.read_text("utf-8").splitlines()] if arguments.unseen else []
     train = load(arguments.train)
     settings = fit_candidates(train) | {"promise": {}, "least promise": 0.0, "position": {}, "least odds": {"strict": 0.0, "usual": 0.0, "wide": 0.0}}
     load_model(NAME).settings.update(settings)
     settings |= fit_promise(train)
     load_model(NAME).settings.update(settings)
-    settings |= fit_positions([judged for one in load(arguments.dev) for judged in judge(one)])
+    settings |= fit_positions([judged for one in load(arguments.dev) for judged in judge(one)], unseen)
     TARGET.write_text(json.dumps(settings, indent=1) + "\n", "utf-8")
 
 
