@@ -27,7 +27,6 @@ def test_holders(ask: Callable[..., Any], text: str, words: str, actor: str | No
 def test_a_list_of_holders(ask: Callable[..., Any]) -> None:
     asked = ask("Ada Morn (P-Velburg), Tomas Brandt and Foreign Minister Ivo Dell rejected the map.")
     holders = asked.scene.held_in([asked.span("rejected the map")], ())
-    assert holders[0].actor == "morn"
     assert {held.actor for held in holders} == {"morn", "brandt", "dell"}
     assert all(asked.text[held.mention.start : held.mention.end] == held.mention.text for held in holders)
 
