@@ -16,8 +16,8 @@ import torch
 from torch import Tensor
 
 from onrecord.attribution.labels import LABELS
-from onrecord.attribution.reading_words import CONTEXT, LONGEST_WINDOW
-from onrecord.language.encoder import WEIGHTS, load_tokenizer, overlapping_windows
+from onrecord.attribution.reading_words import LONGEST_WINDOW
+from onrecord.language.encoder import WEIGHTS, load_tokenizer, windows
 from training.graph import Graph, ranges_of
 from training.measure import InTraining
 from training.network import LINK_WIDTH, Network, minilm_folder
@@ -27,20 +27,20 @@ from training.polnear import load
 SAMPLE = 42
 
 
-def windows(texts: Path) -> Iterator[tuple[Tensor, Tensor]]:
+def sampled(texts: Path) -> Iterator[tuple[Tensor, Tensor]]:
     """Windows of some articles, as the network reads them."""
     opening, closing = load_tokenizer().encode("").ids
     for document in load(texts)[::SAMPLE]:
         pieces = document.pieces
-        for window in overlapping_windows(pieces, LONGEST_WINDOW, CONTEXT):
-            ids = np.concatenate(([opening], pieces.ids[window.start : window.end], [closing]))
-            features = np.pad(pieces.features[window.start : window.end], ((1, 1), (0, 0)))
+        for start, end in windows(pieces, LONGEST_WINDOW):
+            ids = np.concatenate(([opening], pieces.ids[start:end], [closing]))
+            features = np.pad(pieces.features[start:end], ((1, 1), (0, 0)))
             yield torch.from_numpy(ids)[None], torch.from_numpy(features)[None]
 
 
 def export(network: Network, texts: Path, target: Path) -> None:
     """Write the reader of statements. A further output is a further head, and a further line of `outputs`."""
-    graph = Graph(ranges_of(network, network.encoder, windows(texts)))
+    graph = Graph(ranges_of(network, network.encoder, sampled(texts)))
     x = graph.encoded(network.encoder, graph.embedded(network.encoder))
     nobody = network.annotators.weight[0]
     graph.head(x, network.tags.weight, network.tags.bias + network.tags.weight @ nobody, "tags")

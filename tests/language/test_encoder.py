@@ -21,8 +21,8 @@ from onrecord.language.encoder import (
     cut_into_units,
     load_model,
     load_tokenizer,
-    overlapping_windows,
     pack,
+    windows,
 )
 from onrecord.language.encoder import pieces_of as pieces_of_article
 from onrecord.language.prose import find_paragraphs, prepare
@@ -75,17 +75,16 @@ def test_quotation_marks_and_quoted_words_are_told_apart() -> None:
     assert (quoted["He"], quoted["“"], quoted["no"], quoted["deal"], quoted["”"], quoted["again"]) == (0, 2, 1, 1, 3, 0)
 
 
-@given(st.lists(st.integers(1, 90), max_size=12), st.integers(30, 60), st.integers(0, 20))
-def test_each_piece_is_answered_for_once(lengths: list[int], longest: int, context: int) -> None:
+@given(st.lists(st.integers(1, 90), max_size=12), st.integers(30, 60))
+def test_each_piece_is_read_once(lengths: list[int], longest: int) -> None:
     borders = np.cumsum([0, *lengths]).tolist()
     count = borders[-1]
     nothing = np.zeros(count, np.int64)
     paragraphs = tuple(pairwise(borders))
     pieces = Pieces(nothing, np.arange(count) * 2, np.arange(count) * 2 + 1, np.ones(count, np.bool_), np.zeros((count, 3), np.int64), paragraphs)
-    windows = list(overlapping_windows(pieces, longest, context))
-    assert all(window.start <= window.answers_from < window.end <= window.start + longest for window in windows)
-    assert all(window.answers_from - window.start <= context for window in windows)
-    assert [place for window in windows for place in range(window.answers_from, window.end)] == list(range(count))
+    found = list(windows(pieces, longest))
+    assert all(start < end <= start + longest for start, end in found)
+    assert [place for start, end in found for place in range(start, end)] == list(range(count))
 
 
 def test_a_long_paragraph_is_cut_where_a_sentence_ends() -> None:

@@ -129,31 +129,12 @@ def pack(units: Sequence[tuple[int, int]], longest: int, first: int | None = Non
         yield current
 
 
-@dataclass(frozen=True)
-class Window:
-    """Pieces `[start, end)` that the model reads together, of which it answers for `[answers_from, end)`; those before are context."""
+def windows(pieces: Pieces, longest: int) -> Iterator[tuple[int, int]]:
+    """Ranges of at most `longest` pieces over the whole article, side by side, each of whole paragraphs or of a long one's whole sentences.
 
-    start: int
-    answers_from: int
-    end: int
-
-
-def overlapping_windows(pieces: Pieces, longest: int, context: int) -> Iterator[Window]:
-    """Windows of at most `longest` pieces over the whole article, each with up to `context` pieces of whole units before what it answers for.
-
-    Every piece is answered for by exactly one window. Linear in the number of pieces.
+    Linear in the number of pieces.
     """
-    units = cut_into_units(pieces, longest - context)
-    place = 0
-    while place < len(units):
-        back = place
-        while back > 0 and units[place][0] - units[back - 1][0] <= context:
-            back -= 1
-        start, answers_from = units[back][0], units[place][0]
-        place += 1
-        while place < len(units) and units[place][1] - start <= longest:
-            place += 1
-        yield Window(start, answers_from, units[place - 1][1])
+    return pack(cut_into_units(pieces, longest), longest)
 
 
 def open_session(path: Path) -> Any:
