@@ -57,7 +57,7 @@ def test_a_report_without_a_day_joins_by_its_words_and_its_date(write: Any, doss
 def test_what_is_read_is_gathered_on_less_where_it_is_read_surely(write: Any, dossier: Dossier) -> None:
     other = "No barge would pass the dam this winter, the president told the press."
     reports = [write("a", GATES, against(GATES), published="2032-03-04"), write("b", other, against(other), published="2032-03-04")]
-    assert [len(occasions([read(report, sureness) for report in reports], dossier)) for sureness in (1.0, 0.95, 0.5, 0.0)] == [0, 1, 0, 0]
+    assert [len(occasions([read(report, sureness) for report in reports], dossier)) for sureness in (1.0, 0.95, 0.3, 0.0)] == [0, 1, 0, 0]
 
 
 def read(reading: Reading, confidence: float) -> Reading:
@@ -206,4 +206,4 @@ def test_one_day_says_less_of_what_is_read(write: Any, dossier: Dossier) -> None
         write("a", GATES, against(GATES, said_on="2032-03-03"), published="2032-03-04"),
         write("b", other, against(other, said_on="2032-03-03"), published="2032-03-04"),
     ]
-    assert [len(occasions([read(report, sureness) for report in reports], dossier)) for sureness in (1.0, 0.9, 0.4)] == [1, 1, 0]
+    assert [len(occasions([read(report, sureness) for report in reports], dossier)) for sureness in (1.0, 0.9, 0.2)] == [1, 1, 0]
