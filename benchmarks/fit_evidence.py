@@ -197,7 +197,8 @@ def _is_gold(asked: Asked, position: dict[str, Any], who: PassedOn) -> bool:
     gold, words = (position["via"] or "").lower(), who.via.span.text.lower()
     if not gold:
         return False
-    if words in gold or gold in words:
+    # Whole words: "he" is no part of "the mayor".
+    if f" {words} " in f" {gold} " or f" {gold} " in f" {words} ":
         return True
     start = asked.prose.text.find(position["via"])
     return start >= 0 and who.via.actor is not None and asked.scene.resolve(Span(start, start + len(gold), position["via"])) == who.via.actor

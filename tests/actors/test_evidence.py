@@ -124,3 +124,24 @@ def test_any_spans_of_statements_will_do(ask: Callable[..., Any]) -> None:
         Statement(mode="indirect", source=Span(0, 28, asked.text), content=(asked.span("Brandt said"), asked.span("must go"))),
     )
     assert asked.scene.held_in([asked.span("the map must go")], odd)[0].actor == "brandt"
+
+
+def test_a_go_between_that_is_a_pronoun_is_named_by_the_last_speaker(ask: Callable[..., Any]) -> None:
+    asked = ask('A senior harbour official said the talks went on. "Ostmark has accepted the map," he said.')
+    statements = (
+        *_told(asked, "A senior harbour official", "said", "the talks went on"),
+        Statement(
+            mode="direct",
+            source=Span(asked.text.index("he said"), asked.text.index("he said") + 2, "he"),
+            cue=(asked.span("said", 1),),
+            content=(asked.span("Ostmark has accepted the map"),),
+        ),
+    )
+    held = _held(asked, "Ostmark has accepted the map", asked.scene.identify(statements))
+    assert held[0].actor == "ostmark"
+    assert [via.span.text for via in held[0].via] == ["A senior harbour official"]
+
+
+def test_those_named_side_by_side_with_the_holder_come_next(ask: Callable[..., Any]) -> None:
+    asked = ask("Ms. Morn and Brandt accepted the map after Dell spoke with the council.")
+    assert {one.actor for one in _held(asked, asked.text)[:2]} == {"morn", "brandt"}

@@ -9,7 +9,7 @@ import pytest
 
 from onrecord.actors.evidence import LEAST_ODDS, passed_on
 from onrecord.actors.passing_on import PassedOn
-from onrecord.actors.source_words import signs_of_words
+from onrecord.actors.source_words import signs_of_words, takes_up
 from onrecord.actors.sources import NOBODY
 from onrecord.records import Span, Statement, Via
 
@@ -68,3 +68,20 @@ def test_a_source_that_names_the_holder_is_told_apart(ask: Callable[..., Any]) -
     ((report,),) = asked.scene.go_betweens(held, [content], statements)
     assert held.actor == "morn"
     assert {"via:names-holder", "via:names-holder:document:not", "via:names-holder:person"} <= report.signs
+
+
+@pytest.mark.parametrize(
+    ("pronoun", "words", "fitting"),
+    [
+        ("they", "two people familiar with the talks", True),
+        ("they", "the Vel Courier", False),
+        ("it", "the Growers' Forum", True),
+        ("it", "a Karsian official", False),
+        ("he", "a Karsian official", True),
+        ("he", "several growers", False),
+        ("the official", "a senior Karsian official", True),
+        ("the official", "Lind", False),
+    ],
+)
+def test_a_pronoun_takes_up_a_source_that_it_fits(pronoun: str, words: str, fitting: bool) -> None:  # noqa: FBT001
+    assert takes_up(pronoun, words) is fitting

@@ -26,6 +26,7 @@ CASES = [
     ("earlier this week", "2031-05"),
     ("last week", "2031-05"),
     ("over the weekend", "2031-05"),
+    ("at the weekend", "2031-05"),
     ("last month", "2031-04"),
     ("last year", "2030"),
     ("last autumn", "2030"),
@@ -89,7 +90,8 @@ def test_on_a_sunday_the_week_is_the_one_that_has_just_gone(words: str, value: s
 
 
 @pytest.mark.parametrize(
-    ("words", "beside"), [("a day later", 1), ("the next day", 1), ("a day earlier", -1), ("the previous day", -1), ("later that day", 0)]
+    ("words", "beside"),
+    [("a day later", 1), ("the next day", 1), ("a day earlier", -1), ("the previous day", -1), ("later that day", 0), ("a day after", -1)],
 )
 def test_days_beside_another_are_counted_from_it(words: str, beside: int) -> None:
     assert [told.beside for told in find_date_words(words, 0, len(words), PUBLISHED)] == [beside]

@@ -84,12 +84,22 @@ def go_betweens(
         found.append(PassedOn(Via(source, speaker.actor, speaker.unnamed), frozenset(signs), outer, inner, reach))
     own = voice(holder.mention)
     if own.speaks_for and not any(one.via.span == holder.mention for one in found):
-        signs = {"own", f"own:{'unnamed' if own.unnamed else 'named'}", f"own:passage{min(place, 1)}", f"own:statements{min(len(statements), 2)}"}
-        signs |= {"own:" + sign for sign in holder.signs if sign.count(":") <= 1}
-        head = holder.mention.text.split()[-1].lower()
-        signs |= {f"own:head:{head}", f"own:{'many' if head.endswith('s') else 'one'}"}
+        signs = _signs_of_own(holder) | {f"own:passage{min(place, 1)}", f"own:statements{min(len(statements), 2)}"}
+        signs.add(f"own:{'unnamed' if own.unnamed else 'named'}")
         found.append(PassedOn(Via(holder.mention, own.actor, own.unnamed), frozenset(signs)))
     return found
+
+
+def _signs_of_own(holder: Pointer) -> set[str]:
+    """The signs of the holder's own mention: officials who say something pass it on, a House of Representatives that votes acts itself."""
+    last = holder.mention.text.split()[-1]
+    head = last.lower()
+    number = "many" if head.endswith("s") else "one"
+    letter = "small" if last[:1].islower() else "capital"
+    verb = next((sign for sign in sorted(holder.signs) if sign.startswith("verb:")), "verb:none")
+    kind = next((sign for sign in sorted(holder.signs) if sign.startswith("kind:")), "kind:none")
+    signs = {"own", f"own:head:{head}", f"own:{number}", f"own:{letter}", f"own:{letter}:{verb}", f"own:{number}:{verb}", f"own:{number}:{kind}"}
+    return signs | {f"own:{kind}:{verb}", f"own:head:{head}:{verb}"} | {"own:" + sign for sign in holder.signs if sign.count(":") <= 1}
 
 
 def _signs(statement: Statement, passage: Span, source: Span, speaker: Voice) -> set[str]:

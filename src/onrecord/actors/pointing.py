@@ -11,8 +11,8 @@ from msgspec import Struct
 from onrecord.actors.lines import Draft, Line
 from onrecord.actors.roster import Roster
 from onrecord.actors.sources import all_of, hear
-from onrecord.actors.stance_words import ACTING, SIDING, STANCES
-from onrecord.actors.subjects import joined_to
+from onrecord.actors.stance_words import ACTING, SIDING, STANCES, STEMS
+from onrecord.actors.subjects import joined_to, side_by_side
 from onrecord.actors.telling import oneself, opening_subject, stands_to
 from onrecord.actors.vocabulary import ADVERBS, CLAUSE_OPENERS, FEMALE, FINITE, MALE, PREPOSITIONS, PRONOUNS, SAYING
 from onrecord.actors.wording import Lead, around, leading
@@ -192,7 +192,7 @@ def _pointers(setting: Setting, line: Line, draft: Draft, passage: Span, stateme
     signs.add(f"{place}:{_preposition(line, draft)}")
     signs.add(f"{place}:{role}:{_preposition(line, draft)}")
     span = line.mention(draft).span
-    beside = tuple(other.actor for other in joined_to(line, draft) if other.actor is not None)
+    beside = tuple(other.actor for other in (*joined_to(line, draft), *side_by_side(line, draft)) if other.actor is not None)
     return [Pointer(actor, span, frozenset(signs | _of_actor(setting, actor)), None, beside) for actor in draft.several or (draft.actor,)]
 
 
@@ -203,7 +203,14 @@ def _signs_of_speaker(setting: Setting, line: Line, actor: str | None, statement
     relation = stands_to(setting.roster, actor, about.actor) if about is not None else "nobody"
     kin = _kind(line, about) if about is not None else ""
     verb = _verb(line, about) if about is not None else ""
+    words, auxiliary = _verb_words(line, about) if about is not None else ("", "")
+    minded = _minded_to(shape, about.first) if about is not None else ["nobody"]
     return {
+        *(f"source:of:{relation}:minded:{one}:{shape.quoted}" for one in minded),
+        *(f"source:of:{relation}:{trade}:minded:{one}" for one in minded),
+        f"source:of:{relation}:aux:{auxiliary}:{verb}",
+        f"source:of:{'same' if relation == 'self' else 'another'}:stem:{_stem(words)}",
+        f"source:of:{relation}:{statement.cue_class}:{verb}",
         f"source:trade:{trade}",
         f"source:oneself:{shape.oneself}:{shape.quoted}",
         f"source:of:{relation}:{trade}",
@@ -217,7 +224,15 @@ def _signs_of_told(setting: Setting, line: Line, draft: Draft, outer: Statement,
     relation = stands_to(setting.roster, outer.actor, draft.actor)
     trade = setting.trades.get(outer.actor or "", "none")
     kind = _kind(line, draft)
+    words, _ = _verb_words(line, draft)
+    minded = _minded_to(shape, draft.first)
     return {
+        *(f"told:{relation}:{first}:minded:{one}:{shape.quoted}" for one in minded),
+        *(f"told:{relation}:{trade}:minded:{one}" for one in minded),
+        f"told:{relation}:aux:{auxiliary}:{verb}",
+        f"told:{'same' if relation == 'self' else 'another'}:stem:{_stem(words)}",
+        f"told:{relation}:{outer.cue_class}:{verb}",
+        f"told:{relation}:{first}:{outer.mode}",
         f"told:{relation}:{first}:{kind}:{verb}",
         f"told:{relation}:{first}:{kind}:{shape.quoted}",
         f"told:{relation}:{first}:{trade}",
@@ -225,6 +240,16 @@ def _signs_of_told(setting: Setting, line: Line, draft: Draft, outer: Statement,
         f"told:{relation}:{first}:{auxiliary}:{kind.rpartition(':')[2]}",
         f"told:{relation}:{first}:oneself:{shape.oneself}",
     }
+
+
+def _minded_to(shape: Shape, first: int) -> list[str]:
+    """What the words of siding that a mention leads tell of its being minded, each once; `first` is its first word."""
+    return sorted({lead.minded for lead in shape.leading.get(first, [Lead("none", "none")])})
+
+
+def _stem(verb: str) -> str:
+    """The verb of siding that a word is a form of; "none" where there is no word, "other" for any other one."""
+    return STEMS.get(verb, "other") if verb else "none"
 
 
 def _signs_of_wording(line: Line, draft: Draft, shape: Shape, place: str, role: str, verb: str, told: str) -> set[str]:

@@ -17,6 +17,7 @@ from onrecord.actors.passing_on import PassedOn, go_betweens
 from onrecord.actors.people import People
 from onrecord.actors.pointing import Pointer, Setting, pointers
 from onrecord.actors.roster import Roster
+from onrecord.actors.source_words import takes_up
 from onrecord.actors.sources import NOBODY, Voice, all_of, hear
 from onrecord.actors.subjects import side_by_side, subject
 from onrecord.actors.telling import trades_of
@@ -27,6 +28,7 @@ from onrecord.records import Field, Span, Statement, Via
 
 # How many sentences back the name of a pronoun's person is looked for.
 _FARTHEST_NAME = 12
+_NAMING_NOBODY = frozenset({"i", "we", "who", "which", "that"})
 
 
 class Scene:
@@ -89,7 +91,7 @@ class Scene:
     def held_in(self, evidence: Sequence[Span], statements: Sequence[Statement]) -> tuple[Held, ...]:
         """Who holds what the passages of one position say, surest first; `statements` come from `identify`. Empty where nobody is known to."""
         found = choose([self.pointers(passage, statements) for passage in evidence])
-        return tuple(replace(held, via=self._named(passed_on(self.go_betweens(held, evidence, statements)))) for held in found)
+        return tuple(replace(held, via=self._named(passed_on(self.go_betweens(held, evidence, statements)), statements)) for held in found)
 
     def go_betweens(self, held: Held, evidence: Sequence[Span], statements: Sequence[Statement]) -> list[list[PassedOn]]:
         """Who may have passed on each passage of a position whose holder is known."""
@@ -100,25 +102,48 @@ class Scene:
             for place, passage in enumerate(evidence)
         ]
 
-    def _named(self, chain: tuple[Via, ...]) -> tuple[Via, ...]:
+    def _named(self, chain: tuple[Via, ...], statements: Sequence[Statement]) -> tuple[Via, ...]:
         """The go-betweens, each by the last words that name it where the source is only a pronoun."""
-        return tuple(replace(via, span=self._antecedent(via.span)) if _takes_up(via.span.text) else via for via in chain)
+        return tuple(self._by_name(via, statements) if _takes_up(via.span.text) else via for via in chain)
+
+    def _by_name(self, via: Via, statements: Sequence[Statement]) -> Via:
+        """Whom a pronoun takes up: the last speaker, where he is nobody of the dossier or "it" said something; else whoever it means."""
+        speaker = self._last_speaker(via.span, statements)
+        voice = self._voice(speaker) if speaker is not None else NOBODY
+        body = voice.actor is not None and not self._roster.is_person(voice.actor) and via.span.text.lower() in ("it", "they")
+        if speaker is not None and (voice.actor is None or body):
+            return Via(speaker, voice.actor, voice.unnamed)
+        return replace(via, span=self._antecedent(via.span))
+
+    def _last_speaker(self, pronoun: Span, statements: Sequence[Statement]) -> Span | None:
+        """The last source before a pronoun in its paragraph that names somebody, where the pronoun can take it up."""
+        line = self._line(pronoun.field, pronoun.start)
+        if line is None or pronoun.field == "title":
+            return None
+        start = self._prose.paragraphs[line.sentence.paragraph].start
+        sources = [one.source for one in statements if one.source is not None and one.source.field == "text"]
+        before = [source for source in sources if start <= source.start < pronoun.start]
+        naming = [source for source in before if not _takes_up(source.text) and source.text.lower() not in _NAMING_NOBODY]
+        last = max(naming, key=lambda source: source.start, default=None)
+        return last if last is not None and takes_up(pronoun.text, last.text) else None
 
     def _antecedent(self, span: Span) -> Span:
-        """The nearest name before a pronoun that means the same; the pronoun itself where there is none."""
+        """The nearest words before a pronoun that mean the same, a name rather than an office; the pronoun itself where there are none."""
         line = self._line(span.field, span.start)
         draft = next((draft for draft in line.drafts if line.tokens[draft.first].start == span.start), None) if line is not None else None
         if line is None or draft is None or (draft.who is None and draft.actor is None):
             return span
         lines = self._headline if span.field == "title" else self._lines
         number = bisect_right(self._starts, span.start) - 1 if span.field == "text" else 0
-        for back in range(number, max(-1, number - _FARTHEST_NAME), -1):
-            for other in reversed(lines[back].drafts):
-                mention = lines[back].mention(other).span
-                same = (other.who or other.actor) == (draft.who or draft.actor)
-                if same and other.kind != "pronoun" and not _takes_up(mention.text) and mention.start < span.start:
-                    return mention
-        return span
+        alike = [
+            (other.speaks_for if draft.speaks_for else other.kind == "name" and not other.speaks_for, words)
+            for back in range(number, max(-1, number - _FARTHEST_NAME), -1)
+            for other in reversed(lines[back].drafts)
+            if (other.who or other.actor) == (draft.who or draft.actor) and other.kind != "pronoun" and not other.adjective
+            for words in (lines[back].mention(other).span,)
+            if words.start < span.start and not _takes_up(words.text)
+        ]
+        return next((words for fitting, words in alike if fitting), alike[0][1] if alike else span)
 
     def identify(self, statements: Sequence[Statement]) -> tuple[Statement, ...]:
         """The statements with actor and via: who speaks, and the go-betweens from the outermost inwards."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from onrecord.actors.lines import Line
 from onrecord.actors.sources import Voice
-from onrecord.actors.vocabulary import ANONYMOUS, OUTLETS, PREPOSITIONS
+from onrecord.actors.vocabulary import ANONYMOUS, OUTLETS, PLURAL, PREPOSITIONS, PRONOUNS
 from onrecord.records import Span
 
 # How a source begins, by its first word.
@@ -27,6 +27,8 @@ _DOCUMENTS = frozenset(
     video""".split()
 )
 _KNOWING = frozenset("anonymity attended attending aware briefed close familiar informed involved knowledge present privy room".split())
+# Several, without the ending of several.
+_SEVERAL = frozenset("media men people police women".split())
 _ENDS_OF_HEAD = PREPOSITIONS | frozenset("briefed familiar involved that which who".split())
 
 
@@ -35,7 +37,7 @@ def signs_of_words(line: Line | None, source: Span, speaker: Voice, holder: str 
     words = [word.strip(".,’'()").lower() for word in source.text.split()]
     first = words[0] if words else ""
     begins = (_BEGINNINGS[first] or first) if first in _BEGINNINGS else "name" if source.text[:1].isupper() else "small"
-    head = _head(words)
+    head = head_of(words)
     kind = "document" if head in _DOCUMENTS else "unnamed" if head in ANONYMOUS else "outlet" if head in OUTLETS else "other"
     number = "many" if head.endswith("s") else "one"
     known = "open" if speaker.actor is None else "known"
@@ -63,7 +65,20 @@ def _signs_of_the_holders_name(line: Line, source: Span, holder: str | None, kin
     return {"via:names-holder", f"via:names-holder:{kind}:{'owner' if owner else 'not'}", f"via:names-holder:{kin}"}
 
 
-def _head(words: Sequence[str]) -> str:
+def head_of(words: Sequence[str]) -> str:
     """The noun that a source is of kind: of "two people familiar with the talks", people."""
     behind = next((place for place, word in enumerate(words) if place and word in _ENDS_OF_HEAD), len(words))
     return words[behind - 1] if words else ""
+
+
+def takes_up(pronoun: str, words: str) -> bool:
+    """Whether a pronoun, or "the official", can take up the words of a source: "they" several, "it" a body or a document, "he" one person."""
+    head, plain = head_of([word.strip(".,’'()").lower() for word in words.split()]), pronoun.lower()
+    several = head.endswith("s") or head in _SEVERAL
+    if plain in PLURAL:
+        return several
+    if plain == "it":
+        return head not in ANONYMOUS
+    if plain in PRONOUNS:
+        return head not in OUTLETS and not several
+    return head in ANONYMOUS

@@ -177,6 +177,8 @@ def _candidates(moments: Sequence[_Moment], taken: _FirstOf) -> Iterator[tuple[_
     for moment in moments:
         days_of[moment.stance].append(moment.days)
     for number, after in enumerate(moments):
+        if after.sureness() < TOGETHER_AT_A_TURN:
+            continue  # with nothing before it can it be sure enough
         latest_start = date.min
         for before in reversed(moments[:number]):
             if not before.days.before(after.days):

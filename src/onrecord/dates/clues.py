@@ -16,23 +16,11 @@ from msgspec import Struct
 
 from onrecord.dates.telling import DAYS, Dated, Told
 
-_KINDS = {"monthday": "date", "full": "date", "event": "date"}
-# How a passage is told: words of its sentence outside quotation marks.
-_MANNERS = {
-    "perfect": re.compile(r"\b(?:has|have)\b|[’']ve\b"),
-    "pluperfect": re.compile(r"\bhad\b"),
-    "present": re.compile(
-        r"\b(?:says?|argues?|insists|believes?|thinks|wants?|opposes?|supports?|favou?rs|hopes|seeks|demands|calls|backs|plans|notes|claims|is|are)\b"
-    ),
-    "would": re.compile(r"\b(?:would|will|could|should|may|might)\b"),
-    "often": re.compile(r"\b(?:repeatedly|long|previously|already|never|always|often|recently|earlier|consistently|once|initially|originally)\b"),
-    "going on": re.compile(r"\b(?:added|continued|also|went on)\b"),
-    "answering": re.compile(r"\b(?:response|responded|responding|replied|reacted|reaction|rejected|dismissed|criticized|praised|welcomed)\b"),
-}
+_KINDS = {"monthday": "date", "full": "date", "event": "date", "dayafter": "day after"}
 _LEAD = 3
 _LATE = 15
 # A passage shorter than this is a word or two that stand for what is told: whether a date stands inside it says nothing.
-_WHOLE = 30
+WHOLE = 30
 # "GENEVA, May 14 (Reuters)" is where and when the article was filed; a post that is quoted ends with its author and its day.
 _DATELINE = re.compile(r"\W*[A-Z][A-Z .,/]{3,40}[,–—] ?")
 _SIGNATURE = re.compile(r"(?:[—–]|--|\(@\w{1,40}\))[^.]{0,80}\Z")
@@ -48,11 +36,9 @@ class Passage(Struct, frozen=True):
     holder: str | None = None
 
 
-def of_passage(passage: Passage, table: Sequence[Told], source: str) -> list[str]:
+def of_passage(passage: Passage, table: Sequence[Told]) -> list[str]:
     """How the passage is told."""
     told = table[passage.place]
-    words = _outside_quotations(told, source)
-    found = [name for name, pattern in _MANNERS.items() if pattern.search(words)]
     facts = {
         "quoted": any(first < passage.end and passage.start < last for first, last in told.quoted),
         "saying": bool(told.speech.verbs),
@@ -62,19 +48,19 @@ def of_passage(passage: Passage, table: Sequence[Told], source: str) -> list[str
         "late": passage.place >= _LATE,
         "holder": passage.holder is not None,
     }
-    return ["always", *found, *(name for name, fact in facts.items() if fact)]
+    return ["always", *told.manners, *(name for name, fact in facts.items() if fact)]
 
 
 def of_own(dated: Dated, number: int, told: Told, passage: Passage, source: str) -> list[str]:
     """How a date of the passage's own sentence stands to it."""
     found = ["own", f"own {_kind(dated)}", f"own after {_word_before(dated, told, source)}"]
     where = "beside a word"
-    if passage.end - passage.start >= _WHOLE:
+    if passage.end - passage.start >= WHOLE:
         inside = passage.start <= dated.start < passage.end
         where = "inside" if inside else "before" if dated.start < passage.start else "behind"
         gap = max(passage.start - dated.end, dated.start - passage.end)
         if gap > 0:
-            found.append(f"own {where} {_bucket(gap, (20, 60, 120))}")
+            found.append(f"own {where} {bucket(gap, (20, 60, 120))}")
     found.append(f"own {where}")
     if dated.attached is not None:
         found += ["own attached", f"own attached {where}"]
@@ -95,13 +81,11 @@ def of_other(dated: Dated, number: int, place: int, passage: Passage, table: Seq
     away = passage.place - place
     side = "back" if away > 0 else "ahead"
     main = "main" if number == told.main else "by the way"
-    paragraphs = abs(here.sentence.paragraph - told.sentence.paragraph)
     found = [
         "other",
         f"other {_kind(dated)}",
         f"{side} {'day' if dated.form in DAYS else 'coarse'}",
-        f"{side} {_bucket(abs(away), (1, 2, 3, 4, 6, 9, 14, 24))}",
-        f"{side} paragraphs {_bucket(paragraphs, (0, 1, 2, 3, 5))}",
+        f"{side} {bucket(abs(away), (1, 2, 3, 4, 6, 9, 14, 24))}",
         f"{side} nearer {min(nearer, 3)}",
         f"{side} {main}{' of saying' if told.speech.verbs else ''}",
     ]
@@ -121,8 +105,16 @@ def of_value(value: str, published: str | None, mentions: int, *, only: bool) ->
     """What a date is, whichever sentence tells it."""
     found = [f"told {min(mentions, 4)} times", *(["only date"] if only else [])]
     if published and len(published) == len(value) == len("2024-07-04"):
-        found.append(f"age {_bucket(_days_from(value, published), (0, 1, 3, 6, 31, 366))}")
+        found.append(f"age {bucket(_days_from(value, published), (0, 1, 3, 6, 31, 366))}")
     return found
+
+
+def bucket(count: int, bounds: Sequence[int]) -> str:
+    """The first bound that a count does not pass, as the end of a clue's name."""
+    for bound in bounds:
+        if count <= bound:
+            return f"to {bound}"
+    return f"past {bounds[-1]}"
 
 
 @lru_cache(maxsize=4096)
@@ -172,14 +164,6 @@ def _of_holder(passage: Passage, place: int, table: Sequence[Told], main: str) -
     return [f"holder {which}", f"holder {which} {main}"]
 
 
-def _outside_quotations(told: Told, source: str) -> str:
-    parts, at = [], told.sentence.start
-    for first, last in told.quoted:
-        parts.append(source[at : max(at, first)])
-        at = max(at, last)
-    return " ".join([*parts, source[at : told.sentence.end]])
-
-
 def _word_before(dated: Dated, told: Told, source: str) -> str:
     words = source[max(told.sentence.start, dated.start - 20) : dated.start].lower().split()
     if not words:
@@ -190,10 +174,3 @@ def _word_before(dated: Dated, told: Told, source: str) -> str:
 
 def _kind(dated: Dated) -> str:
     return _KINDS.get(dated.form, dated.form)
-
-
-def _bucket(count: int, bounds: Sequence[int]) -> str:
-    for bound in bounds:
-        if count <= bound:
-            return f"to {bound}"
-    return f"past {bounds[-1]}"

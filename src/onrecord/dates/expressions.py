@@ -30,7 +30,7 @@ class DateWords(Struct, frozen=True):
     """Date words at `[start, end)`; `form` is one of grammar.FORMS or "full".
 
     `value` is None where they point forward or tell no day, month or year. `beside` counts the days from a day told before ("a day later"),
-    which only the article knows. `names` is grammar.names_event.
+    or to the day of what follows ("a day after Ostmark refused"), which only the article knows. `names` is grammar.names_event.
     """
 
     start: int
@@ -57,9 +57,15 @@ def find_date_words(text: str, start: int, end: int, published: str | None) -> l
         value = None if is_ahead(text, start, match) else resolve(match, form, published)
         if form == "monthday" and _contradicted(text, start, match.start(), value):
             value = None
-        beside = (int(match["day_behind"] is not None) - int(match["day_before"] is not None)) if form == "beside" else None
-        found.append(DateWords(match.start(), match.end(), value, form, beside, names_event(text, match.end())))
+        found.append(DateWords(match.start(), match.end(), value, form, _beside(match, form), names_event(text, match.end())))
     return _without_weekdays_of_dates(text, sorted(found, key=lambda words: words.start))
+
+
+def _beside(match: re.Match[str], form: str) -> int | None:
+    """How many days what the words date lies behind the day from which they count; None where they count from no other day."""
+    if form == "dayafter":
+        return -1
+    return int(match["day_behind"] is not None) - int(match["day_before"] is not None) if form == "beside" else None
 
 
 def _without_weekdays_of_dates(text: str, found: list[DateWords]) -> list[DateWords]:
@@ -92,7 +98,7 @@ def resolve(match: re.Match[str], form: str, published: str | None) -> str | Non
         return _come(f"{match['year_of_month']}-{_month_number(match['month_of_year']):02d}", published)
     if form == "year":
         return None if (match["year_lead"] or "").lower() in ("by", "until") else _come(match["year_alone"], published)
-    if form in ("vague", "beside") or published is None:
+    if form in ("vague", "beside", "dayafter") or published is None:
         return None
     if len(published) != len("2024-07-04"):
         # Of a month or a year of publication only its own year can be had: a day of it, or of the year before.

@@ -33,11 +33,12 @@ DATE_WORDS = re.compile(
         (?P<day_before>(?:[Aa]|[Oo]ne|[Tt]he)\ day\ (?:earlier|before)(?!\ (?:the|a|an|his|her|its|their)\b)|[Tt]he\ (?:previous|preceding)\ day)
       | (?P<day_behind>(?:[Aa]|[Oo]ne)\ day\ later|[Tt]he\ (?:next|following)\ day)
       | (?P<day_same>(?:[Tt]he|[Tt]hat)\ same\ day|[Ll]ater\ that\ day|[Oo]n\ that\ day))\b)
+  | (?P<dayafter>\b(?:[Aa]|[Oo]ne|[Tt]he)\ day\ after\b)
   | (?P<ago>\b(?P<count>{_COUNT})\ (?P<unit>day|week|month|year|decade)s?\ (?:ago|earlier)\b)
   | (?P<vague>\b(?:days|weeks|months|years|decades)\ (?:ago|earlier|later)\b)
   | (?P<span>\b(?:
         (?P<which>[Ll]ast|[Tt]his|[Pp]ast|[Pp]revious|[Nn]ext|[Cc]oming)\ (?P<period>week|month|year|weekend|fall|autumn|spring|summer|winter)
-      | (?P<over>(?:[Oo]ver\ the\ weekend|[Ee]arlier\ in\ the\ (?:week|month|year))))\b)
+      | (?P<over>(?:(?:[Oo]ver|[Aa]t)\ the\ weekend|[Ee]arlier\ in\ the\ (?:week|month|year))))\b)
   | (?P<monthday>
         \b(?P<month_first>{_MONTH})\ (?P<day_second>{_DAY})\b(?!,?\ \d{{4}}|[:.]\d|\ ?%)
       | \b(?P<day_first>{_DAY})(?:\ of)?\ (?P<month_second>{_MONTH})(?!,?\ \d{{4}}))
@@ -53,7 +54,7 @@ DATE_WORDS = re.compile(
     """,
     re.VERBOSE,
 )
-FORMS = ("relative", "beside", "ago", "vague", "span", "monthday", "monthyear", "month", "year", "weekday")
+FORMS = ("relative", "beside", "dayafter", "ago", "vague", "span", "monthday", "monthyear", "month", "year", "weekday")
 
 # Without one of these words a sentence holds no date; looking for them is ten times cheaper than looking for dates.
 _WORDS = re.compile(r"[A-Za-z]+|\d{4}|\d{1,2}[./-]")

@@ -31,6 +31,18 @@ _LEADING = 40
 _SUBORDINATE = 80
 # A sentence with more date words or words of saying than these is a table or a list of links.
 MOST_WORDS = 20
+# How a sentence is told: words of it outside quotation marks.
+_MANNERS = {
+    "perfect": re.compile(r"\b(?:has|have)\b|[’']ve\b"),
+    "pluperfect": re.compile(r"\bhad\b"),
+    "present": re.compile(
+        r"\b(?:says?|argues?|insists|believes?|thinks|wants?|opposes?|supports?|favou?rs|hopes|seeks|demands|calls|backs|plans|notes|claims|is|are)\b"
+    ),
+    "would": re.compile(r"\b(?:would|will|could|should|may|might)\b"),
+    "often": re.compile(r"\b(?:repeatedly|long|previously|already|never|always|often|recently|earlier|consistently|once|initially|originally)\b"),
+    "going on": re.compile(r"\b(?:added|continued|also|went on)\b"),
+    "answering": re.compile(r"\b(?:response|responded|responding|replied|reacted|reaction|rejected|dismissed|criticized|praised|welcomed)\b"),
+}
 # How many sentences back "the next day" looks for the day that it comes after.
 _ANCHOR_REACH = 5
 
@@ -78,12 +90,14 @@ class Told(Struct):
 
     `main` is the place in `dates` of the date of what happens in it, `days` are those outside quotations. Of the dossier's `actors` named
     outside quotations (and their `sides`), `subject` is the first that acts; a quotation without a name has that of the sentence before.
+    `manners` are the ways in which its words outside quotations tell it.
     """
 
     sentence: Sentence
     quoted: Sequence[tuple[int, int]]
     dates: Sequence[Dated]
     speech: Speech
+    manners: tuple[str, ...] = ()
     speakers: frozenset[str] = frozenset()
     main: int | None = None
     days: frozenset[str] = frozenset()
@@ -144,9 +158,13 @@ def tell(
     """What one sentence tells; `anchor` is the day that "a day later" counts from, unless the sentence tells one itself."""
     last = min(sentence.end, sentence.start + LONGEST_SENTENCE)
     told = Told(sentence, quoted, (), find_speech(source, sentence.start, last, quoted))
+    outside = outside_quotations(told, source, sentence.start, last)
+    told.manners = tuple(name for name, pattern in _MANNERS.items() if pattern.search(outside))
     dates = []
-    for words in _date_words(source, sentence.start, last, published, dossier)[:MOST_WORDS]:
-        value = words.value if words.beside is None else _beside(anchor, words.beside, published)
+    found = _date_words(source, sentence.start, last, published, dossier)[:MOST_WORDS]
+    for words in found:
+        base = _day_of_sentence(words, found) or anchor if words.form == "dayafter" else anchor
+        value = words.value if words.beside is None else _beside(base, words.beside, published)
         if value is not None:
             anchor = value if words.form in DAYS else anchor
             dates.append(_dated(told, source, words, value))
@@ -156,13 +174,33 @@ def tell(
     return told
 
 
+def outside_quotations(told: Told, source: str, start: int, end: int) -> str:
+    """The words of `[start, end)` in a sentence that stand outside its quoted stretches."""
+    parts, at = [], start
+    for first, last in told.quoted:
+        if first >= end:
+            break
+        parts.append(source[at : max(at, first)])
+        at = max(at, last)
+    return " ".join([*parts, source[at : max(at, end)]])
+
+
 def _date_words(source: str, start: int, end: int, published: str | None, dossier: Dossier | None) -> list[DateWords]:
     """Date words and days told by events of the dossier, in order, none overlapping."""
     found = find_date_words(source, start, end, published)
     for words in find_event_days(source, start, end, dossier.events, published) if dossier else ():
+        # "The day after the summit" is known by the summit's day, not by that of the sentence.
+        found = [other for other in found if other.form != "dayafter" or other.end <= words.start or words.end <= other.start]
         if all(words.end <= other.start or other.end <= words.start for other in found):
             found.append(words)
     return sorted(found, key=lambda words: words.start)
+
+
+def _day_of_sentence(words: DateWords, found: Sequence[DateWords]) -> str | None:
+    """The day from which "a day after" counts: of what its sentence tells, the nearest before it, else the next."""
+    days = [other for other in found if other.form in DAYS and other.value is not None]
+    before = [other.value for other in days if other.end <= words.start]
+    return before[-1] if before else next((other.value for other in days), None)
 
 
 def _beside(anchor: str | None, days: int, published: str | None) -> str | None:
