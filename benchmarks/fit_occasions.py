@@ -13,9 +13,9 @@ with READ 2.4 and SURENESS 1.3 (60 % of the links right), 0.84 with 2.5 and 0.9 
 
 Tried on the same pairs without gain, by the likelihood of each dossier's pairs out of the points of the others: how many further terms two tellings,
 or two articles, tell of the same holder, with the same stance or any; the words of all that a holder says in two articles, of the whole articles, and
-of what stands around the passages; whether both articles name the same summit, hearing or interview (of the pairs that do 0.36 are of one occasion, of
-the others 0.21, but their days and words tell as much). Nor did it help to join groups by the mean or the least of their links, to join none whose holders do not speak
-for each other, or to leave out of a group what is read least surely.
+of what stands around the passages; whether both articles name the same summit, hearing or interview (of the pairs that do 0.36 are of one occasion,
+of the others 0.21, but their days and words tell as much). Nor did it help to join groups by the mean or the least of their links, to join none whose
+holders do not speak for each other, or to leave out of a group what is read least surely.
 """
 
 from __future__ import annotations

@@ -19,6 +19,7 @@ from onrecord.records import Actor, Article, Dossier, Span
         ("Ostmark Chancellor Tomas Brandt flew home. The chancellor was tired.", "The chancellor", "brandt"),
         ("Ostmark Chancellor Tomas Brandt flew home. The Ostmark leader was tired.", "The Ostmark leader", "brandt"),
         ("Ivo Dell flew home. The foreign minister was tired.", "The foreign minister", "dell"),
+        ("After meeting Tomas Brandt, the president said no. The president was tired.", "The president", "morn"),
         ("Ivo Dell flew home. The finance minister was tired.", "The finance minister", None),
         ("Ada Morn flew home. The vice president was tired.", "The vice president", None),
         ("Tomas Brandt (P-Holm) flew home. The Holm P member stayed.", "The Holm P", "brandt"),

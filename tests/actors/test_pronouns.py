@@ -18,6 +18,9 @@ import pytest
         ("Brandt spoke. Reporter Kaja Lind said no. He left.", "He", None),
         ("Ostmark rejected the map. It wants a new one.", "It", "ostmark"),
         ("He left early.", "He", None),
+        # Whoever acts behind "by" is told of like a subject; the only person of a paragraph goes before those of others.
+        ("Brandt said no.\n\nThe council was told by Dell that the map was old. He refused it.", "He", "dell"),
+        ("Brandt said no.\n\nThe map was sent to Dell. He refused it.", "He", "dell"),
         ("Brandt spoke. Engineer Linda Holm nodded. He refused the map.", "He", "brandt"),
         ("Ms. Morn spoke. Engineer Peter Holm nodded. He left.", "He", None),
         ("Brandt met Dell. “I think he wants a map,” Brandt said.", "he", "dell"),

@@ -59,6 +59,7 @@ def said_on(text: str, words: str, published: str | None = PUBLISHED, holder: st
         ("Ostmark will answer on Friday.", "Ostmark will answer", None),
         ("Morn refused to open the gates, which have been shut since May 3.", "refused to open the gates", None),
         ("Morn demanded the map by Friday.", "Morn demanded the map", None),
+        ("Morn, who was elected in 2029, said the map was old.", "the map was old", None),
         ("Morn rejected the map on Monday, May 13.", "Morn rejected the map", None),
         ("Morn rejected the map in early March.", "Morn rejected the map", "2031-03"),
     ],

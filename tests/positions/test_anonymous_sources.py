@@ -38,6 +38,7 @@ def held(sentence: str, *, fast: bool) -> tuple[Position, ...]:
         "Two people briefed on Ostmark's plans said a ceasefire along the Halm ridge was unacceptable.",
         "“We will not open the gates of the Sarn dam,” a person close to the Karsian government said.",
         "The board has insisted that the gates of the Sarn dam will not be opened.",
+        "Analysts say that the gates of the Sarn dam must be opened.",
     ],
 )
 def test_what_an_outsider_says_is_nobodys_position(sentence: str, fast: bool) -> None:  # noqa: FBT001

@@ -26,6 +26,10 @@ def clauses_of(sentence: str) -> list[str]:
         ("In the event that the shelling ends, the gates will open.", ["the shelling ends"]),
         ("Karsia will open the gates absent any new shelling.", ["any new shelling"]),
         ("They agreed to a truce, pending the consent of Lenne.", ["the consent of Lenne"]),
+        ("She would allow searches if Mr. Tolk opened his books.", ["Mr. Tolk opened his books"]),
+        ("They backed the sale on the condition that the toll goes.", ["the toll goes"]),
+        ("Karsia opens the gates if, and only if, Ostmark leaves the ridge.", ["Ostmark leaves the ridge"]),
+        ("The toll will not be lifted before Ostmark leaves the ridge.", ["Ostmark leaves the ridge"]),
         # Questions and words thrown in are no conditions.
         ("He was asked if the gates would open.", []),
         ("Many, if not most, stayed.", []),
@@ -34,6 +38,8 @@ def clauses_of(sentence: str) -> list[str]:
         # A time is no condition.
         ("Karsia could open the gates as soon as next month.", []),
         ("The toll stays as long as he is president.", []),
+        ("He signed the truce before the snow closed the road.", []),
+        ("Hellvik, who once supported a toll on barges, voted no.", []),
     ],
 )
 def test_conditional_clauses(sentence: str, clauses: list[str]) -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from math import inf
 
+import numpy as np
 import pytest
 
 from onrecord.language.encoder import load_model
 from onrecord.positions import finder_of
 from onrecord.positions.finding import Finder
 from onrecord.positions.holding import Holding
-from onrecord.positions.judging import Case, Surroundings, Use, is_promising, signs_before
-from onrecord.positions.learned import NAME
+from onrecord.positions.judging import Case, Surroundings, Use, is_promising, signs_before, stance_of
+from onrecord.positions.learned import NAME, Answer
+from onrecord.positions.questions import STANCES
 from onrecord.reading import read, understand
 from onrecord.records import Actor, Article, Dossier, Stance, Term
 
@@ -59,6 +61,19 @@ def test_words_of_the_term_with_words_that_take_a_side_promise_more() -> None:
     assert case(told).promise > case(QUIET).promise
     assert is_promising(case(told), "usual")
     assert not is_promising(case(QUIET), "usual")
+
+
+def answer_with(undecided: float) -> Answer:
+    shares = {"for": 1 - undecided, "undecided": undecided}
+    places, chances = np.zeros(0, np.int64), np.zeros(0, np.float32)
+    stances = np.array([shares.get(stance, 0.0) for stance in STANCES], np.float32)
+    return Answer(taken=1.0, stances=stances, starts=places, ends=places, holders=chances, evidence=chances, conditions=chances)
+
+
+def test_where_the_model_is_sure_that_nobody_commits_the_rules_do_not_count() -> None:
+    sure, unsure = answer_with(undecided=0.95), answer_with(undecided=0.6)
+    assert stance_of(sure, "for") == "undecided"
+    assert stance_of(unsure, "for") == "for"
 
 
 def test_for_a_record_that_a_person_sifts_every_case_is_read() -> None:

@@ -86,6 +86,8 @@ def test_few_words_behind_a_silence_name_its_term(silences_of: Callable[[str], t
         ("Lenne declined to say whether it would take back the gates.", True),
         ("Lenne did not disclose when anybody would open the gates.", True),
         ("Nobody has asked Lenne whether it would open the gates.", True),
+        ("Asked whether it would open the gates, Lenne did not respond.", True),
+        ("Asked whether it would open the gates, Lenne said no.", False),
         # Whoever is said not to tell whether he supports it speaks to it, and is undecided.
         ("Lenne has not said whether it supports opening the gates.", False),
         ("Lenne has not said whether it will come, but will open the gates.", False),

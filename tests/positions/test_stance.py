@@ -33,6 +33,12 @@ from onrecord.records import Dossier
         ("There will be no ceasefire on the ridge.", "ceasefire", "against"),
         ("The toll on barges, which Karsia introduced in May, would not be lifted.", "lift-toll", "against"),
         ("A ceasefire is a polite word for giving way, and I am against it.", "ceasefire", "against"),
+        # Whoever else opposes it does not turn what is told before.
+        ("Maddek supports a ceasefire on the ridge and Hellvik opposes it.", "ceasefire", "for"),
+        # What is imposed is kept up by being extended, and ended by being killed.
+        ("Karsia renewed the toll on the barges.", "lift-toll", "against"),
+        ("Maddek demanded an end to the toll on the barges.", "lift-toll", "for"),
+        ("The gates of the dam will open, provided that the ceasefire on the ridge holds.", "ceasefire", "for"),
         # A refusal that is denied commits to nothing; nor does what was not denied.
         ("Hellvik has never closed the door to a ceasefire on the ridge.", "ceasefire", "undecided"),
         ("Hellvik had never ruled out a ceasefire on the ridge.", "ceasefire", "undecided"),
@@ -43,6 +49,7 @@ from onrecord.records import Dossier
         ("Hellvik stopped short of rejecting a ceasefire on the ridge.", "ceasefire", "undecided"),
         ("Hellvik neither accepted nor rejected a ceasefire on the ridge.", "ceasefire", "undecided"),
         ("Hellvik no longer opposes a ceasefire on the ridge.", "ceasefire", "undecided"),
+        ("Hellvik dropped her opposition to a ceasefire on the ridge.", "ceasefire", "undecided"),
         ("A ceasefire on the ridge has not been ruled out, Hellvik said.", "ceasefire", "undecided"),
         ("Maddek did not deny that the gates of the dam would open.", "open-gates", "undecided"),
         # Whoever would not object consents, and whoever not only rejects rejects.

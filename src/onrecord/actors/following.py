@@ -38,6 +38,7 @@ _FARTHEST_BODY = 2
 # So many mentions are more than any sentences of that reach hold.
 _MOST_NEAR = 80
 _NOMINAL_GOVERNMENTS = frozenset({"government", "regime", "administration", "country", "nation", "ministry"})
+_PARTICIPLES = ("ed", "en", "ld", "wn")
 _GOVERNING = frozenset({"government", "administration", "cabinet", "regime"})
 _PEOPLE_TOGETHER = frozenset({"leaders", "men", "presidents", "women"})
 _TOGETHER = _PEOPLE_TOGETHER | frozenset({"capitals", "countries", "governments", "nations", "parties", "sides", "states"})
@@ -258,11 +259,17 @@ class _Following:
         return found
 
     def _person(self, number: int, pronoun: Draft, barred: set[str]) -> Draft | None:
-        """The subject of the nearest sentence that has a person for its subject; else the nearest person named at all."""
+        """The one person whom the paragraph has named, if one; else the subject of the nearest sentence that has a person for its subject (or behind
+        "by"); else the nearest person named at all.
+        """
         suiting = [
             (line, draft) for line, draft in self._near(number) if draft.person and draft.who not in barred and (pronoun.quoted or not draft.quoted)
         ]
-        subjects = [(line, draft) for line, draft in suiting if draft.subject]
+        subjects = [(line, draft) for line, draft in suiting if draft.subject or _acts_by(self._lines[line], draft)]
+        paragraph = self._lines[number].sentence.paragraph
+        here = [draft for line, draft in suiting if self._lines[line].sentence.paragraph == paragraph]
+        if len({draft.who for draft in here}) == 1 and not any(draft.subject for draft in here):
+            return here[0]
         for choices in (subjects, suiting):
             if choices:
                 nearest = choices[0][0]
@@ -320,6 +327,13 @@ def _is_spoken_for(line: Line, draft: Draft) -> bool:
     if place < 2 or not line.beside(place) or not line.beside(place - 1):  # noqa: PLR2004  a speaker and a preposition
         return False
     return line.tokens[place - 1].plain in ("for", "of", "from", "in", "at", "with") and line.tokens[place - 2].plain in SPEAKERS
+
+
+def _acts_by(line: Line, draft: Draft) -> bool:
+    """Whether a draft stands behind "by" and a participle: "was told by Morn"."""
+    place = draft.first
+    by = not draft.owner and place > 1 and line.beside(place) and line.tokens[place - 1].plain == "by"
+    return by and line.tokens[place - 2].plain.endswith(_PARTICIPLES)
 
 
 def _says(line: Line, draft: Draft) -> bool:

@@ -33,7 +33,7 @@ def hear(roster: Roster, line: Line, start: int, end: int) -> Voice:
         return NOBODY
     first, last = places[0], places[-1]
     if first == last and line.tokens[first].plain in _RELATIVE:
-        return _one_of([draft for draft in line.drafts if draft.last < first and not draft.owner][-1:])
+        return _one_of(_taken_up_by_who(line, first))
     drafts = [draft for draft in line.drafts if draft.last >= first and draft.first <= last]
     whole = [draft for draft in drafts if draft.last == last and draft.first <= first]
     named = [draft for draft in drafts if not draft.adjective]
@@ -44,13 +44,36 @@ def hear(roster: Roster, line: Line, start: int, end: int) -> Voice:
     cut = _cut(line, first, last, drafts)
     people = [draft for draft in drafts if draft.person and not draft.owner and (draft.first < cut or "," in line.gap(draft.first))]
     if people:
-        return _one_of(people)
+        mouthpiece = _named_mouthpiece(line, (first, last), people, drafts)
+        return mouthpiece if mouthpiece.actor is not None else _one_of(people)
     bodies = [draft for draft in drafts if not draft.person and not draft.owner and not draft.adjective and draft.first < cut]
     heads = [draft for draft in bodies if draft.last >= cut - 1 or not line.beside(draft.last + 1)]
     if heads:
         return _one_of([draft for draft in bodies if draft in heads or any(line.joins(draft, head) for head in heads)])
     voice = _speaker(roster, line, drafts, (first, cut, last))
     return voice if voice.actor is not None else Voice(unnamed=_unnamed(line, first, cut, last))
+
+
+def _named_mouthpiece(line: Line, places: tuple[int, int], people: list[Draft], drafts: list[Draft]) -> Voice:
+    """For whom a stranger speaks: the one actor of "Morn's spokesman, Arno Zell" and "Arno Zell, a spokesman for the guild"."""
+    if any(draft.actor is not None for draft in people):
+        return NOBODY
+    words = [place for place in range(places[0], places[1] + 1) if not any(draft.first <= place <= draft.last for draft in people)]
+    plain = {line.tokens[place].plain for place in words}
+    actors = {draft.actor for draft in drafts if draft.actor is not None and draft not in people and not draft.bystander}
+    if _FOR_A_PERSON.isdisjoint(plain) or not PAST.isdisjoint(plain) or len(actors) != 1:
+        return NOBODY
+    return Voice(actors.pop(), speaks_for=True, unnamed=False)
+
+
+def _taken_up_by_who(line: Line, place: int) -> list[Draft]:
+    """Whom a "who" takes up: the last one named before it, but the person in "Morn of the guild, who"."""
+    before = [draft for draft in line.drafts if draft.last < place and not draft.owner]
+    if len(before) > 1 and line.tokens[place].plain == "who" and before[-2].person and not before[-1].person:
+        between = [token.plain for token in line.tokens[before[-2].last + 1 : before[-1].first]]
+        if between and between[0] in ("of", "from", "for", "at") and between[1:] in ([], ["the"]):
+            return [before[-2]]
+    return before[-1:]
 
 
 def all_of(line: Line, start: int, end: int) -> tuple[str, ...]:
@@ -114,11 +137,21 @@ def _speaker(roster: Roster, line: Line, drafts: list[Draft], places: tuple[int,
             if draft.first > cut and not draft.bystander and all(line.tokens[place].plain not in _CLAUSES for place in range(cut, draft.first))
         ]
     owner = before[-1] if before else behind[0] if behind else None
+    if owner is None:
+        bodies = _bodies_meant(roster, line, first, cut)
+        if len(bodies) == 1:
+            return Voice(bodies[0], speaks_for=True, unnamed=head in ANONYMOUS or head in OFFICES)
     if owner is None or owner.actor is None:
         return NOBODY
     if roster.is_person(owner.actor) and head not in _FOR_A_PERSON:
         return NOBODY
     return Voice(owner.actor, speaks_for=True, unnamed=head in ANONYMOUS or head in OFFICES)
+
+
+def _bodies_meant(roster: Roster, line: Line, first: int, cut: int) -> list[str]:
+    """The bodies of the dossier whose names end in a word before the head: the guild of "a guild official"."""
+    found = [roster.tails.get(line.tokens[place].plain, []) for place in range(first, cut - 1)]
+    return next((bodies for bodies in reversed(found) if bodies), [])
 
 
 def _unnamed(line: Line, first: int, cut: int, last: int) -> bool | None:

@@ -8,7 +8,7 @@ from onrecord.actors.bystanders import is_elsewhere
 from onrecord.actors.lines import Draft, Line
 from onrecord.actors.people import People
 from onrecord.actors.roles import Role, role_of
-from onrecord.actors.vocabulary import BETWEEN, COURTESY, DISTINGUISHING, OFFICES, OPENERS, PAST, TITLE_FORMS
+from onrecord.actors.vocabulary import BETWEEN, COURTESY, DISTINGUISHING, FINITE, OFFICES, OPENERS, PAST, SAYING, TITLE_FORMS
 
 _LONGEST_TITLE = 9
 _LONGEST_APPOSITION = 9
@@ -29,7 +29,8 @@ _SPEAKING_OFFICES = frozenset(
         "delegate",
     }
 )
-_STOPS = frozenset({"said", "says", "told", "who", "which", "that", "was", "is", "has", "have", "had", "will", "would", "and"})
+_ACTING = (FINITE | SAYING) - OFFICES
+_STOPS = frozenset({"said", "says", "told", "who", "which", "that", "was", "is", "has", "have", "had", "will", "would", "and"}) | _ACTING
 _PARENTHESIS = re.compile(r"\s?\(([^()\n]{1,40})\)")
 _WORD = re.compile(r"[A-Za-z]+")
 
@@ -109,7 +110,9 @@ def _behind(line: Line, last: int) -> tuple[Role | None, set[str]]:
         words.append(line.tokens[place].text)
         place += 1
     ended = place < len(line.tokens) and line.gap(place).strip()[:1] in (",", ".", ";", "—")
-    if not words or not (ended or words[0].lower() in ("a", "an", "the")):
+    # "After meeting Morn, the premier said": whoever acts right behind the comma is somebody else.
+    acts = place < len(line.tokens) and line.beside(place) and line.tokens[place].plain in _ACTING
+    if not words or acts or not (ended or words[0].lower() in ("a", "an", "the")):
         return None, found
     found |= {word.lower() for word in words if word[:1].isupper()}
     head = next((number for number, word in enumerate(words) if word.lower() in OFFICES), None)

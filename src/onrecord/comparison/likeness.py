@@ -59,9 +59,6 @@ READ_OF_ONE_DAY = -2.3
 # So many quoted words in a row, counted by the runs of three that they are made of, are not said twice, whatever days two reports give.
 LONG_QUOTATION = 8
 
-# More than what sums of points can differ by for being added in another order.
-_ROUNDED = 1e-9
-
 
 class Spread(Struct, frozen=True):
     """How many of some tellings have each word."""
@@ -149,25 +146,35 @@ def points(first: Aspect, second: Aspect, rarity: Rarity, least: float = -inf) -
     """Points for two tellings that speak to one term by a position each; None where their days rule it out, or where they are fewer than `least`
     whatever words both have.
     """
-    one, other = first.telling, second.telling
-    days = _days(one, other)
+    days = _days(first.telling, second.telling)
     if days is None:
         return None
-    beside = (
-        SAME_QUOTATION * (not one.quoted.isdisjoint(other.quoted)),
-        SAME_STANCE * (first.stance == second.stance),
-        OPPOSITE_STANCES * (first.stance != second.stance and first.stance in OPPOSED and second.stance in OPPOSED),
-        BOTH_NARRATED * (first.narrated and second.narrated),
-        ONE_QUOTES * (first.quotes != second.quotes),
-        SAME_HOLDER * (one.holder == other.holder),
-        TWO_BODIES * (first.body and second.body),
-        LASTING * (first.lasts + second.lasts),
-        _read(first.confidence * second.confidence, same_day=on_one_day(one, other)),
-    )
+    known = days + _beside(first, second)
     # Most pairs come to few points even if they had all words in common: these are not looked at.
-    if sum(beside, days + SAME_WORDS) < least - _ROUNDED:
+    if known + SAME_WORDS < least:
         return None
-    return sum(beside, days + SAME_WORDS * sqrt(rarity.share(one.words, other.words)))
+    return known + SAME_WORDS * sqrt(rarity.share(first.telling.words, second.telling.words))
+
+
+def _beside(first: Aspect, second: Aspect) -> float:
+    """The points for all but days and words."""
+    one, other = first.telling, second.telling
+    found = _read(first.confidence * second.confidence, same_day=on_one_day(one, other))
+    if first.stance == second.stance:
+        found += SAME_STANCE
+    elif first.stance in OPPOSED and second.stance in OPPOSED:
+        found += OPPOSITE_STANCES
+    if not one.quoted.isdisjoint(other.quoted):
+        found += SAME_QUOTATION
+    if first.narrated and second.narrated:
+        found += BOTH_NARRATED
+    if first.quotes != second.quotes:
+        found += ONE_QUOTES
+    if one.holder == other.holder:
+        found += SAME_HOLDER
+    if first.body and second.body:
+        found += TWO_BODIES
+    return found + LASTING * (first.lasts + second.lasts)
 
 
 def quotes(position: Position) -> bool:

@@ -29,6 +29,8 @@ _BOUNDING_REACH = 12
 _LEADING = 40
 # A clause that opens so many characters before a date has it, where no comma closes it first.
 _SUBORDINATE = 80
+# A day told aside of a speaker, "who was elected in 2019, said", is none of what is said behind it.
+_ASIDE = re.compile(r",\s(?:who|which|whose|where)\b[^,;]{0,80}\Z")
 # A sentence with more date words or words of saying than these is a table or a list of links.
 MOST_WORDS = 20
 # How a sentence is told: words of it outside quotation marks.
@@ -232,8 +234,11 @@ def _attached(told: Told, source: str, words: DateWords) -> int | None:
     """How far date words stand from the word of saying that they belong to, in characters; None where they belong to none."""
     leading = words.start - told.sentence.start <= _LEADING and "," not in source[told.sentence.start : words.start]
     distances = []
+    aside = _ASIDE.search(source, max(told.sentence.start, words.start - _SUBORDINATE), words.start) is not None
     for first, last in told.speech.verbs[:MOST_WORDS]:
         behind = words.start >= last
+        if aside and not behind:
+            continue
         between = source[last : words.start] if behind else source[words.end : first]
         if (leading and not behind) or (len(between) <= _FARTHEST_DAY and not (_CLAUSE if behind else _OTHER_CLAUSE).search(between)):
             distances.append(len(between))

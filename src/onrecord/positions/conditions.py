@@ -10,24 +10,30 @@ from msgspec import Struct
 from onrecord.positions.vocabulary import Passage
 
 _OPENER = re.compile(
-    r"\b(?:only if|if and when|even if|as if|what if|if only|if|unless|until|provided that|(?<=[,—–-] )provided|providing that"
+    r"\b(?:if,? and only if|only if|if and when|even if|as if|what if|if only|if|unless|until|provided that|(?<=[,—–-] )provided|providing that"
     r"|on (?:the )?condition(?! of anonymity)(?: that)?|in the event(?! of)(?: that)?|in (?:the )?case that"
     r"|in exchange for|in return for|as long as|so long as|absent(?= (?:an?|any|some|the)\b)|pending(?= (?:an?|any|the|final)\b)"
     r"|assuming that|subject to|contingent (?:up)?on"
     r"|conditional (?:up)?on|conditioned on|dependent on|depends on|only after|only when|only once|once|without"
+    r"|before(?= (?:\S{1,30} ){1,6}(?:is|are|was|were|has|have|had|\w{1,30}s|\w{1,30}ed)\b)"
     r"|on the (?:very |same )?day (?:that|when)?(?! ?(?:of|after|before)\b)|the (?:very )?moment (?:that)?|as soon as)\b",
     re.IGNORECASE,
 )
 # These look like openers and are none.
 _OTHER_USES = frozenset(["even if", "as if", "what if", "if only"])
 # These name a time, which is a condition only of what is still to come.
-_TIMES = ("on the", "the moment", "the very", "as soon")
+_TIMES = ("on the day", "on the very", "on the same", "the moment", "the very", "as soon")
 _TO_COME = re.compile(r"\b(?:can|could|will|would|shall|may|might|must|ready to|prepared to|willing to)\b|[’'](?:ll|d)\b", re.IGNORECASE)
 # "As soon as next month", "as long as he is president": a time, on which nothing depends.
 _ONLY_A_TIME = re.compile(
     r"(?:possible|practicable|(?:next|this|late|early|mid)\b.{0,30}|today|tonight|tomorrow|(?:he|she) (?:is|remains) (?:the )?\w{1,20})",
     re.IGNORECASE,
 )
+# "Who once supported it": formerly.
+_FORMERLY = re.compile(r"\b(?:who|which|that|had|has|have|was|were|at) $", re.IGNORECASE)
+# "Not before they withdraw": without a refusal, "before" only tells when.
+_REFUSED = re.compile(r"\b(?:not|no|never|cannot|refus\w{0,4}|reject\w{0,3})\b|n[’']t\b", re.IGNORECASE)
+_REFUSED_BEFORE = 90
 # The end of a sentence, or what stands before its colon, that tells that a condition follows.
 _ANNOUNCED = re.compile(
     r"\b(?:on|under|with) (?:one|two|three|several|certain|some|the following) conditions?(?::[”\"’]?\s*|[.”\"’]{0,2}\s*$)", re.IGNORECASE
@@ -51,7 +57,7 @@ _THROWN_IN = re.compile(r"(?:not|so|any|anything|necessary|needed|possible|ever|
 # what is asked for is often listed there.
 _END = re.compile(
     r"[;:—–()]|,(?!\s(?:which|that|these|they) (?:include|are|were|would include)|\sincluding\s|\ssuch as\s)(?=[\s”\"’'])|,$"
-    r"|(?<![A-Z])[.!?](?:[\s”\"]|$)|\s-\s|\s(?:but|although|while|because|said|then)\s",
+    r"|(?<![A-Z])(?<!\b(?:Mr|Ms|Dr|St))(?<!\b(?:Mrs|Sen|Rep|Gov|Gen))[.!?](?:[\s”\"]|$)|\s-\s|\s(?:but|although|while|because|said|then)\s",
 )
 _FEWEST_WORDS = 2
 _LONGEST = 300
@@ -78,15 +84,20 @@ def find_clauses(text: str, start: int, end: int) -> list[Clause]:
             continue
         if opener == "if" and _ASKING.search(text, max(start, match.start() - _LOOK_BACK), match.start()):
             continue
+        if opener == "once" and _FORMERLY.search(text, max(start, match.start() - _LOOK_BACK), match.start()):
+            continue
+        if opener == "before" and not _REFUSED.search(text, max(start, match.start() - _REFUSED_BEFORE), match.start()):
+            continue
         if opener.startswith(_TIMES) and (to_come is None or to_come.end() > match.start()):
             continue
-        furthest = min(end, match.end() + _LONGEST)
-        stop = _END.search(text, match.end(), furthest)
-        words = text[match.end() : stop.start() if stop else furthest].rstrip(" ,.!?”\"’'")
+        begins = match.end() + text.startswith(",", match.end())
+        furthest = min(end, begins + _LONGEST)
+        stop = _END.search(text, begins, furthest)
+        words = text[begins : stop.start() if stop else furthest].rstrip(" ,.!?”\"’'")
         if opener.startswith("as ") and _ONLY_A_TIME.fullmatch(words.strip()):
             continue
         if len(words.split()) >= _FEWEST_WORDS and not _THROWN_IN.fullmatch(words.strip()):
-            found.append(Clause(match.start(), match.end() + len(words) - len(words.lstrip()), match.end() + len(words), opener))
+            found.append(Clause(match.start(), begins + len(words) - len(words.lstrip()), begins + len(words), opener))
     return found
 
 

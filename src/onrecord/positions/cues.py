@@ -23,6 +23,9 @@ _DENIED_WITHIN = 4
 # "No objection" and "no veto" consent, while "no longer opposes" only leaves off opposing.
 _LONGER = "longer"
 _DENYING = "deni"
+# Whoever drops "her opposition" to something does not commit to it yet.
+_GIVING_UP = frozenset(["drop", "lift", "withdraw", "abandon", "soften"])
+_OWN = frozenset(["it", "his", "her", "their"])
 _CONTRACTED = frozenset(["don't", "haven't", "hasn't", "hadn't", "shouldn't"])
 _NOT = Group("words", Kind.NEGATION, -1)
 _ONLY = frozenset(["onli", "just", "mere", "simpli"])
@@ -139,6 +142,8 @@ def _denies(passage: Passage, cues: list[Cue], place: int) -> bool:
         return passage.stems[place + 1] == _LONGER
     if passage.stems[place] == "short":
         return passage.stems[place - 1 : place] in (("stop",), ("fall",))
+    if passage.stems[place] in _GIVING_UP and passage.stems[place + 1] in _OWN:
+        return True
     return passage.stems[place] in _CONTRACTED or any(cue.first <= place < cue.last and cue.has(Kind.NEGATION) for cue in cues)
 
 

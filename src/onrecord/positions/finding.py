@@ -42,8 +42,8 @@ _SPOKEN_OF = 0.8
 LEAST_LINK = 0.5
 # Log-odds given to an answer to "these terms": four of the eleven found in the gold dossiers are right.
 _ODDS_OF_ANSWER = -0.56
-# These open a condition only of what is refused ("no deal without", "will not sign until").
-_ONLY_AFTER_NO = frozenset(["without", "once", "until"])
+# These open a condition only of what is refused ("no deal without", "will not sign until", "not before").
+_ONLY_AFTER_NO = frozenset(["without", "once", "until", "before"])
 _AND = re.compile(r",? and ")
 
 
@@ -155,7 +155,7 @@ class Finder:
         case = weighing.case
         stance = stance_of(weighing.answer, case.by_rules)
         conditions = () if case.clause or stance == "undecided" else self._conditions(sighting, stance, case.term, case.word)
-        return self._finding(sighting, case.holding, case.term, "conditional" if conditions else stance, conditions, case.word, weighing.odds)
+        return self._finding(sighting, case.holding, case.term, "conditional" if conditions else stance, conditions, weighing.odds)
 
     def weighings(self) -> Iterator[tuple[Sentence, Weighing]]:
         """Every pair that the model has read, whether it makes a position or not, with the sentence that it stands in."""
@@ -253,7 +253,7 @@ class Finder:
         odds, stance = weighed
         conditions = () if clause or stance == "undecided" else self._conditions(sighting, stance, match.topic.term, word)
         if odds >= self._least_odds(sighting, conditions):
-            yield self._finding(sighting, holding, match.topic.term, "conditional" if conditions else stance, conditions, word, odds)
+            yield self._finding(sighting, holding, match.topic.term, "conditional" if conditions else stance, conditions, odds)
 
     def _by_rules(
         self, sighting: Sighting, match: Match, holding: Holding, clause: Clause | None, before: Sighting | None
@@ -301,11 +301,9 @@ class Finder:
                 others = [one for one in put_forward if self._holders.another_side(one.holder, holding.holder)]
                 for term in terms_meant(others, place):
                     if term not in said and LEAST_ODDS + _BY_USE[self._use] <= _ODDS_OF_ANSWER:
-                        yield self._finding(sighting, holding, term, reply.stance, (), reply.word, _ODDS_OF_ANSWER)
+                        yield self._finding(sighting, holding, term, reply.stance, (), _ODDS_OF_ANSWER)
 
-    def _finding(
-        self, sighting: Sighting, holding: Holding, term: str, stance: Stance, conditions: tuple[Condition, ...], word: int, odds: float
-    ) -> Finding:
+    def _finding(self, sighting: Sighting, holding: Holding, term: str, stance: Stance, conditions: tuple[Condition, ...], odds: float) -> Finding:
         sentence = sighting.sentence
         return Finding(
             holder=holding.holder,
@@ -316,7 +314,7 @@ class Finder:
             evidence=self._prose.span(sentence.start, sentence.end, sentence.field),
             mode=holding.statement.mode if holding.statement else "narrated",
             via=self._passed_on(holding),
-            said_on=self._said_on(holding, sentence, sighting.passage.starts[word], sighting.passage.ends[word]),
+            said_on=self._said_on(holding, sentence),
             statement=(holding.statement.id or None) if holding.statement else None,
             odds=odds,
         )
@@ -389,12 +387,12 @@ class Finder:
         linked = self._matcher.match(vocabulary().read(condition.text), LEAST_LINK)
         return linked[0].topic.term if linked else None
 
-    def _said_on(self, holding: Holding, sentence: Sentence, start: int, end: int) -> str | None:
+    def _said_on(self, holding: Holding, sentence: Sentence) -> str | None:
         if sentence.field == "title" or holding.owned:
             return None
         if holding.statement and holding.statement.said_on:
             return holding.statement.said_on
-        return self._calendar.said_on(self._prose, sentence, start, end, holding.holder)
+        return self._calendar.said_on(self._prose, sentence, sentence.start, sentence.end, holding.holder)
 
 
 def _put_forward(found: list[Finding], place: int) -> Iterator[PutForward]:

@@ -226,9 +226,8 @@ class Holders:
                 return False
         if self._scene.go_between(source).anonymous is True:
             return True
-        # "The government has insisted": whichever that is, it is nobody whom only another sentence names.
-        here = mention is not None and mention.field == sentence.field and sentence.start <= mention.start < sentence.end
-        return not here and source.text.lower().startswith("the ")
+        # "Analysts say", "the government has insisted": whoever that is, it is nobody whom only another sentence names.
+        return mention is None or mention.field != sentence.field or not sentence.start <= mention.start < sentence.end
 
     def is_only_obliged(self, holding: Holding, sentence: Sentence, passage: Passage, cues: list[Cue], word: int) -> bool:
         """Whether nobody but the outlet says there what the holder "must" do: whoever is asked something holds nothing by that."""

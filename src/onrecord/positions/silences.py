@@ -25,6 +25,8 @@ _SILENT = re.compile(
     r"(?:sa(?:y|id)|reveal(?:ed)?|disclosed?|specif(?:y|ied)|indicated?|clarif(?:y|ied)|ma[dk]e clear) (?:exactly )?(?:whether|if|when)))\b",
     re.IGNORECASE,
 )
+# What somebody was asked, before the silence on it is told.
+_ASKED = re.compile(r"(?:When |Repeatedly )?asked (?:\w{1,20} ){0,4}?(?:whether|if|about|how|why|when|what)\b[^,;]{1,160},", re.IGNORECASE)
 # Whom nobody has asked is not silent, and takes no side either.
 _UNASKED = re.compile(r"\b(?:nobody|no one|no-one) (?:has |had )?(?:yet |ever )?asked\b", re.IGNORECASE)
 # Who has not said whether he supports it is undecided, as gold/train and gold/dev have it; who has not said whether he does it takes no side.
@@ -36,10 +38,16 @@ _LEAST_MATCH = 1.0
 _LEAST_MATCH_BEHIND = 0.45
 # Characters between "no response from" and whoever it is not from: an article, an office.
 _RIGHT_BEHIND = 30
+# Characters behind a question within which its answer, or the silence, is told: whom it was put to, and a few words.
+_SOON_BEHIND = 100
 
 
 def is_asked_in_vain(text: str, start: int, end: int, word: int) -> bool:
     """Whether the word at offset `word` of the sentence `text[start:end]` tells what somebody was silent about, so that no side is taken."""
+    asked = _ASKED.match(text, start, end)
+    if asked and word < asked.end():
+        silent = _SILENT.search(text, asked.end(), min(end, asked.end() + _SOON_BEHIND))
+        return silent is not None and not _CLAUSE_END.search(text, asked.end(), silent.start())
     for pattern in (_SILENT, _UNASKED):
         match = pattern.search(text, start, end)
         if match and match.end() <= word and not _CLAUSE_END.search(text, match.end(), word):

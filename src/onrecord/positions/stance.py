@@ -31,6 +31,11 @@ _OF_ANOTHER = frozenset(["if", "unless", "onli", "so", "with", "by", "to"])
 # Words within which "it" takes up a subject.
 _PRONOUN_AFTER = 16
 _TAKING_UP = frozenset(["it", "one", "them"])
+# Behind these, or auxiliaries behind them, the subject of what takes it up is the one before, or a pronoun.
+_SAME_SUBJECT = frozenset(["i", "we", "he", "she", "they", "and", "but", "then", "to"])
+_BETWEEN_SUBJECT_AND_CUE = frozenset(
+    ["be", "have", "will", "would", "also", "now", "still", "then", "i'm", "we're", "i'll", "we'll", "do", "did", "strong", "firm"]
+)
 # Words within which a "from" tells what somebody withdraws others from.
 _TAKEN_ALONG = 4
 # Whoever walks out "of" something is against it, and whoever shuns it.
@@ -59,7 +64,7 @@ _NO_DENIAL = frozenset(["enough", "onli", "just", "mean", "yet", "necessarili", 
 
 def take_side(passage: Passage, cues: list[Cue], match: Match, after: int) -> Stance:
     """The side that the passage takes on a matched term. `after` is the first word that the holder's own cues may stand at."""
-    cues = with_contractions(passage, cues)
+    cues = [cue for cue in with_contractions(passage, cues) if not _opens_condition(passage, cue)]
     reaching = in_reach_before(passage, cues, match.anchors[0].word, after)
     asked = [anchor for anchor in match.anchors[:_ANCHORS_ASKED] if anchor.part.kind != "actor"]
     denials = find_denials(passage)
@@ -211,6 +216,11 @@ def _attitude(passage: Passage, cues: list[Cue], word: int, governing: list[Cue]
     return sign
 
 
+def _opens_condition(passage: Passage, cue: Cue) -> bool:
+    """Whether "provided that" stands there, which provides nothing."""
+    return passage.stems[cue.first] == "provid" and passage.stems[cue.last : cue.last + 1] == ("that",)
+
+
 def _turns_what_precedes(passage: Passage, cue: Cue, word: int) -> bool:
     """Whether an opposing or denying cue has an earlier word in reach: "the plan is unacceptable"."""
     place = after_relative(passage, word + 1)
@@ -227,7 +237,11 @@ def _turns_what_precedes(passage: Passage, cue: Cue, word: int) -> bool:
 def _takes_up(passage: Passage, cue: Cue, word: int) -> bool:
     """Whether an opposing cue takes up an earlier word by a pronoun: "a truce is a trap, and I am against it"."""
     follows = passage.stems[cue.last] if cue.last < len(passage.stems) else ""
-    return cue.has(Kind.OPPOSING) and follows in _TAKING_UP and cue.first - word <= _PRONOUN_AFTER
+    if not cue.has(Kind.OPPOSING) or follows not in _TAKING_UP or cue.first - word > _PRONOUN_AFTER:
+        return False
+    # "Morn supports the toll and Hellvik opposes it": whoever opposes it there is named, and somebody else.
+    leading = [stem for stem in passage.stems[word + 1 : cue.first] if stem not in _BETWEEN_SUBJECT_AND_CUE]
+    return not leading or passage.breaks[cue.first] or leading[-1] in _SAME_SUBJECT
 
 
 def _turns_what_follows(passage: Passage, cues: list[Cue], cue: Cue, word: int) -> bool:
