@@ -22,6 +22,7 @@ from onrecord.records import Actor, Article, Dossier, Span
         ("After meeting Tomas Brandt, the president said no. The president was tired.", "The president", "morn"),
         ("Ivo Dell flew home. The finance minister was tired.", "The finance minister", None),
         ("Ada Morn flew home. The vice president was tired.", "The vice president", None),
+        ("President Ada Morn flew home. The president of the Meridian League was tired.", "The president", None),
         ("Tomas Brandt (P-Holm) flew home. The Holm P member stayed.", "The Holm P", "brandt"),
         ("The Vel River Council met. The council rejected the map.", "The council", "council"),
         ("Ostmark's defence minister spoke. The defence minister left.", "The defence minister", "ostmark"),

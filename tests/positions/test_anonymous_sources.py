@@ -75,3 +75,8 @@ def test_whoever_tells_what_another_side_will_do_passes_it_on(fast: bool) -> Non
     (position,) = held(sentence, fast=fast)
     assert position.holder == "karsia"
     assert [via.actor for via in position.via] == ["union", "carrow"]
+
+
+def test_who_a_source_is_said_to_be_is_no_position() -> None:
+    text = "LENNE, 3 October 2031 - Ysolde Carrow, keeper of the gates of the Sarn dam for Karsia, said that she had slept well.\n"
+    assert read(Article(id="a", text=text, language="en"), DOSSIER).positions == ()

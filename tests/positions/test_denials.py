@@ -18,6 +18,7 @@ def denied_in(sentence: str) -> list[str]:
     [
         ("Lenne denied that Karsia had agreed, and left.", ["that Karsia had agreed"]),
         ("Lenne denies having agreed to a truce.", ["having agreed to a truce"]),
+        ("Lenne denied Karsia had agreed, and left.", ["Karsia had agreed"]),
         ("Lenne dismissed reports according to which Karsia had agreed.", ["which Karsia had agreed"]),
         ("Reports that Karsia had agreed are false.", ["that Karsia had agreed are"]),
         # A person, a right or a report that tells nothing here is no report denied.

@@ -61,6 +61,9 @@ def silences_of(dossier: Dossier) -> Callable[[str], tuple[Silence, ...]]:
         "Lenne didn’t say when it would decide.",
         "Lenne refused to say if it would meet anybody.",
         "Lenne did not make clear whether it would come.",
+        "Lenne made no comment on the offer.",
+        "Lenne would not be drawn on the offer.",
+        "Lenne would neither confirm nor deny it.",
     ],
 )
 def test_reported_silences(text: str, silences_of: Callable[[str], tuple[Silence, ...]]) -> None:

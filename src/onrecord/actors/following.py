@@ -363,16 +363,13 @@ def _office(line: Line, place: int, covered: set[int], tails: Container[str]) ->
 
 
 def _of(line: Line, at: int) -> list[str]:
-    """The word of "of State" behind an office, "" where there is none."""
-    if (
-        at + 2 < len(line.tokens)
-        and line.beside(at + 1)
-        and line.tokens[at + 1].plain == "of"
-        and line.tokens[at + 2].capital
-        and line.beside(at + 2)
-    ):
-        return [line.tokens[at + 2].text]
-    return []
+    """The word of "of State", or of "of the League", behind an office, if any."""
+    words = line.tokens[at + 1 : at + 4]
+    if not words or words[0].plain != "of":
+        return []
+    place = at + 3 if len(words) > 1 and words[1].plain == "the" else at + 2
+    named = place < len(line.tokens) and line.tokens[place].capital
+    return [line.tokens[place].text] if named and all(map(line.beside, range(at + 1, place + 1))) else []
 
 
 def _found(line: Line, first: int, last: int, wanted: Role | None, covered: set[int]) -> Draft | None:

@@ -10,6 +10,7 @@ _DENYING = frozenset(["deni", "dismiss", "disput", "rebut", "refut", "contradict
 _REPORTS = frozenset(["report", "claim", "suggest", "rumor", "rumour", "notion", "specul", "assert", "alleg", "accus"])
 # Behind "denied" these begin what is denied: "denied that", "denied any plan", "denied having".
 _BEGINNING = frozenset(["that", "ani", "have"])
+_AUXILIARIES = frozenset(["have", "be", "would", "will"])
 # A report tells something where these follow it: "reports that", "suggestions of", "claims according to which".
 _TELLING = frozenset(["that", "of", "which", "about"])
 _UNTRUE = frozenset(["fals", "untru", "inaccur", "incorrect", "fake", "unfound", "baseless", "bogus"])
@@ -38,12 +39,19 @@ def _behind(passage: Passage, denial: int) -> Denial | None:
     for place in range(denial + 1, min(denial + 1 + _NEAR, len(passage.stems))):
         if passage.breaks[place]:
             return None
-        if place == denial + 1 and passage.stems[denial] == "deni" and passage.stems[place] in _BEGINNING:
+        if place == denial + 1 and passage.stems[denial] == "deni" and (passage.stems[place] in _BEGINNING or _is_told_without_that(passage, place)):
             return Denial(denial, place, _end_of(passage, place))
         if passage.stems[place] in _REPORTS:
             first = _told_from(passage, place)
             return Denial(denial, first, _end_of(passage, first)) if first is not None else None
     return None
+
+
+def _is_told_without_that(passage: Passage, subject: int) -> bool:
+    """Whether right behind "denied" somebody is told to do something: "denied Karsia had agreed"."""
+    behind = range(subject + 1, min(subject + 1 + _NEAR, len(passage.stems)))
+    auxiliary = next((place for place in behind if passage.stems[place] in _AUXILIARIES), None)
+    return auxiliary is not None and not any(passage.breaks[subject : auxiliary + 1])
 
 
 def _before(passage: Passage, untrue: int) -> Denial | None:

@@ -260,7 +260,9 @@ class Finder:
     ) -> tuple[float, Stance] | None:
         """The log-odds of a position by the rules, and its stance; None where they rule it out."""
         passage, cues, word = sighting.passage, sighting.cues, match.anchors[0].word
-        if self._is_of_another(sighting, match, holding) or (holding.statement is None and not clause and tells_when(passage, cues, word)):
+        if self._is_of_another(sighting, match, holding) or self._only_names_a_source(sighting, match):
+            return None
+        if holding.statement is None and not clause and tells_when(passage, cues, word):
             return None
         after = _words_up_to(passage, _end_of(holding.mention, sighting.sentence))
         setting = Setting(
@@ -286,6 +288,11 @@ class Finder:
         speaker = self._holders.side(holding.statement.actor) if holding.statement and holding.statement.actor else None
         agent = who_does(sighting.passage, sighting.cues, anchor.word, sighting.named, speaker)
         return any(agent == other.topic.agent for other in siblings)
+
+    def _only_names_a_source(self, sighting: Sighting, match: Match) -> bool:
+        """Whether all words that match a term only say who speaks: "Kell, the head of the harbour board, said"."""
+        places = [sighting.passage.starts[anchor.word] for anchor in match.anchors]
+        return self._holders.source_holds(sighting.sentence.field, min(places), max(places))
 
     def _is_no_stance(self, sighting: Sighting, word: int) -> bool:
         """Whether the sentence asks, or tells that there was no answer."""

@@ -136,6 +136,8 @@ class Holders:
     def __init__(self, statements: tuple[Statement, ...], scene: Scene, sides: Mapping[str, str], people: frozenset[str]) -> None:
         self._scene, self._sides, self._people, self._all = scene, sides, people, statements
         self._statements = _by_stretch(statements)
+        sources = [statement.source for statement in statements if statement.source is not None]
+        self._sources = sorted({(source.field, source.start, source.end) for source in sources})
 
     def of(self, sentence: Sentence, passage: Passage, cues: list[Cue], word: int, clause: Clause | None, agent: str | None = None) -> list[Holding]:
         """Who holds what a word of the passage speaks of: several where they are named side by side, none where it is not known.
@@ -242,6 +244,11 @@ class Holders:
         """Who most likely holds a whole passage, by all that names anybody in it and near it; None where that is nobody of the dossier."""
         held = next(iter(self._scene.held_in([passage], self._all)), None)
         return Holding(held.actor, held.mention, held.statement, held.via) if held is not None and held.actor is not None else None
+
+    def source_holds(self, field: str, first: int, last: int) -> bool:
+        """Whether the characters from `first` to `last` stand in the words that name one source."""
+        place = bisect_left(self._sources, (field, first + 1)) - 1
+        return place >= 0 and self._sources[place][0] == field and self._sources[place][1] <= first and last < self._sources[place][2]
 
     def named_in(self, sentence: Sentence, passage: Passage) -> list[Named]:
         """Whose side is named where in a sentence."""

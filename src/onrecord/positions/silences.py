@@ -18,6 +18,8 @@ _SILENT = re.compile(
     r"|(?:has|have|had) yet to (?:respond|reply|comment|answer|react)"
     r"|no (?:immediate |official |public |formal )?(?:response|reply|comment|reaction|answer) (?:from|by)"
     r"|(?:was|were) not (?:immediately )?(?:available|reachable) for comment|could not (?:immediately )?be reached"
+    r"|(?:had|has|made|offered|gave) no (?:immediate |further |public )?comment|(?:would not|will not|refused to) be drawn"
+    r"|neither confirm(?:ed)? nor den(?:y|ied)"
     r"|(?:remained|stayed|kept|has been|have been) silent|without (?:a |any )?(?:response|reply|answer) from"
     r"|(?P<unsaid>(?:(?:has|have|had|did|does|do|would|could|will|wo) ?(?:n[o']t|n’t| not)"
     r"|(?:declin|refus)(?:e|ed|es|ing) to|(?:has|have|had) yet to)"
