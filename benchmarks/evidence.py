@@ -18,6 +18,7 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+import re
 import sys
 import time
 from collections import Counter
@@ -68,7 +69,12 @@ class Case(Struct, frozen=True):
     def via_right(self) -> bool:
         """Whether a go-between is named that the gold names too."""
         gold = (self.gold["via"] or "").lower()
-        return bool(gold) and any(words.lower() in gold or gold in words.lower() for words in self.via)
+        return bool(gold) and any(has_words(gold, words.lower()) for words in self.via)
+
+
+def has_words(one: str, other: str) -> bool:
+    """Whether one of two go-betweens is part of the other, by whole words: "he" is no part of "the mayor"."""
+    return any(re.search(rf"(?<!\w){re.escape(short)}(?!\w)", long) for short, long in ((one, other), (other, one)))
 
 
 def main() -> int:

@@ -22,7 +22,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from benchmarks.evidence import Asked, asked_in, dossiers_in, holders_here
+from benchmarks.evidence import Asked, asked_in, dossiers_in, has_words, holders_here
 from onrecord.actors.evidence import choose
 from onrecord.actors.evidence import weights as standing
 from onrecord.actors.passing_on import PassedOn
@@ -197,8 +197,7 @@ def _is_gold(asked: Asked, position: dict[str, Any], who: PassedOn) -> bool:
     gold, words = (position["via"] or "").lower(), who.via.span.text.lower()
     if not gold:
         return False
-    # Whole words: "he" is no part of "the mayor".
-    if f" {words} " in f" {gold} " or f" {gold} " in f" {words} ":
+    if has_words(gold, words):
         return True
     start = asked.prose.text.find(position["via"])
     return start >= 0 and who.via.actor is not None and asked.scene.resolve(Span(start, start + len(gold), position["via"])) == who.via.actor

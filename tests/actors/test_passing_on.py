@@ -9,7 +9,7 @@ import pytest
 
 from onrecord.actors.evidence import LEAST_ODDS, passed_on
 from onrecord.actors.passing_on import PassedOn
-from onrecord.actors.source_words import signs_of_words, takes_up
+from onrecord.actors.source_words import can_take_up, signs_of_words
 from onrecord.actors.sources import NOBODY
 from onrecord.records import Span, Statement, Via
 
@@ -84,4 +84,4 @@ def test_a_source_that_names_the_holder_is_told_apart(ask: Callable[..., Any]) -
     ],
 )
 def test_a_pronoun_takes_up_a_source_that_it_fits(pronoun: str, words: str, fitting: bool) -> None:  # noqa: FBT001
-    assert takes_up(pronoun, words) is fitting
+    assert can_take_up(pronoun, words) is fitting

@@ -24,6 +24,7 @@ def denied_in(sentence: str) -> list[str]:
         # A person, a right or a report that tells nothing here is no report denied.
         ("Lenne dismissed the envoy.", []),
         ("Lenne denied the barges passage.", []),
+        ("Lenne denied visas to those who had crossed.", []),
         ("Lenne disputes that report, but Karsia agreed that it would leave.", []),
     ],
 )

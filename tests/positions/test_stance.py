@@ -49,6 +49,7 @@ from onrecord.records import Dossier
         ("Hellvik stopped short of rejecting a ceasefire on the ridge.", "ceasefire", "undecided"),
         ("Hellvik neither accepted nor rejected a ceasefire on the ridge.", "ceasefire", "undecided"),
         ("Hellvik no longer opposes a ceasefire on the ridge.", "ceasefire", "undecided"),
+        ("Hellvik withdrew her troops and rejected a ceasefire on the ridge.", "ceasefire", "against"),
         ("Hellvik dropped her opposition to a ceasefire on the ridge.", "ceasefire", "undecided"),
         ("A ceasefire on the ridge has not been ruled out, Hellvik said.", "ceasefire", "undecided"),
         ("Maddek did not deny that the gates of the dam would open.", "open-gates", "undecided"),

@@ -63,14 +63,15 @@ def choose(passages: Sequence[Sequence[Pointer]], weighing: Mapping[str, float] 
     for actor in best:
         shares = (math.log((told[actor][0] if actor in told else 0.0) + _FLOOR) for told in chances)
         total[actor] = sum(share * (_FURTHER if number else 1.0) for number, share in enumerate(shares))
-    order = sorted(total, key=lambda actor: (-total[actor], actor))
+    if not total:
+        return ()
+    first = min(total, key=lambda actor: (-total[actor], actor))
     # Whoever is named side by side with the likeliest holder holds it too: in dossiers left out of the fitting 14 more are found so.
-    beside = best[order[0]][1].beside if order else ()
-    order[1:] = sorted(order[1:], key=lambda actor: (actor not in beside, -total[actor], actor))
+    beside = best[first][1].beside
     held = []
-    for actor in order:
-        chance = math.exp(total[actor] - total[order[0]])
-        if chance >= _NEXT or actor in best[order[0]][1].beside:
+    for actor in sorted(total, key=lambda actor: (actor != first, actor not in beside, -total[actor], actor)):
+        chance = math.exp(total[actor] - total[first])
+        if chance >= _NEXT or actor in beside:
             pointer = best[actor][1]
             held.append(Held(pointer.actor, pointer.mention, (), pointer.statement, round(chance, 4), pointer))
     return tuple(held)

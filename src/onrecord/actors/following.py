@@ -38,6 +38,7 @@ _FARTHEST_BODY = 2
 # So many mentions are more than any sentences of that reach hold.
 _MOST_NEAR = 80
 _NOMINAL_GOVERNMENTS = frozenset({"government", "regime", "administration", "country", "nation", "ministry"})
+# How participles end: "asked", "given", "told", "shown".
 _PARTICIPLES = ("ed", "en", "ld", "wn")
 _GOVERNING = frozenset({"government", "administration", "cabinet", "regime"})
 _PEOPLE_TOGETHER = frozenset({"leaders", "men", "presidents", "women"})

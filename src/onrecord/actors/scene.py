@@ -17,7 +17,7 @@ from onrecord.actors.passing_on import PassedOn, go_betweens
 from onrecord.actors.people import People
 from onrecord.actors.pointing import Pointer, Setting, pointers
 from onrecord.actors.roster import Roster
-from onrecord.actors.source_words import takes_up
+from onrecord.actors.source_words import can_take_up
 from onrecord.actors.sources import NOBODY, Voice, all_of, hear
 from onrecord.actors.subjects import side_by_side, subject
 from onrecord.actors.telling import trades_of
@@ -125,7 +125,7 @@ class Scene:
         before = [source for source in sources if start <= source.start < pronoun.start]
         naming = [source for source in before if not _takes_up(source.text) and source.text.lower() not in _NAMING_NOBODY]
         last = max(naming, key=lambda source: source.start, default=None)
-        return last if last is not None and takes_up(pronoun.text, last.text) else None
+        return last if last is not None and can_take_up(pronoun.text, last.text) else None
 
     def _antecedent(self, span: Span) -> Span:
         """The nearest words before a pronoun that mean the same, a name rather than an office; the pronoun itself where there are none."""

@@ -71,7 +71,7 @@ def head_of(words: Sequence[str]) -> str:
     return words[behind - 1] if words else ""
 
 
-def takes_up(pronoun: str, words: str) -> bool:
+def can_take_up(pronoun: str, words: str) -> bool:
     """Whether a pronoun, or "the official", can take up the words of a source: "they" several, "it" a body or a document, "he" one person."""
     head, plain = head_of([word.strip(".,’'()").lower() for word in words.split()]), pronoun.lower()
     several = head.endswith("s") or head in _SEVERAL

@@ -30,7 +30,7 @@ _ONLY_A_TIME = re.compile(
     re.IGNORECASE,
 )
 # "Who once supported it": formerly.
-_FORMERLY = re.compile(r"\b(?:who|which|that|had|has|have|was|were|at) $", re.IGNORECASE)
+_FORMERLY = re.compile(r"\b(?:who|which|had|has|have|was|were|at) $", re.IGNORECASE)
 # "Not before they withdraw": without a refusal, "before" only tells when.
 _REFUSED = re.compile(r"\b(?:not|no|never|cannot|refus\w{0,4}|reject\w{0,3})\b|n[’']t\b", re.IGNORECASE)
 _REFUSED_BEFORE = 90

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from msgspec import Struct
 
 from onrecord.positions.vocabulary import CLAUSE_OPENERS, Group, Kind, Passage
@@ -127,6 +129,8 @@ def is_left_open(passage: Passage, cues: list[Cue], refusal: Cue) -> bool:
     """Whether a refusal is itself denied, so that nobody commits to anything: "did not rule out", "stopped short of rejecting"."""
     if passage.stems[refusal.first] != _DENYING and not any(group.name in ("refusing", "opposing") for group in refusal.groups):
         return False
+    if _is_given_up(passage, refusal):
+        return True
     for place in range(refusal.first - 1, max(-1, refusal.first - 1 - _DENIED_WITHIN), -1):
         if passage.breaks[place + 1] or passage.stems[place] in _ONLY or passage.stems[place] in _SAYING:
             return False
@@ -137,13 +141,19 @@ def is_left_open(passage: Passage, cues: list[Cue], refusal: Cue) -> bool:
     return False
 
 
+def _is_given_up(passage: Passage, refusal: Cue) -> bool:
+    """Whether somebody drops a refusal of his own: "dropped her opposition", "lifted its long veto"."""
+    before = passage.stems[max(0, refusal.first - 3) : refusal.first]
+    return any(one in _GIVING_UP and other in _OWN for one, other in pairwise(before)) and not any(
+        passage.breaks[refusal.first - 1 : refusal.first + 1]
+    )
+
+
 def _denies(passage: Passage, cues: list[Cue], place: int) -> bool:
     if passage.stems[place] == "no":
         return passage.stems[place + 1] == _LONGER
     if passage.stems[place] == "short":
         return passage.stems[place - 1 : place] in (("stop",), ("fall",))
-    if passage.stems[place] in _GIVING_UP and passage.stems[place + 1] in _OWN:
-        return True
     return passage.stems[place] in _CONTRACTED or any(cue.first <= place < cue.last and cue.has(Kind.NEGATION) for cue in cues)
 
 

@@ -10,7 +10,9 @@ _DENYING = frozenset(["deni", "dismiss", "disput", "rebut", "refut", "contradict
 _REPORTS = frozenset(["report", "claim", "suggest", "rumor", "rumour", "notion", "specul", "assert", "alleg", "accus"])
 # Behind "denied" these begin what is denied: "denied that", "denied any plan", "denied having".
 _BEGINNING = frozenset(["that", "ani", "have"])
+# "Denied Karsia had agreed": a subject with its verb. Behind one of these words something else begins ("denied visas to those who have").
 _AUXILIARIES = frozenset(["have", "be", "would", "will"])
+_ELSEWHERE = frozenset(["to", "for", "from", "in", "who", "which", "as"])
 # A report tells something where these follow it: "reports that", "suggestions of", "claims according to which".
 _TELLING = frozenset(["that", "of", "which", "about"])
 _UNTRUE = frozenset(["fals", "untru", "inaccur", "incorrect", "fake", "unfound", "baseless", "bogus"])
@@ -51,7 +53,9 @@ def _is_told_without_that(passage: Passage, subject: int) -> bool:
     """Whether right behind "denied" somebody is told to do something: "denied Karsia had agreed"."""
     behind = range(subject + 1, min(subject + 1 + _NEAR, len(passage.stems)))
     auxiliary = next((place for place in behind if passage.stems[place] in _AUXILIARIES), None)
-    return auxiliary is not None and not any(passage.breaks[subject : auxiliary + 1])
+    if auxiliary is None or any(passage.breaks[subject : auxiliary + 1]):
+        return False
+    return _ELSEWHERE.isdisjoint(passage.stems[subject:auxiliary])
 
 
 def _before(passage: Passage, untrue: int) -> Denial | None:

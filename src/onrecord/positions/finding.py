@@ -191,7 +191,7 @@ class Finder:
         if not sighting.passage.starts or not (match or self._use == "wide"):
             return
         word = match.anchors[0].word if match else max(0, bisect_right(sighting.passage.starts, nearest(look.question)) - 1)
-        if self._is_no_stance(sighting, word) or self._matcher.is_named_for_another(term, sighting.passage):
+        if self._is_no_stance(sighting, term, word, match):
             return
         clause = sighting.clause_at(word)
         for holding in self._may_hold(sighting, word, clause, match.topic.agent if match else None):
@@ -245,7 +245,7 @@ class Finder:
 
     def _weigh(self, sighting: Sighting, match: Match, holding: Holding, clause: Clause | None, before: Sighting | None) -> Iterator[Finding]:
         word = match.anchors[0].word
-        if self._is_no_stance(sighting, word) or self._matcher.is_named_for_another(match.topic.term, sighting.passage):
+        if self._is_no_stance(sighting, match.topic.term, word, match):
             return
         weighed = self._by_rules(sighting, match, holding, clause, before)
         if weighed is None:
@@ -260,9 +260,7 @@ class Finder:
     ) -> tuple[float, Stance] | None:
         """The log-odds of a position by the rules, and its stance; None where they rule it out."""
         passage, cues, word = sighting.passage, sighting.cues, match.anchors[0].word
-        if self._is_of_another(sighting, match, holding) or self._only_names_a_source(sighting, match):
-            return None
-        if holding.statement is None and not clause and tells_when(passage, cues, word):
+        if self._is_of_another(sighting, match, holding) or (holding.statement is None and not clause and tells_when(passage, cues, word)):
             return None
         after = _words_up_to(passage, _end_of(holding.mention, sighting.sentence))
         setting = Setting(
@@ -294,8 +292,10 @@ class Finder:
         places = [sighting.passage.starts[anchor.word] for anchor in match.anchors]
         return self._holders.source_holds(sighting.sentence.field, min(places), max(places))
 
-    def _is_no_stance(self, sighting: Sighting, word: int) -> bool:
-        """Whether the sentence asks, or tells that there was no answer."""
+    def _is_no_stance(self, sighting: Sighting, term: str, word: int, match: Match | None) -> bool:
+        """Whether the sentence names what another term is about, only says who speaks, asks, or tells that there was no answer."""
+        if self._matcher.is_named_for_another(term, sighting.passage) or (match is not None and self._only_names_a_source(sighting, match)):
+            return True
         sentence = sighting.sentence
         text = self._prose.title if sentence.field == "title" else self._prose.text
         asks = text[sentence.start : sentence.end].rstrip("”\"’' ").endswith("?")
