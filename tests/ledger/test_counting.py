@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from random import Random
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import text
 
 from onrecord.identity import article_key, position_id
-from onrecord.ledger import Ledger, schema
-from onrecord.ledger.cells import cells_by_actor, recounted, reports_by_side, sides_recounted
+from onrecord.ledger import Ledger, cells, schema
+from onrecord.ledger.cells import Back, cells_by_actor, recounted, reports_by_side, sides_recounted, with_latest
+from onrecord.ledger.numbering import OF_A_DAY, first_ordinal
 from onrecord.ledger.sides import sides_of
 from onrecord.records import (
     Article,
@@ -143,3 +145,25 @@ def test_a_side_that_is_counted_wrongly_is_found(ledger: Ledger, begin: Begin, v
     assert any("the side of ostmark" in problem for problem in ledger.verify())
     ledger.reindex()
     assert ledger.verify() == []
+
+
+def test_copies_of_what_is_not_surely_read_are_not_gone_through_without_end(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = SimpleNamespace(
+        id=first_ordinal("2031-03-04") * OF_A_DAY, stance="for", day="2031-03-04", basis="said", reading_id="", report="wire", sure=False
+    )
+    monkeypatch.setattr(cells, "first_told", lambda _, ids: dict.fromkeys(ids, first))
+    met: list[int] = []
+
+    def back_from(holder: str, term: str, sure: bool) -> Back:  # noqa: FBT001  as cells ask
+        def back(before: int | None, limit: int, told_only: bool) -> list[SimpleNamespace]:  # noqa: FBT001  as walks ask
+            start = 10_000 if before is None else before
+            rows = [SimpleNamespace(**{**vars(first), "id": first.id + start - one, "sure": True}) for one in range(1, limit + 1)]
+            met.extend(row.id for row in rows)
+            return rows
+
+        return back if sure else lambda before, *_: [first] if before is None else []
+
+    with ledger._snapshot() as connection:
+        found = with_latest(connection, {("orlan", "gates"): (5_000, 0, 5_000)}, back_from)
+    assert found["orlan", "gates"].latest == ((first.id, "for"),)
+    assert len(met) < 1_000

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from sqlalchemy import text
+from sqlalchemy import Select, event, text
 
 from onrecord.identity import article_key, position_id
-from onrecord.ledger import Ledger
+from onrecord.ledger import Ledger, cells, signatures
+from onrecord.ledger.portions import AT_ONCE
 from onrecord.records import Position, Reading
 
 Begin = Callable[[Ledger, Reading], str]
@@ -95,3 +97,28 @@ def test_the_queries_of_a_matrix_and_a_trail_use_indices(sqlite_ledger: Ledger) 
         for query in (matrix, trail):
             plan = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}")]
             assert not [step for step in plan if step.startswith("SCAN")], plan
+
+
+def test_what_is_told_of_a_day_is_found_apart_from_what_is_merely_reported(sqlite_ledger: Ledger) -> None:
+    asked = {"dossier": "d", "holder": "h", "term": "t", "sure": True, "before": 9, "limit": 3}
+    assert any("entry_by_telling" in step for step in _plan(sqlite_ledger, cells._back(True, True), asked))
+    assert any("entry_by_sureness" in step for step in _plan(sqlite_ledger, cells._back(True, False), asked))
+
+
+def test_signatures_are_found_by_their_numbers_however_many(sqlite_ledger: Ledger) -> None:
+    plan = _plan(sqlite_ledger, signatures._SIGNATURES, {"dossier": "d", "numbers": list(range(AT_ONCE)), "most": 9})
+    assert "signature_by_number" in plan[0]
+
+
+def _plan(ledger: Ledger, query: Select[Any], asked: dict[str, Any]) -> list[str]:
+    """What SQLite says that it does."""
+    ran: list[tuple[str, Any]] = []
+
+    def keep(connection: Any, cursor: Any, words: str, given: Any, context: Any, many: bool) -> None:  # noqa: FBT001  as SQLAlchemy calls it
+        ran.append((words, given))
+
+    with ledger._engine.connect() as connection:
+        event.listen(connection, "before_cursor_execute", keep)
+        connection.execute(query, asked)
+        words, given = ran[-1]
+        return [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {words}", given)]

@@ -46,11 +46,14 @@ class Touched:
 
     def _look(self, place: Place, days: Collection[int], around: int) -> list[Trailed]:
         """What other articles tell on a place so many days around some."""
-        found: dict[Named, Trailed] = {}
+        stretches: list[tuple[int, int]] = []
         for day in sorted(days):
-            between = max(day - around, 1), day + around
-            found |= {one.name(): one for one in self._rows(self._kept.trail_between(self._dossier_id, [place[0]], [place[1]], between))}
-        return list(found.values())
+            since, until = max(day - around, 1), day + around
+            if stretches and since <= stretches[-1][1] + 1:
+                since = stretches.pop()[0]
+            stretches.append((since, until))
+        rows = (row for days in stretches for row in self._kept.trail_between(self._dossier_id, [place[0]], [place[1]], days))
+        return self._rows(rows)
 
     @cached_property
     def _around(self) -> dict[Place, list[Trailed]]:

@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import BigInteger, Boolean, Connection, Select, bindparam, case, delete, func, select
+from sqlalchemy import BigInteger, Boolean, Connection, Select, bindparam, case, delete, func, select, text
 
 from onrecord.language.partial_dates import is_partial_date
 from onrecord.ledger import schema
@@ -222,7 +222,8 @@ class _Walk:
                 return False
             self._keep(firsts.get(row.id, row))
             self._met, self._last = self._met + 1, row.id
-        if not rows or (rows[-1].day is None and self._met >= _LATEST):
+        # Where so many are copies of what is not surely read, no cell is told from what lies further back.
+        if not rows or ((rows[-1].day is None or not self.found) and self._met >= _LATEST):
             return False
         # Of what is merely reported, nothing further back counts; of what is told of a day, the last may.
         self._told_only = not self._said and rows[-1].id // OF_A_DAY < self._reported
@@ -252,7 +253,8 @@ def _back(known: bool, told_only: bool) -> Select[Any]:  # noqa: FBT001  two pla
     query = positions_listed().where(entry.dossier_id == bindparam("dossier"), entry.term == bindparam("term"))
     query = query.where(entry.actor == bindparam("holder") if known else entry.actor.is_(None))
     query = query.where(entry.id < bindparam("before", type_=BigInteger), entry.sure == bindparam("sure", type_=Boolean))
-    return (query.where(entry.basis != "reported") if told_only else query).order_by(entry.id.desc()).limit(bindparam("limit"))
+    # In the words of the index entry_by_telling, which is found by them.
+    return (query.where(text("entry.basis <> 'reported'")) if told_only else query).order_by(entry.id.desc()).limit(bindparam("limit"))
 
 
 def _candidates(rows: Sequence[Any]) -> tuple[list[Any], int]:

@@ -141,7 +141,8 @@ def _signatures() -> Select[Any]:
     return query.where(
         table.number.in_(bindparam("numbers", expanding=True, type_=BigInteger)),
         size <= bindparam("most"),
-        reading.dossier_id == bindparam("dossier"),
+        # As an expression, so that SQLite is not led through all readings of the dossier: the numbers are few.
+        func.coalesce(reading.dossier_id, "") == bindparam("dossier"),
     )
 
 
