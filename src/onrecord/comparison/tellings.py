@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from msgspec import Struct
@@ -13,7 +14,7 @@ from onrecord.comparison.groups import Groups
 from onrecord.comparison.intervals import Interval, appeared, held, said
 from onrecord.comparison.lasting import tells_what_lasts
 from onrecord.language.quotations import find_quotations
-from onrecord.language.words import plain_words, stem
+from onrecord.language.words import WORD, plain_of, plain_words, stem
 from onrecord.records import Article, Position, PositionReference, Reading, Span
 
 # Characters between two passages of one telling where no day is told. Measured on gold/train: of positions of one holder without a day, less than
@@ -138,7 +139,14 @@ def _narrowest(days: Sequence[Interval]) -> Interval | None:
 
 def content_words(words: str) -> set[str]:
     """Stems of the words that carry what is said: names, acts, things, numbers."""
-    return {stem(word) for word in plain_words(words) if word not in EMPTY}
+    return {content for word in WORD.findall(words) if (content := _content_of(word))}
+
+
+@lru_cache(maxsize=65_536)
+def _content_of(word: str) -> str:
+    """The stem of a word as it stands; empty where it carries nothing."""
+    plain = plain_of(word)
+    return "" if plain in EMPTY else stem(plain)
 
 
 def quoted_words(words: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import pairwise
 
 from msgspec import Struct
@@ -141,6 +142,7 @@ def _span(quoted: Quoted, first: int, end: int) -> Span:
     return Span(start, stop, quoted.source[start:stop])
 
 
+@lru_cache(maxsize=65_536)
 def _bare(word: str) -> str:
     """A word without its dots, hyphens and apostrophes: "cease-fire" and "ceasefire", "U.S." and "US" are one word in two spellings."""
     return "".join(character for character in word if character.isalnum())
