@@ -9,11 +9,13 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from onrecord.language.prose import Prose, Sentence
 from onrecord.positions.agents import Named, who_does
 from onrecord.positions.conditions import Clause, announced_at, find_clauses, is_of_another_clause, is_waited_for
 from onrecord.positions.cues import Cue, find_cues, tells_when
+from onrecord.positions.following_suit import find_followers
 from onrecord.positions.holding import Holders, Holding
 from onrecord.positions.judging import Case, Surroundings, Use, Weighing, is_promising, least_odds, named_by, signs_before, signs_of, stance_of
 from onrecord.positions.learned import Answer, answer
@@ -109,7 +111,10 @@ class Finder:
     def findings(self) -> Iterator[Finding]:
         """What is held in the text, sentence by sentence, and last in the title."""
         put_forward: list[PutForward] = []
-        for place, (sighting, found) in enumerate(self._seen_by_rules() if self._fast else self._seen_with_the_model()):
+        before: tuple[Sentence, list[Finding]] | None = None
+        for place, (sighting, read) in enumerate(self._seen_by_rules() if self._fast else self._seen_with_the_model()):
+            found = [*read, *self._following_suit(sighting.sentence, read, before)]
+            before = sighting.sentence, read
             put_forward = [one for one in put_forward if place - one.sentence <= SENTENCES_BACK] + list(_put_forward(found, place))
             yield from found
             yield from self._answers(sighting, place, put_forward, {one.term for one in found if one.stance == "against"})
@@ -309,6 +314,32 @@ class Finder:
                 for term in terms_meant(others, place):
                     if term not in said and LEAST_ODDS + _BY_USE[self._use] <= _ODDS_OF_ANSWER:
                         yield self._finding(sighting, holding, term, reply.stance, (), _ODDS_OF_ANSWER)
+
+    def _following_suit(self, sentence: Sentence, found: list[Finding], before: tuple[Sentence, list[Finding]] | None) -> Iterator[Finding]:
+        """What whoever "does the same" holds: what the last subject up to there does, or that of the sentence before if the sentence opens so."""
+        text = self._prose.title if sentence.field == "title" else self._prose.text
+        for follower in find_followers(text, sentence.start, sentence.end, self._holders.actors_in(sentence)):
+            here = follower.begins > sentence.start + 1
+            if not here and (before is None or before[0].field != sentence.field):
+                continue
+            where, told = (sentence, found) if here or before is None else before
+            followed = self._holders.last_subjects(where, follower.begins if here else where.end)
+            each = self._holders.with_those_beside([Holding(follower.actor, follower.mention, None)])
+            for one in (one for one in told if one.holder in followed):
+                yield from (self._follows(other, one, sentence, here=here) for other in each if other.holder not in followed)
+
+    def _follows(self, other: Holding, one: Finding, sentence: Sentence, *, here: bool) -> Finding:
+        """The finding of whoever does the same; its own sentence shows it. A sentence further on, nothing tells that it was the same day."""
+        return replace(
+            one,
+            holder=other.holder,
+            mention=other.mention,
+            evidence=self._prose.span(sentence.start, sentence.end, sentence.field),
+            mode="narrated" if one.mode == "narrated" else "indirect",
+            via=one.via if here else (),
+            said_on=one.said_on if here else None,
+            statement=None,
+        )
 
     def _finding(self, sighting: Sighting, holding: Holding, term: str, stance: Stance, conditions: tuple[Condition, ...], odds: float) -> Finding:
         sentence = sighting.sentence

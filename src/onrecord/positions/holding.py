@@ -255,6 +255,15 @@ class Holders:
         mentions = self._scene.mentions_in(sentence)
         return names_in(passage, [(one.span, self.side(one.actor), one.owner) for one in mentions if one.actor is not None])
 
+    def actors_in(self, sentence: Sentence) -> list[tuple[str, Span]]:
+        """Who of the dossier is named in a sentence and owns nothing there, with the words that name it, in order."""
+        return [(one.actor, one.span) for one in self._scene.mentions_in(sentence) if one.actor is not None and not one.owner]
+
+    def last_subjects(self, sentence: Sentence, offset: int) -> frozenset[str]:
+        """Who acts in the last clause of a sentence before `offset`: one, or several named side by side."""
+        actor, mention = self._scene.holder_of(sentence, offset, offset)
+        return frozenset(one.holder for one in self.with_those_beside(self._each(actor, mention, None, ())))
+
     def is_person(self, actor: str) -> bool:
         """Whether an actor is one human being."""
         return actor in self._people
