@@ -29,6 +29,7 @@ _DENYING = "deni"
 _GIVING_UP = frozenset(["drop", "lift", "withdraw", "abandon", "soften"])
 _OWN = frozenset(["it", "his", "her", "their"])
 _CONTRACTED = frozenset(["don't", "haven't", "hasn't", "hadn't", "shouldn't"])
+_UNLISTED_DENIALS = _CONTRACTED | {"none", "nobodi"}
 _NOT = Group("words", Kind.NEGATION, -1)
 _ONLY = frozenset(["onli", "just", "mere", "simpli"])
 _MODALS = frozenset(["will", "would", "should", "must", "shall", "can", "could", "won't", "wouldn't", "cannot", "can't", "couldn't"])
@@ -89,8 +90,8 @@ def find_cues(passage: Passage) -> list[Cue]:
 
 
 def with_contractions(passage: Passage, cues: list[Cue]) -> list[Cue]:
-    """The cues, and denials that the lists leave out, so that they make no sentence look as if it took a side: "don't", "hasn't"."""
-    added = [Cue(word, word + 1, (_NOT,)) for word, stem in enumerate(passage.stems) if stem in _CONTRACTED]
+    """The cues, and denials that the lists leave out, so that they make no sentence look as if it took a side: "don't", "none"."""
+    added = [Cue(word, word + 1, (_NOT,)) for word, stem in enumerate(passage.stems) if stem in _UNLISTED_DENIALS]
     return sorted((*cues, *added), key=lambda cue: cue.first) if added else cues
 
 

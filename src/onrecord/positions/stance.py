@@ -54,6 +54,13 @@ _BRIDGES = frozenset(
 _MODALS = frozenset(["will", "would", "should", "must", "shall", "can"])
 # Words between "will" and the "no" of "there will be no talks".
 _MODAL_BEFORE_NO = 3
+# Words between a "no" that opens a clause and the modal behind its subject: "no ward in the valley will close", "not one of them would".
+_SUBJECT_OF_NO = 9
+_NONE = frozenset(["none", "nobodi"])
+_SINGLE = (("one",), ("a", "singl"), ("a", "sole"))
+# No subjects: "no doubt she will", "no matter what they would".
+_NO_SUBJECT = frozenset(["doubt", "matter", "longer", "question", "wonder", "later", "sooner", "more", "less", "wait"])
+_BEFORE_SUBJECT = frozenset(["that", "and", "but", "say", "insist", "add", "vow", "pledg", "promis", "warn", "demand"])
 _REFUSALS = frozenset(["refus", "declin", "never", "won't", "wouldn't", "cannot", "neither", "nor", "couldn't", "shouldn't"])
 # "I don't believe that you should": what is not believed is denied.
 _BELIEVING = frozenset(["believ", "think"])
@@ -264,6 +271,22 @@ def _denies_will(passage: Passage, cues: list[Cue], denial: Cue) -> bool:
         return True
     if passage.stems[denial.first] == "no" and not _MODALS.isdisjoint(passage.stems[max(0, denial.first - _MODAL_BEFORE_NO) : denial.first]):
         return True
+    if _denies_of_all(passage, denial):
+        return True
     if following == "to" and denial.first and passage.stems[denial.first - 1] not in _EITHER_WAY:
         return True
     return following in _BELIEVING or any(cue.has(Kind.FAVOURING) for cue in cues if 0 <= cue.first - denial.last <= 1)
+
+
+def _denies_of_all(passage: Passage, denial: Cue) -> bool:
+    """Whether the subject that a "no" opens tells that none at all will, should or wants to: "no ward will close", "nobody wants it closed"."""
+    following = passage.stems[denial.last : denial.last + 2]
+    stem = passage.stems[denial.first]
+    if stem == "not" and following[:1] not in _SINGLE and following not in _SINGLE:
+        return False
+    opens = denial.first == 0 or passage.breaks[denial.first] or passage.stems[denial.first - 1] in _BEFORE_SUBJECT
+    if stem not in _NONE | {"no", "not"} or not opens or following[:1] == () or following[0] in _NO_SUBJECT:
+        return False
+    behind = passage.stems[denial.last : denial.last + _SUBJECT_OF_NO]
+    modal = next((place for place, one in enumerate(behind) if one in _MODALS or (place <= 1 and one == "want")), None)
+    return modal is not None and not clause_ends(passage, denial.last, denial.last + modal)
