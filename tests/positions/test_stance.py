@@ -21,7 +21,7 @@ from onrecord.records import Dossier
         ("Dravik agreed to a truce along the ridge.", "ceasefire", "for"),
         ("Dravik is considering a ceasefire on the ridge.", "ceasefire", "undecided"),
         # Contrary acts, and acts that govern acts.
-        ("Hellvik wants to keep troops on the Halm ridge and will withdraw none.", "ostmark-withdrawal", "for"),
+        ("Hellvik wants to keep troops on the Halm ridge and will withdraw none.", "ostmark-withdrawal", "against"),
         ("Karsia imposed a higher toll on the barges.", "lift-toll", "against"),
         ("Karsia lifted the toll on the barges.", "lift-toll", "for"),
         ("Ostmark joined the Meridian League.", "leave-league", "against"),
