@@ -42,6 +42,10 @@ _TAKEN_ALONG = 4
 _OUT_OF = frozenset(["of", "from"])
 _SHUNNING = frozenset(["quit", "boycott", "shun", "skip"])
 _KEEPING = frozenset(["stay", "remain", "keep"])
+# What something is kept, left or held: whoever "keeps a ward open" opens it, in so far as it matters who is for it.
+_STATES = frozenset(["open", "close", "shut"])
+_PUTTING = frozenset(["keep", "leav", "hold"])
+_OF_ANOTHER_STATE = frozenset(["and", "or", "but", "from", "to", "by", "while", "that", "befor"])
 # Only the most telling words of a match are asked.
 _ANCHORS_ASKED = 3
 
@@ -183,12 +187,22 @@ def _acts_upon(passage: Passage, cues: list[Cue] | tuple[Cue, ...], word: int) -
             continue
         place = cue.first
     if found:
-        return found
+        return _state_put(passage, cues, found[0], word) or found
     place = after_relative(passage, word + 1)
     near = [cue for cue in cues if cue.act and place <= cue.first < place + _ACT_AFTER]
     if len(near) > 1 and _keeps(passage, near[0]) and near[1].first - near[0].last <= 1:
         near = near[1:]
     return near[:1] if near and not clause_ends(passage, word + 1 if place == word + 1 else place + 1, near[0].first) else []
+
+
+def _state_put(passage: Passage, cues: list[Cue] | tuple[Cue, ...], act: Cue, word: int) -> list[Cue]:
+    """The state that an act before the word puts it in, right behind the word: "keeps its ward open"."""
+    if passage.stems[act.first] not in _PUTTING or act.last - act.first > 1:
+        return []
+    state = next((cue for cue in cues if word < cue.first <= word + _ACT_AFTER and passage.stems[cue.first] in _STATES), None)
+    if state is None or clause_ends(passage, word + 1, state.first) or not _OF_ANOTHER_STATE.isdisjoint(passage.stems[word + 1 : state.first]):
+        return []
+    return [state]
 
 
 def _behind_from(passage: Passage, act: Cue) -> int:
