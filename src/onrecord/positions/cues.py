@@ -19,6 +19,7 @@ _SUBJECTS = frozenset(["he", "she", "they", "we", "i", "that"])
 _THROWN_IN = frozenset(["also", "still", "now", "then", "therefor", "certain", "so", "again", "yet"])
 _RELATIVE = frozenset(["which", "who", "whose", "where"])
 _LONGEST_RELATIVE = 15
+_WHEN_ASKED = (("when",), ("repeatedli",), ("again",), ("later",))
 _TIMES = frozenset(["sinc", "after"])
 # Words between a denial and the refusal that it denies ("has not so far explicitly ruled out").
 _DENIED_WITHIN = 4
@@ -124,6 +125,14 @@ def tells_when(passage: Passage, cues: list[Cue], word: int) -> bool:
         if passage.breaks[place + 1]:
             return False
     return False
+
+
+def is_asked(passage: Passage, word: int) -> bool:
+    """Whether the word stands in a question that opens the sentence: "Asked whether the toll would be lifted, Hellvik said"."""
+    opening = 1 if passage.stems[:1] in _WHEN_ASKED else 0
+    if passage.stems[opening : opening + 1] != ("ask",):
+        return False
+    return not any(passage.breaks[opening + 1 : word + 1])
 
 
 def is_left_open(passage: Passage, cues: list[Cue], refusal: Cue) -> bool:

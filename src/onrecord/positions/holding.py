@@ -12,7 +12,7 @@ from msgspec import Struct, structs
 from onrecord.language.prose import Sentence
 from onrecord.positions.agents import Named, names_in
 from onrecord.positions.conditions import Clause
-from onrecord.positions.cues import CUE_BEFORE, Cue, clause_ends, in_reach_before
+from onrecord.positions.cues import CUE_BEFORE, Cue, clause_ends, in_reach_before, is_asked
 from onrecord.positions.denials import find_denials
 from onrecord.positions.vocabulary import Kind, Passage
 from onrecord.records import Span, Statement, Via
@@ -162,6 +162,8 @@ class Holders:
 
     def _of(self, sentence: Sentence, passage: Passage, cues: list[Cue], word: int, clause: Clause | None, agent: str | None) -> list[Holding]:
         start, end = passage.starts[word], passage.ends[word]
+        if is_asked(passage, word):
+            return self._answering(sentence, passage, word)
         statement = self._statement_at(start, sentence, passage, cues)
         if statement is None:
             actor, mention = self._told_of(sentence, passage, cues, word, clause)
@@ -170,6 +172,17 @@ class Holders:
         if actor and mention and not clause and self._tells_of(statement, actor, mention, passage, cues, word, agent):
             return [Holding(actor, mention, statement, self._through(statement))]
         return self._each(statement.actor, statement.source, statement, statement.via)
+
+    def _answering(self, sentence: Sentence, passage: Passage, word: int) -> list[Holding]:
+        """Who answers what a word was asked about: the next speaker of the sentence, else whoever acts behind the question."""
+        asked_until = next((place for place in range(word + 1, len(passage.stems)) if passage.breaks[place]), len(passage.stems) - 1)
+        behind = passage.starts[asked_until]
+        speaking = [one for one in self._all if one.source is not None and _stands_in(one.source, sentence.field, behind, sentence.end)]
+        statement = min(speaking, key=lambda one: one.source.start if one.source is not None else 0, default=None)
+        if statement is not None:
+            # The question is told in the outlet's own words.
+            return self._each(statement.actor, statement.source, structs.replace(statement, mode="mixed"), statement.via)
+        return self._each(*self._scene.holder_of(sentence, behind, sentence.end), None, ())
 
     def _owners(self, sentence: Sentence, passage: Passage, cues: list[Cue], word: int) -> list[Holding]:
         """Whose demand, offer or refusal the words name, whoever speaks of it: "the guild rejected Ostmark's demand for a toll"."""
@@ -325,6 +338,10 @@ def _only_asked_for(statement: Statement, passage: Passage, cues: list[Cue]) -> 
         return False
     first, last = statement.source.end, statement.cue[0].end
     return any(_obliges(cue) and first <= passage.starts[cue.first] < last for cue in cues)
+
+
+def _stands_in(span: Span, field: str, start: int, end: int) -> bool:
+    return span.field == field and start <= span.start < end
 
 
 def _governing(passage: Passage, cues: list[Cue], word: int) -> int:
