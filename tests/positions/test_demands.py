@@ -43,3 +43,15 @@ def test_a_demand_of_the_outlet_is_held_by_nobody(sentence: str, fast: bool) -> 
 @pytest.mark.parametrize("fast", [False, True])
 def test_a_demand_is_held_by_whoever_makes_it(fast: bool) -> None:  # noqa: FBT001
     assert held("Ysolde Carrow said Jorun Maddek must open the gates of the Sarn dam.", fast=fast) == {("carrow", "open-gates", "for")}
+
+
+@pytest.mark.parametrize("fast", [False, True])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "“We have heard the farmers,” said Carrow. “Subject to the consent of Karsia, we intend to accept a ceasefire along the Halm ridge.”",
+        "“We have heard the farmers,” said Carrow. “After the visit of Maddek, I am prepared to accept a ceasefire along the Halm ridge.”",
+    ],
+)
+def test_what_a_speaker_intends_is_not_held_by_whoever_is_named_beside(sentence: str, fast: bool) -> None:  # noqa: FBT001
+    assert {holder for holder, term, _ in held(sentence, fast=fast) if term == "ceasefire"} == {"carrow"}

@@ -23,6 +23,9 @@ _TOLD_OF_OTHERS = frozenset(["demanding", "wanting", "offering", "accepting", "d
 _OBLIGED_WITHIN = 3
 # Words between a name and the denial that it is the subject of ("Lenne has strongly denied").
 _DENIED_WITHIN = 2
+# Words between "I" or "we" and what they do ("we do now also intend").
+_SUBJECT_WITHIN = 4
+_FIRST_PERSON = frozenset(["i", "we", "i'm", "i'd", "i'll", "i'v", "we'r", "we'd", "we'll", "we'v"])
 # Words between a genitive and the noun that it owns ("Ostmark's latest demand").
 _OWNED_WITHIN = 3
 # What somebody owns by taking a side, as stems.
@@ -307,6 +310,8 @@ class Holders:
         between = [cue for cue in cues if mention.end <= passage.starts[cue.first] < passage.starts[word]]
         if any(_obliges(cue) for cue in between):
             return False
+        # "With Karsia's consent we intend": that is the speaker, and those for whom he speaks.
+        between = [cue for cue in between if not _is_of_the_speaker(passage, mention, cue)]
         if not another:
             between = [cue for cue in between if not _is_cut_off(passage, mention, cue)]
         intends = another and statement.cue_class == "saying" and agent == self.side(actor) and _will(passage, mention)
@@ -358,6 +363,12 @@ def _is_obliged(passage: Passage, cues: list[Cue], mention: Span) -> bool:
     """Whether the words right behind a name say what whoever it names must do; further behind, something else must."""
     behind = bisect_left(passage.starts, mention.end)
     return any(_obliges(cue) and behind <= cue.first < behind + _OBLIGED_WITHIN for cue in cues)
+
+
+def _is_of_the_speaker(passage: Passage, mention: Span, cue: Cue) -> bool:
+    """Whether "I" or "we" is the subject of a cue behind a name: it stands between them, a few words before the cue."""
+    behind = bisect_left(passage.starts, mention.end)
+    return not _FIRST_PERSON.isdisjoint(passage.stems[max(behind, cue.first - _SUBJECT_WITHIN) : cue.first])
 
 
 def _is_cut_off(passage: Passage, mention: Span, cue: Cue) -> bool:
