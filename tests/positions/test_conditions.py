@@ -40,6 +40,7 @@ def clauses_of(sentence: str) -> list[str]:
         ("Karsia could open the gates as soon as next month.", []),
         ("The toll stays as long as he is president.", []),
         ("He signed the truce before the snow closed the road.", []),
+        ("No toll will be lifted before the end of its term.", []),
         ("Hellvik, who once supported a toll on barges, voted no.", []),
     ],
 )

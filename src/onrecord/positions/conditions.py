@@ -15,7 +15,7 @@ _OPENER = re.compile(
     r"|in exchange for|in return for|as long as|so long as|absent(?= (?:an?|any|some|the)\b)|pending(?= (?:an?|any|the|final)\b)"
     r"|assuming that|subject to|contingent (?:up)?on"
     r"|conditional (?:up)?on|conditioned on|dependent on|depends on|only after|only when|only once|once|without"
-    r"|before(?= (?:\S{1,30} ){1,6}(?:is|are|was|were|has|have|had|\w{1,30}s|\w{1,30}ed)\b)"
+    r"|before(?= (?:\S{1,30} ){1,6}(?:is|are|was|were|has|have|had|(?!(?:its|his|this)\b)\w{1,30}s|\w{1,30}ed)\b)"
     r"|on the (?:very |same )?day (?:that|when)?(?! ?(?:of|after|before)\b)|the (?:very )?moment (?:that)?|as soon as)\b",
     re.IGNORECASE,
 )
