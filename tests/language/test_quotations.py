@@ -99,6 +99,15 @@ def test_a_british_quotation_goes_on_in_the_next_paragraph() -> None:
     assert (first.continued, second.continued) == (True, False)
 
 
+def test_a_british_quotation_behind_another_goes_on_in_the_next_paragraph() -> None:
+    text = "‘The gates stay shut,’ Orlan said. ‘Nobody asked us.\n\n‘They stay shut all year.’"
+    assert [(text[one.inner_start : one.inner_end], one.continued) for one in quotations_in(text)] == [
+        ("The gates stay shut,", False),
+        ("Nobody asked us.", True),
+        ("They stay shut all year.", False),
+    ]
+
+
 def test_an_open_quotation_before_a_paragraph_without_mark_is_left_out() -> None:
     assert quotations_in("“The gates stay shut.\n\nOrlan left the hall.") == ()
 

@@ -12,6 +12,7 @@ from onrecord.attribution.assembling import Assembler, Found
 from onrecord.attribution.chain import Part
 from onrecord.attribution.contents import Range
 from onrecord.attribution.cue_classes import class_of_cue
+from onrecord.attribution.going_on import let_go_on
 from onrecord.attribution.reading_words import Words, read_words
 from onrecord.attribution.shared_sources import share_sources
 from onrecord.attribution.snapping import mode_of, snap_to_quotations
@@ -37,7 +38,7 @@ def find_learned(prose: Prose) -> tuple[Statement, ...]:
     words = read_words(pieces, model)
     statements = (_statement(prose, words, found, model) for found in _assembler(model).attributions(words))
     shared = share_sources(prose, [statement for statement in statements if statement.content])
-    return tuple(statement for statement in shared if statement.source is not None or statement.mode != "indirect")
+    return tuple(statement for statement in let_go_on(prose, shared) if statement.source is not None or statement.mode != "indirect")
 
 
 def assembler_of(settings: dict[str, Any]) -> Assembler:

@@ -99,8 +99,16 @@ def _single_quotations(text: str, start: int, end: int, doubles: list[Quotation]
         closing = _closing_between(text, closings, opening + 1, following)
         if closing is not None:
             yield Quotation(opening, closing + 1, opening + 1, closing)
-        elif opening == start and opens_next and not openings[1:] and not doubles:
+        elif opens_next and following == end and not doubles and _may_go_on(text, start, opening, end):
             yield Quotation(opening, end, opening + 1, end, continued=True)
+
+
+def _may_go_on(text: str, start: int, opening: int, end: int) -> bool:
+    """Whether a single mark that nothing closes may open a quotation that the next paragraph goes on with: at the head of its paragraph, or
+    behind words that end there, of whole sentences.
+    """
+    before = text[start:opening].rstrip()
+    return not before or (before[-1] in ".?!:," and text[end - 1] in ".?!")
 
 
 def _single_marks(text: str, start: int, end: int, doubles: list[Quotation]) -> tuple[list[int], list[int]]:
