@@ -16,7 +16,7 @@ from onrecord.positions.agents import Named, who_does
 from onrecord.positions.conditions import Clause, announced_at, find_clauses, is_of_another_clause, is_waited_for
 from onrecord.positions.cues import Cue, find_cues, tells_when
 from onrecord.positions.following_suit import find_followers
-from onrecord.positions.holding import Holders, Holding
+from onrecord.positions.holding import FIRST_PERSON, Holders, Holding
 from onrecord.positions.judging import Case, Surroundings, Use, Weighing, is_promising, least_odds, named_by, signs_before, signs_of, stance_of
 from onrecord.positions.learned import Answer, answer
 from onrecord.positions.matching import Match, Matcher, shares_of_best
@@ -210,9 +210,29 @@ class Finder:
         holdings = self._holders.of(sighting.sentence, sighting.passage, sighting.cues, word, clause, agent)
         likeliest = None if holdings else self._likeliest(sighting.sentence)
         asked = (sighting.sentence, sighting.passage, sighting.cues, word)
-        if likeliest is None or self._holders.is_of_nobody_named(likeliest, *asked) or self._holders.is_only_obliged(likeliest, *asked):
+        if likeliest is None or self._is_of_the_writer(sighting, likeliest, word):
+            return holdings
+        if self._holders.is_of_nobody_named(likeliest, *asked) or self._holders.is_only_obliged(likeliest, *asked):
             return holdings
         return self._holders.with_those_beside([likeliest])
+
+    def _is_of_the_writer(self, sighting: Sighting, likeliest: Holding, word: int) -> bool:
+        """Whether whoever writes speaks there as "I" or "we": what "I think" tells, or a sentence of his own that names no such holder."""
+        sentence, passage, mention = sighting.sentence, sighting.passage, likeliest.mention
+        speaks = [start for start, stem in zip(passage.starts, passage.stems, strict=True) if stem in FIRST_PERSON and not self._is_quoted(start)]
+        if not speaks or sentence.field == "title":
+            return False
+        here = mention is not None and mention.field == "text" and sentence.start <= mention.start < sentence.end
+        source = self._holders.source_at(sentence, passage, sighting.cues, word)
+        if source is None or mention is None:
+            return not here
+        # A message that is quoted whole has its writer's name behind it: "I want the toll gone. — Jorun Maddek".
+        signed = here and self._prose.text[sentence.start : mention.start].rstrip().endswith(("—", "–", "--"))
+        return source.start in speaks and not signed
+
+    def _is_quoted(self, offset: int) -> bool:
+        place = bisect_right(self._prose.quotations, offset, key=lambda one: one.start) - 1
+        return place >= 0 and offset < self._prose.quotations[place].end
 
     def _likeliest(self, sentence: Sentence) -> Holding | None:
         """Who most likely holds a whole sentence: asked once, however many terms it is read with."""

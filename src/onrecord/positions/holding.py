@@ -25,7 +25,7 @@ _OBLIGED_WITHIN = 3
 _DENIED_WITHIN = 2
 # Words between "I" or "we" and what they do ("we do now also intend").
 _SUBJECT_WITHIN = 4
-_FIRST_PERSON = frozenset(["i", "we", "i'm", "i'd", "i'll", "i'v", "we'r", "we'd", "we'll", "we'v"])
+FIRST_PERSON = frozenset(["i", "we", "i'm", "i'd", "i'll", "i'v", "we'r", "we'd", "we'll", "we'v"])
 # Words between a genitive and the noun that it owns ("Ostmark's latest demand").
 _OWNED_WITHIN = 3
 # What somebody owns by taking a side, as stems.
@@ -261,6 +261,11 @@ class Holders:
         held = next(iter(self._scene.held_in([passage], self._all)), None)
         return Holding(held.actor, held.mention, held.statement, held.via) if held is not None and held.actor is not None else None
 
+    def source_at(self, sentence: Sentence, passage: Passage, cues: list[Cue], word: int) -> Span | None:
+        """The words that name the source of what a word is said in; None where nobody is said to say it."""
+        statement = self._statement_at(passage.starts[word], sentence, passage, cues)
+        return statement.source if statement is not None else None
+
     def source_holds(self, field: str, first: int, last: int) -> bool:
         """Whether the characters from `first` to `last` stand in the words that name one source."""
         place = bisect_left(self._sources, (field, first + 1)) - 1
@@ -368,7 +373,7 @@ def _is_obliged(passage: Passage, cues: list[Cue], mention: Span) -> bool:
 def _is_of_the_speaker(passage: Passage, mention: Span, cue: Cue) -> bool:
     """Whether "I" or "we" is the subject of a cue behind a name: it stands between them, a few words before the cue."""
     behind = bisect_left(passage.starts, mention.end)
-    return not _FIRST_PERSON.isdisjoint(passage.stems[max(behind, cue.first - _SUBJECT_WITHIN) : cue.first])
+    return not FIRST_PERSON.isdisjoint(passage.stems[max(behind, cue.first - _SUBJECT_WITHIN) : cue.first])
 
 
 def _is_cut_off(passage: Passage, mention: Span, cue: Cue) -> bool:
