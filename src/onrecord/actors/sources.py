@@ -6,12 +6,29 @@ from msgspec import Struct
 
 from onrecord.actors.lines import Draft, Line
 from onrecord.actors.roster import Roster
-from onrecord.actors.vocabulary import ANONYMOUS, BODIES, OFFICES, PAST, PREPOSITIONS, QUANTITIES, REPORTERS, SPEAKERS, VOICES
+from onrecord.actors.vocabulary import (
+    ANONYMOUS,
+    BODIES,
+    DISTINGUISHING,
+    OFFICES,
+    PAST,
+    PREPOSITIONS,
+    QUANTITIES,
+    REPORTERS,
+    SPEAKERS,
+    VOICES,
+)
 
 _LONGEST_QUANTITY = 4
 _BELONGING = frozenset({"for", "of", "from", "at", "in", "with", "on", "inside", "within", "to"})
 _CLAUSES = frozenset({"who", "which", "that", "whose", "whom", "close", "familiar", "briefed", "speaking", "including"})
 _RELATIVE = frozenset({"who", "which", "that"})
+# Whoever holds one of these offices of a body speaks for it, and "who heads" it.
+_HEADS = frozenset(
+    {"executive", "ceo", "director", "director-general", "president", "chair", "chairman", "chairwoman", "chairperson", "leader", "head", "boss"}
+    | {"secretary-general", "secretary", "convener", "commissioner", "partner"}
+)
+_LEADS = frozenset({"heads", "leads", "chairs", "runs"})
 _FOR_A_PERSON = VOICES | frozenset({"spokesmen", "spokespersons"})
 
 
@@ -61,9 +78,23 @@ def _named_mouthpiece(line: Line, places: tuple[int, int], people: list[Draft], 
     words = [place for place in range(places[0], places[1] + 1) if not any(draft.first <= place <= draft.last for draft in people)]
     plain = {line.tokens[place].plain for place in words}
     actors = {draft.actor for draft in drafts if draft.actor is not None and draft not in people and not draft.bystander}
-    if _FOR_A_PERSON.isdisjoint(plain) or not PAST.isdisjoint(plain) or len(actors) != 1:
+    heads = any(_is_headed(line, draft, places) for draft in drafts if draft.actor is not None and not draft.person and not draft.bystander)
+    if (_FOR_A_PERSON.isdisjoint(plain) and not heads) or not PAST.isdisjoint(plain) or len(actors) != 1:
         return NOBODY
     return Voice(actors.pop(), speaks_for=True, unnamed=False)
+
+
+def _is_headed(line: Line, body: Draft, places: tuple[int, int]) -> bool:
+    """Whether the words right around a body in a source name whoever heads it: "director of the guild", "the guild's director", "who leads it"."""
+    if line.tokens[body.last].possessive:
+        behind = [token.plain for token in line.tokens[body.last + 1 : min(body.last + 3, places[1] + 1)]]
+        return DISTINGUISHING.isdisjoint(behind) and not _HEADS.isdisjoint(behind)
+    before = [token.plain for token in line.tokens[max(places[0], body.first - 4) : body.first]]
+    if before[-1:] == ["the"]:
+        before.pop()
+    if before[-1:] in (["of"], ["at"]):
+        return len(before) > 1 and before[-2] in _HEADS and DISTINGUISHING.isdisjoint(before)
+    return before[-2:-1] == ["who"] and before[-1] in _LEADS
 
 
 def _taken_up_by_who(line: Line, place: int) -> list[Draft]:
