@@ -28,6 +28,7 @@ CASES = [
     ("Tomas Brandt, director of the Vel River Council, said no.", "Tomas Brandt, director of the Vel River Council", "brandt"),
     ("A council spokeswoman said no.", "A council spokeswoman", "council"),
     ("Morn of the Vel River Council, who said no, left.", "who", "morn"),
+    ("Morn, the leader of the Vel River Council, who said no, left.", "who", "morn"),
     ("Morn's office said no.", "Morn's office", "morn-office"),
     ("Brandt's office said no.", "Brandt's office", "brandt"),
     ("Brandt's critics said no.", "Brandt's critics", None),

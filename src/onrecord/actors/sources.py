@@ -10,11 +10,13 @@ from onrecord.actors.vocabulary import (
     ANONYMOUS,
     BODIES,
     DISTINGUISHING,
+    FINITE,
     OFFICES,
     PAST,
     PREPOSITIONS,
     QUANTITIES,
     REPORTERS,
+    SAYING,
     SPEAKERS,
     VOICES,
 )
@@ -103,6 +105,10 @@ def _taken_up_by_who(line: Line, place: int) -> list[Draft]:
     if len(before) > 1 and line.tokens[place].plain == "who" and before[-2].person and not before[-1].person:
         between = [token.plain for token in line.tokens[before[-2].last + 1 : before[-1].first]]
         if between and between[0] in ("of", "from", "for", "at") and between[1:] in ([], ["the"]):
+            return [before[-2]]
+        # "Morn, the leader of the guild, who": between stands nothing but what he is there.
+        described = line.gap(before[-2].last + 1).strip() == "," and (FINITE | SAYING).isdisjoint(between)
+        if described and {"of", "at", "for"} & set(between) and all(line.beside(at) for at in range(before[-2].last + 2, before[-1].last + 1)):
             return [before[-2]]
     return before[-1:]
 
