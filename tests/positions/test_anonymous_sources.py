@@ -38,6 +38,7 @@ def held(sentence: str, *, fast: bool) -> tuple[Position, ...]:
         "Two people briefed on Ostmark's plans said a ceasefire along the Halm ridge was unacceptable.",
         "“We will not open the gates of the Sarn dam,” a person close to the Karsian government said.",
         "The board has insisted that the gates of the Sarn dam will not be opened.",
+        "The Lower Vel Farmers' Union's former director, Arno Zell, called for a ceasefire along the Halm ridge.",
         "Analysts say that the gates of the Sarn dam must be opened.",
     ],
 )

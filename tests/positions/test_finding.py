@@ -55,6 +55,11 @@ def test_an_act_told_by_the_outlet_is_narrated(read: Read) -> None:
     )
 
 
+@pytest.mark.parametrize("words", ["Lenne had promised to open the gates of the Sarn dam", "Lenne pledged to open the gates of the Sarn dam"])
+def test_what_a_speaker_tells_another_to_have_promised_is_that_ones_position(read: Read, words: str) -> None:
+    assert rows(read(f"Maddek said {words}.", ("Maddek", words))) == {("ostmark", "open-gates", "for")}
+
+
 def test_what_a_speaker_tells_of_another_side_is_that_sides_position(read: Read) -> None:
     words = "Lenne had agreed to open the gates of the Sarn dam"
     (position,) = read(f"Maddek said {words}.", ("Maddek", words))

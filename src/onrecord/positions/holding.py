@@ -19,6 +19,7 @@ from onrecord.records import Span, Statement, Via
 
 # What one side is told to have done by another: it asked, offered, accepted, decided.
 _TOLD_OF_OTHERS = frozenset(["demanding", "wanting", "offering", "accepting", "deciding"])
+_PROMISING = frozenset(["promis", "pledg", "vow", "swear", "guarante"])
 # Words between a name and the "must" that it is the subject of.
 _OBLIGED_WITHIN = 3
 # Words between a name and the denial that it is the subject of ("Lenne has strongly denied").
@@ -28,6 +29,7 @@ _SUBJECT_WITHIN = 4
 FIRST_PERSON = frozenset(["i", "we", "i'm", "i'd", "i'll", "i'v", "we'r", "we'd", "we'll", "we'v"])
 # Words between a genitive and the noun that it owns ("Ostmark's latest demand").
 _OWNED_WITHIN = 3
+_FORMERLY = frozenset(["former", "ex", "onetime", "one-time", "retired"])
 # What somebody owns by taking a side, as stems.
 _SIDES_OWNED = frozenset(
     [
@@ -240,7 +242,10 @@ class Holders:
         mention, source = holding.mention, statement.source
         if mention is not None:
             speaks = mention.field == source.field and source.start <= mention.start < source.end
-            if speaks or _covers(statement, mention.start, mention.field):
+            if speaks:
+                # "The guild's former director": nobody speaks for what he has left.
+                return not _FORMERLY.isdisjoint(source.text.lower().split())
+            if _covers(statement, mention.start, mention.field):
                 return False
         if self._scene.go_between(source).anonymous is True:
             return True
@@ -320,7 +325,7 @@ class Holders:
         if not another:
             between = [cue for cue in between if not _is_cut_off(passage, mention, cue)]
         intends = another and statement.cue_class == "saying" and agent == self.side(actor) and _will(passage, mention)
-        return intends or any(_takes_a_side(cue) for cue in between)
+        return intends or any(_takes_a_side(cue) or _promises(passage, mention, cue) for cue in between)
 
     def _statement_at(self, offset: int, sentence: Sentence, passage: Passage, cues: list[Cue]) -> Statement | None:
         """The statement with the shortest content that holds the character at `offset`, leaving out what somebody only "must acknowledge"."""
@@ -379,6 +384,12 @@ def _is_of_the_speaker(passage: Passage, mention: Span, cue: Cue) -> bool:
 def _is_cut_off(passage: Passage, mention: Span, cue: Cue) -> bool:
     """Whether a mark stands between a name and a cue behind it."""
     return any(passage.breaks[place] for place, start in enumerate(passage.starts[: cue.first + 1]) if start >= mention.end)
+
+
+def _promises(passage: Passage, mention: Span, cue: Cue) -> bool:
+    """Whether the words right behind a name say that whoever it names promised something ("had promised", and not "the promises")."""
+    behind = bisect_left(passage.starts, mention.end)
+    return passage.stems[cue.first] in _PROMISING and passage.stems[behind : cue.first] in ((), ("have",), ("have", "also"), ("also",), ("then",))
 
 
 def _will(passage: Passage, mention: Span) -> bool:
