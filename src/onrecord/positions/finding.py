@@ -22,6 +22,7 @@ from onrecord.positions.learned import Answer, answer
 from onrecord.positions.matching import Match, Matcher, shares_of_best
 from onrecord.positions.pairs import Look, Seen, look_at, nearest
 from onrecord.positions.references import SENTENCES_BACK, PutForward, find_answers, terms_meant
+from onrecord.positions.shares import is_of_other_shares
 from onrecord.positions.silences import is_asked_in_vain
 from onrecord.positions.stance import take_side
 from onrecord.positions.vocabulary import Passage, vocabulary
@@ -318,11 +319,13 @@ class Finder:
         return self._holders.source_holds(sighting.sentence.field, min(places), max(places))
 
     def _is_no_stance(self, sighting: Sighting, term: str, word: int, match: Match | None) -> bool:
-        """Whether the sentence names what another term is about, only says who speaks, asks, or tells that there was no answer."""
+        """Whether the sentence names what another term is about or another share, only says who speaks, asks, or tells that there was no answer."""
         if self._matcher.is_named_for_another(term, sighting.passage) or (match is not None and self._only_names_a_source(sighting, match)):
             return True
         sentence = sighting.sentence
         text = self._prose.title if sentence.field == "title" else self._prose.text
+        if match is not None and is_of_other_shares(match.topic.words, text[sentence.start : sentence.end]):
+            return True
         asks = text[sentence.start : sentence.end].rstrip("”\"’' ").endswith("?")
         return asks or is_asked_in_vain(text, sentence.start, sentence.end, sighting.passage.starts[word])
 
