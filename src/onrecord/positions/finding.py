@@ -131,7 +131,7 @@ class Finder:
         texts = [self._prose.title if sentence.field == "title" else self._prose.text for sentence in sentences]
         passages = [vocabulary().read(text, sentence.start, sentence.end) for text, sentence in zip(texts, sentences, strict=True)]
         matches = [self._matcher.match(passage, 0.0) for passage in passages]
-        cues = [find_cues(passage) for passage in passages]
+        cues = [self._holders.outside_names(sentence, passage, find_cues(passage)) for sentence, passage in zip(sentences, passages, strict=True)]
         looks = [{} for _ in sentences] if self._fast else self._look_at(sentences, matches, cues)
         return [self._sighting(*given) for given in zip(texts, sentences, passages, matches, cues, looks, strict=True)]
 

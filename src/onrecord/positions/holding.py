@@ -285,6 +285,13 @@ class Holders:
         """Who of the dossier is named in a sentence and owns nothing there, with the words that name it, in order."""
         return [(one.actor, one.span) for one in self._scene.mentions_in(sentence) if one.actor is not None and not one.owner]
 
+    def outside_names(self, sentence: Sentence, passage: Passage, cues: list[Cue]) -> list[Cue]:
+        """The cues but those that are part of a name: "Hope Arden" hopes for nothing by her name, nor does "Stop the Toll" refuse anything."""
+        named = self._scene.mentions_in(sentence) if cues else ()
+        # What opens a sentence has a capital as well where it describes: "Opponents of the toll".
+        names = [one.span for one in named if one.span.start > sentence.start or (one.actor is not None and self.is_person(one.actor))]
+        return [cue for cue in cues if not any(_is_of_a_name(span, passage, cue) for span in names)]
+
     def last_subjects(self, sentence: Sentence, offset: int) -> frozenset[str]:
         """Who acts in the last clause of a sentence before `offset`: one, or several named side by side."""
         actor, mention = self._scene.holder_of(sentence, offset, offset)
@@ -353,6 +360,12 @@ def _only_asked_for(statement: Statement, passage: Passage, cues: list[Cue]) -> 
         return False
     first, last = statement.source.end, statement.cue[0].end
     return any(_obliges(cue) and first <= passage.starts[cue.first] < last for cue in cues)
+
+
+def _is_of_a_name(span: Span, passage: Passage, cue: Cue) -> bool:
+    """Whether a cue stands within the words that name somebody, and has a capital there."""
+    start, end = passage.starts[cue.first], passage.ends[cue.last - 1]
+    return span.start <= start and end <= span.end and span.text[start - span.start].isupper()
 
 
 def _stands_in(span: Span, field: str, start: int, end: int) -> bool:
