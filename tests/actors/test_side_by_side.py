@@ -15,6 +15,7 @@ import pytest
         ("Ada Morn, Tomas Brandt and Foreign Minister Ivo Dell rejected the map.", "Tomas Brandt", "brandt", ["morn", "dell"]),
         ("Karsian and Ostmark officials rejected the map.", "Ostmark officials", "ostmark", ["karsia"]),
         ("The map was rejected by Karsia and by Ostmark.", "Karsia", "karsia", ["ostmark"]),
+        ("Neither Karsia nor Ostmark signed.", "Ostmark", "ostmark", ["karsia"]),
         # A comma alone joins nobody: what stands before it tells where or under whom.
         ("In Karsia, Tomas Brandt rejected the map.", "Tomas Brandt", "brandt", []),
         ("Led by Tomas Brandt, Ostmark rejected the map.", "Ostmark", "ostmark", []),

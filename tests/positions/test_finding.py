@@ -261,3 +261,16 @@ def test_a_condition_of_what_a_relative_clause_tells_is_none_of_the_act(read: Re
     found = read("Dravik rejected a ceasefire along the Halm ridge, which would free the barges of the river valley in exchange for safe passage.")
     assert ("karsia", "ceasefire", "against") in rows(found)
     assert not any(position.conditions for position in found)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stance"),
+    [
+        ("Neither Lenne nor Dravik supports a ceasefire along the Halm ridge.", "against"),
+        ("Neither Lenne nor Dravik opposes a ceasefire along the Halm ridge.", "undecided"),
+        ("No Lenne supports a ceasefire along the Halm ridge.", "against"),
+        ("He said no. Dravik supports a ceasefire along the Halm ridge.", "for"),
+    ],
+)
+def test_a_denial_that_opens_the_holders_name_is_the_holders(read: Read, sentence: str, stance: str) -> None:
+    assert {position.stance for position in read(sentence) if position.term == "ceasefire"} == {stance}

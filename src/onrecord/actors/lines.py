@@ -21,7 +21,7 @@ _LONGEST_JOINT = 80
 _FARTHEST_JOINT = 3
 _JOINT = re.compile(
     r"(?:\s?\([^()\n]{1,40}\))?(?: of [A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20})?)?(?:, [A-Z][\w.\-]{0,20}(?: [A-Z]\w{1,20}){0,2}(?=,))?"
-    r"(?:,|,? and|,? or|,? along with|,? as well as)(?: by)?"
+    r"(?:,|,? and|,? or|,? nor|,? along with|,? as well as)(?: by)?"
     r"(?: (?:a|all|an|both|fellow|handful|her|his|its|many|most|of|other|several|smattering|some|the|their|three|two)){0,4} ?"
 )
 _CLOSING = (",", ")", "—", "–")

@@ -10,7 +10,7 @@ from onrecord.actors.lines import Draft, Line
 _OPENING = 6
 _OPENING_OWNER = 3
 _RELATIVE = frozenset({"who", "which", "whose"})
-_JOINING = frozenset({"and", "or", "along", "well"})
+_JOINING = frozenset({"and", "or", "nor", "along", "well"})
 
 
 def subject(line: Line, start: int, end: int) -> Draft | None:

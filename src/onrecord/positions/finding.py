@@ -45,6 +45,8 @@ _SPOKEN_OF = 0.8
 LEAST_LINK = 0.5
 # Log-odds given to an answer to "these terms": four of the eleven found in the gold dossiers are right.
 _ODDS_OF_ANSWER = -0.56
+# "Neither Morn nor Zell", "no Karsian minister": nobody named so does what follows.
+_NOBODY_DOES = frozenset(["neither", "nor", "no"])
 # These open a condition only of what is refused ("no deal without", "will not sign until", "not before").
 _ONLY_AFTER_NO = frozenset(["without", "once", "until", "before"])
 _AND = re.compile(r",? and ")
@@ -299,7 +301,8 @@ class Finder:
             passed_on=bool(holding.via),
         )
         # What a condition asks for is wanted, whatever the main clause says; who holds it may be named before or behind it.
-        begins = (after, _words_up_to(passage, clause.start)) if clause else (after,)
+        own = _from_a_denial(passage, holding.mention, sighting.sentence, after)
+        begins = (own, _words_up_to(passage, clause.start)) if clause else (own,)
         stance = take_side(passage, cues, match, max((place for place in begins if place <= word), default=0))
         return weigh(passage, cues, match, setting), stance
 
@@ -470,6 +473,17 @@ def _end_of(mention: Span | None, sentence: Sentence) -> int:
     """Where the holder's mention ends, or where the sentence starts if it stands elsewhere."""
     inside = mention is not None and mention.field == sentence.field and sentence.start <= mention.start < sentence.end
     return mention.end if mention is not None and inside else sentence.start
+
+
+def _from_a_denial(passage: Passage, mention: Span | None, sentence: Sentence, after: int) -> int:
+    """The word that denies what a holder is told to do, right before the words that name him or as their first ("neither Morn nor Zell wants");
+    else the first word behind them.
+    """
+    if mention is None or mention.field != sentence.field or not sentence.start <= mention.start < sentence.end:
+        return after
+    first = _words_up_to(passage, mention.start)
+    before = first - 1 if first and not passage.breaks[first] else first
+    return next((place for place in (first, before) if place < after and passage.stems[place] in _NOBODY_DOES), after)
 
 
 def _words_up_to(passage: Passage, offset: int) -> int:
