@@ -45,6 +45,7 @@ _SPOKEN_OF = 0.8
 LEAST_LINK = 0.5
 # Log-odds given to an answer to "these terms": four of the eleven found in the gold dossiers are right.
 _ODDS_OF_ANSWER = -0.56
+_TURNED: dict[Stance, Stance] = {"for": "against", "against": "for", "undecided": "undecided"}
 # "Neither Morn nor Zell", "no Karsian minister": nobody named so does what follows.
 _NOBODY_DOES = frozenset(["neither", "nor", "no"])
 # These open a condition only of what is refused ("no deal without", "will not sign until", "not before").
@@ -287,7 +288,8 @@ class Finder:
         self, sighting: Sighting, match: Match, holding: Holding, clause: Clause | None, before: Sighting | None
     ) -> tuple[float, Stance] | None:
         """The log-odds of a position by the rules, and its stance; None where they rule it out."""
-        passage, cues, word = sighting.passage, sighting.cues, match.anchors[0].word
+        passage, word = sighting.passage, match.anchors[0].word
+        cues = [cue for cue in sighting.cues if cue not in holding.apart]
         if self._is_of_another(sighting, match, holding) or (holding.statement is None and not clause and tells_when(passage, cues, word)):
             return None
         after = _words_up_to(passage, _end_of(holding.mention, sighting.sentence))
@@ -304,7 +306,7 @@ class Finder:
         own = _from_a_denial(passage, holding.mention, sighting.sentence, after)
         begins = (own, _words_up_to(passage, clause.start)) if clause else (own,)
         stance = take_side(passage, cues, match, max((place for place in begins if place <= word), default=0))
-        return weigh(passage, cues, match, setting), stance
+        return weigh(passage, cues, match, setting), _TURNED[stance] if holding.turned else stance
 
     def _is_of_another(self, sighting: Sighting, match: Match, holding: Holding) -> bool:
         """Whether the sentence tells that another side does what the term asks of its agent, and another term asks that of that side."""

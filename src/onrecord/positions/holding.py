@@ -14,6 +14,7 @@ from onrecord.positions.agents import Named, names_in
 from onrecord.positions.conditions import Clause
 from onrecord.positions.cues import CUE_BEFORE, Cue, clause_ends, in_reach_before, is_asked
 from onrecord.positions.denials import find_denials
+from onrecord.positions.passives import Passive, find_passive, puts_forward, takes_a_side
 from onrecord.positions.vocabulary import Kind, Passage
 from onrecord.records import Span, Statement, Via
 
@@ -122,7 +123,8 @@ class Scene(Protocol):
 class Holding(Struct, frozen=True):
     """The actor, the words that name it, the statement (None for an act told by the outlet), and the go-betweens.
 
-    `owned` where the words only name the side that it takes ("Ostmark's demand"): it did not take that side when somebody speaks of it.
+    `owned` where the words only name the side that it takes ("Ostmark's demand"): it did not take that side when somebody speaks of it. `apart` are
+    words that say nothing of the side that it takes there; `turned` whether one of them tells that it is against what the rest is for.
     """
 
     holder: str
@@ -130,6 +132,8 @@ class Holding(Struct, frozen=True):
     statement: Statement | None
     via: tuple[Via, ...] = ()
     owned: bool = False
+    apart: tuple[Cue, ...] = ()
+    turned: bool = False
 
 
 class Holders:
@@ -153,9 +157,57 @@ class Holders:
         holdings = self.with_those_beside(self._of(sentence, passage, cues, word, clause, agent))
         if clause:
             return holdings
+        passive = find_passive(passage, cues, word)
+        agents = self._agents(sentence, passage, passive) if passive else []
+        if passive and agents:
+            return self._in_the_passive(holdings, agents, passive, sentence, passage, cues, word)
         told = {holding.holder for holding in holdings}
         owners = [owner for owner in self._owners(sentence, passage, cues, word) if owner.holder not in told]
         return [self._as_denied(holding, sentence, passage, word) for holding in (*holdings, *owners)]
+
+    def _agents(self, sentence: Sentence, passage: Passage, passive: Passive) -> list[Mention]:
+        """Who is named behind the "by" of a passive, alone or side by side."""
+        first, last = passage.starts[passive.first : passive.last][:1], passage.ends[passive.first : passive.last]
+        mentions = self._scene.mentions_in(sentence) if first else ()
+        agent = next((one for one in mentions if first[0] <= one.span.start < last[-1]), None)
+        if (
+            agent is None
+            or agent.actor is None
+            or agent.owner
+            or any(passage.breaks[passive.first : bisect_left(passage.starts, agent.span.start) + 1])
+        ):
+            return []
+        return [agent, *(other for other in self._scene.beside(agent.span, agent.actor) if other.actor is not None)]
+
+    def _in_the_passive(
+        self, holdings: list[Holding], agents: list[Mention], passive: Passive, sentence: Sentence, passage: Passage, cues: list[Cue], word: int
+    ) -> list[Holding]:
+        """Whoever does what the passive tells; whoever put it forward; and who else is told to take a side on it, before it."""
+        statement = self._statement_at(passage.starts[word], sentence, passage, cues)
+        mentions = [one for one in self._scene.mentions_in(sentence) if one.actor is not None and one.actor not in {agent.actor for agent in agents}]
+        movers = [one for one in mentions if puts_forward(passage, *_words_of(passage, one.span), word)]
+        own = statement if statement is not None and any(_is_source(statement, one.span) for one in agents) else None
+        if statement is not None and (own or not self._is_passed_on(statement) or any(_is_source(statement, one.span) for one in movers)):
+            statement = None
+        if statement is not None and not any(self.another_side(one.actor or "", statement.actor or "") for one in agents):
+            return holdings
+        via = self._through(statement) if statement is not None else ()
+        through = own.via if own is not None else via
+        apart: tuple[Cue, ...] = ()
+        if not passive.is_clause:
+            # Before "the toll demanded by Lenne" others take sides on it.
+            apart = (*(cue for cue in cues if cue.first < word and (cue.has(Kind.OPPOSING) or cue.has(Kind.NEGATION))), passive.cue)
+        turned = not passive.is_clause and passive.cue.has(Kind.OPPOSING)
+        found = [Holding(one.actor or "", one.span, own or statement, through, apart=apart, turned=turned) for one in agents]
+        found += [Holding(one.actor or "", one.span, statement, via, owned=True, apart=(passive.cue,)) for one in movers]
+        told = {one.holder for one in found}
+        siding = not passive.is_clause and any(cue is not passive.cue and takes_a_side(cue) for cue in in_reach_before(passage, cues, word, 0))
+        return [*found, *(structs.replace(one, apart=(passive.cue,)) for one in holdings if siding and one.holder not in told)]
+
+    def _is_passed_on(self, statement: Statement) -> bool:
+        """Whether somebody says what another does: neither "Lenne rejects" nor "the bill includes" passes it on."""
+        known = statement.source is not None and (statement.actor is not None or self._scene.go_between(statement.source).anonymous is not None)
+        return known and statement.cue_class == "saying"
 
     def with_those_beside(self, holdings: list[Holding]) -> list[Holding]:
         """The holdings; where there is one, also everybody whom the words name side by side with its holder ("the guild and the council want")."""
@@ -416,6 +468,15 @@ def _owns_a_side(owner: Span, passage: Passage, word: int) -> bool:
     behind = bisect_left(passage.starts, owner.end)
     owns = not _SIDES_OWNED.isdisjoint(passage.stems[behind : min(behind + _OWNED_WITHIN, word)])
     return owns and word - behind <= CUE_BEFORE and owner.text.lower() not in _OF_SEVERAL and not clause_ends(passage, behind, word)
+
+
+def _words_of(passage: Passage, span: Span) -> tuple[int, int]:
+    return bisect_left(passage.starts, span.start), bisect_left(passage.starts, span.end)
+
+
+def _is_source(statement: Statement, span: Span) -> bool:
+    source = statement.source
+    return source is not None and source.field == span.field and source.start <= span.start < source.end
 
 
 def _takes_a_side(cue: Cue) -> bool:
