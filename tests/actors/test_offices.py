@@ -62,3 +62,21 @@ def test_the_union_is_no_company(text: str, actor: str | None) -> None:
     scene = Cast(Dossier(id="mill", title="The mill", terms=(), actors=actors)).scene(prepare(Article(id="a", text=text)))
     start = text.index("The union")
     assert scene.resolve(Span(start, start + len("The union"), "The union")) == actor
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "actor"),
+    [
+        ("That leaves Karsia. Its president was tired.", "Its president", "morn"),
+        ("Ostmark's answer came at noon. Its foreign minister was tired.", "Its foreign minister", "dell"),
+        ("That leaves Karsia. Its president was tired, and its foreign ministry was silent.", "its foreign ministry", "karsia"),
+        ("Ostmark was cool. The country's foreign minister left.", "The country's foreign minister", "dell"),
+        ("Ada Morn flew home. Her defence minister stayed.", "Her defence minister", "karsia"),
+        # Whose office it is, where it is another's, or nobody's that is known.
+        ("Karsia was cool. Its foreign minister left.", "Its foreign minister", "karsia"),
+        ("The Mill Party scolded Karsia. Its president left.", "Its president", None),
+        ("Ada Morn flew home. Her former foreign minister stayed.", "Her former foreign minister", None),
+    ],
+)
+def test_offices_of_somebody_pointed_to(ask: Callable[..., Any], text: str, words: str, actor: str | None) -> None:
+    assert ask(text).who(words) == actor

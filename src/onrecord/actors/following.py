@@ -7,6 +7,7 @@ from collections.abc import Container
 
 from onrecord.actors.bystanders import mark_bystanders
 from onrecord.actors.lines import Draft, Line
+from onrecord.actors.owned_offices import names_a_stranger, owned_office
 from onrecord.actors.people import People
 from onrecord.actors.roles import Role, answers, role_of
 from onrecord.actors.roster import Roster
@@ -139,6 +140,8 @@ class _Following:
             return
         if not wanted.head:
             draft.actor = self._nominal(number, wanted)
+            if draft.owner and draft.actor is not None:
+                self._own_office(number, draft, draft.actor, person=False)
             return
         holders = [who for who, roles in self._people.roles.items() if any(answers(role, wanted, self._context(who, draft)) for role in roles)]
         who = self._nearest(number, holders)
@@ -228,8 +231,12 @@ class _Following:
             self._own_body(line, draft, antecedent)
         else:
             antecedent = self._body(number, draft)
+            if antecedent is None and plain == "its" and owned_office(line, draft.first, person=False) is not None:
+                antecedent = self._only_body(number, draft)
         if antecedent is None:
             return
+        if draft.owner and antecedent.actor is not None and plain != "their":
+            self._own_office(number, draft, antecedent.actor, person=antecedent.person)
         if draft.kind == "pronoun":
             draft.actor, draft.who, draft.person = antecedent.actor, antecedent.who, antecedent.person
             draft.speaks_for, draft.unnamed = antecedent.speaks_for, antecedent.unnamed
@@ -243,6 +250,40 @@ class _Following:
         if government != antecedent.actor:
             draft.last, draft.kind, draft.actor, draft.who, draft.person = draft.first + 1, "office", government, government, False
             draft.owner = line.tokens[draft.last].possessive
+
+    def _own_office(self, number: int, draft: Draft, owner: str, *, person: bool) -> None:
+        """Widen what points back to a land, a body or the head of a government over the office behind it ("its president", "her envoy")."""
+        line, body = self._lines[number], self._roster.government_of(owner) if person or self._roster.is_person(owner) else owner
+        last = owned_office(line, draft.last, person=person)
+        if last is None or (person and body == owner) or self._roster.is_person(body):
+            return
+        if any(other is not draft and other.first <= last + 1 and other.last > draft.last and line.beside(last + 1) for other in line.drafts):
+            return  # the title of a name right behind
+        wanted = role_of(token.text for token in line.tokens[draft.last + 1 : last + 1])
+        draft.last, draft.kind, draft.owner = last, "office", line.tokens[last].possessive
+        draft.actor, draft.who, draft.person, draft.speaks_for, draft.unnamed = body, body, False, True, True
+        holders = [] if wanted is None else [who for who in self._holders_of(wanted) if body in self._roster.upward(who)]
+        who = self._nearest(number, holders)
+        if who is not None:
+            draft.actor, draft.who, draft.person, draft.speaks_for, draft.unnamed = who, who, True, False, False
+        line.find_subjects()
+
+    def _holders_of(self, wanted: Role) -> list[str]:
+        """Who is known to have an office, whatever land it is of."""
+        return [who for who, roles in self._people.roles.items() if any(answers(role, wanted, self._people.context_of(who)) for role in roles)]
+
+    def _only_body(self, number: int, pronoun: Draft) -> Draft | None:
+        """The body that another "its" of the sentence pointed to, else the one that the sentence before names, where it names nobody else."""
+        line, paragraph = self._lines[number], self._lines[number].sentence.paragraph
+        here = [draft for draft in line.drafts if draft.first < pronoun.first and draft.actor is not None]
+        if here:
+            return here[-1] if line.tokens[here[-1].first].plain == "its" else None
+        before = self._lines[number - 1] if number else line
+        if before.sentence.field == "title" or before.sentence.paragraph < paragraph - 1 or names_a_stranger(before):
+            return None
+        drafts = [draft for draft in before.drafts if not draft.quoted and not (draft.kind == "pronoun" and draft.actor is None)]
+        alone = len(drafts) > 0 and len({draft.who or draft.actor for draft in drafts}) == 1 and not drafts[0].person
+        return drafts[0] if alone and drafts[0].actor is not None else None
 
     def _speakers(self, number: int) -> set[str]:
         """Who speaks in this paragraph outside quotation marks, up to and with this line: in their own quotations "he" is somebody else."""
