@@ -20,6 +20,9 @@ from onrecord.records import Dossier
         ("A ceasefire on the Halm ridge is out of the question, Hellvik said.", "ceasefire", "against"),
         ("Dravik agreed to a truce along the ridge.", "ceasefire", "for"),
         ("Dravik is considering a ceasefire on the ridge.", "ceasefire", "undecided"),
+        ("Maddek said that no Karsian engineer would ever open the gates of the dam.", "open-gates", "against"),
+        ("Maddek said that there was no question Karsia would open the gates of the dam.", "open-gates", "for"),
+        ("Maddek said that there was no threat that would open the gates of the dam.", "open-gates", "for"),
         # Contrary acts, and acts that govern acts.
         ("Hellvik wants to keep troops on the Halm ridge and will withdraw none.", "ostmark-withdrawal", "against"),
         ("Karsia imposed a higher toll on the barges.", "lift-toll", "against"),

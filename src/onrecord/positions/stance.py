@@ -66,6 +66,8 @@ _SINGLE = (("one",), ("a", "singl"), ("a", "sole"))
 _NO_SUBJECT = frozenset(["doubt", "matter", "longer", "question", "wonder", "later", "sooner", "more", "less", "wait"])
 _BEFORE_SUBJECT = frozenset(["that", "and", "but", "say", "insist", "add", "vow", "pledg", "promis", "warn", "demand"])
 _REFUSALS = frozenset(["refus", "declin", "never", "won't", "wouldn't", "cannot", "neither", "nor", "couldn't", "shouldn't"])
+# What these open is told of the subject, and not of what it will do: "no reason that would".
+_RELATIVE = frozenset(["that", "which", "who", "whose", "where", "for"])
 # "I don't believe that you should": what is not believed is denied.
 _BELIEVING = frozenset(["believ", "think"])
 # "Vowed not to let", but "whether or not to let", "no excuse not to".
@@ -303,4 +305,4 @@ def _denies_of_all(passage: Passage, denial: Cue) -> bool:
         return False
     behind = passage.stems[denial.last : denial.last + _SUBJECT_OF_NO]
     modal = next((place for place, one in enumerate(behind) if one in _MODALS or (place <= 1 and one == "want")), None)
-    return modal is not None and not clause_ends(passage, denial.last, denial.last + modal)
+    return modal is not None and _RELATIVE.isdisjoint(behind[:modal]) and not clause_ends(passage, denial.last, denial.last + modal)
