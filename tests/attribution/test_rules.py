@@ -240,3 +240,9 @@ def test_a_line_of_half_a_million_characters_takes_linear_time(unit: str) -> Non
 def test_what_follows_a_verb_with_an_object_is_no_speaker() -> None:
     found = find_by_rules(prepare(Article(id="a", text="None", title="Orlan Refuses Talks, Demands Water!")))
     assert {(statement.source.text, statement.cue[0].text) for statement in found if statement.source} == {("Orlan", "Refuses"), ("Orlan", "Demands")}
+
+
+def test_an_apposition_behind_a_word_of_saying_is_of_the_next_speaker() -> None:
+    outer, inner = statements_in("Orlan said Piet Tavel, a lawyer from Dravik, had told her that the gates would stay shut.")
+    assert parts_of(outer)[0] == "Orlan"
+    assert parts_of(inner) == ("Piet Tavel, a lawyer from Dravik,", "had told", ["that the gates would stay shut"])

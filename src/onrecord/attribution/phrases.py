@@ -39,6 +39,8 @@ _DASHES = frozenset("—–-")
 # "continued to insist": the infinitive is the cue, and the verb before it part of the same group.
 _LEADS_TO_INFINITIVE = word_set("continue continues continued continuing began begin begins hastened rushed came started going used proceeded moved")
 _AFTER_PARTICIPLE = word_set("by on as with in about to")
+# Behind these a clause may begin without "that": "the mayor said Morn, a lawyer, had told".
+_SAID = word_set("said says say saying added insisted claimed claims believes warned argued suggested")
 # Asides after which the noun phrase alone is the source; others ("X, head of Y,") belong to it.
 _APART = word_set("who which whose when however meanwhile")
 
@@ -105,7 +107,7 @@ def subject_before(tokens: list[Token], end: int) -> Phrase | None:
             if not (opener.plain in ASIDE_OPENERS or opener.kind in ("name", "number") or opener.plain.endswith(("ing", "ed"))):
                 break
             start = phrase_before(tokens, place)
-            if start is not None and _begins_clause(tokens, start):
+            if start is not None and (_begins_clause(tokens, start) or tokens[start - 1].plain in _SAID):
                 found = (start, place if opener.plain in _APART else end)
     return found
 
