@@ -274,3 +274,9 @@ def test_a_condition_of_what_a_relative_clause_tells_is_none_of_the_act(read: Re
 )
 def test_a_denial_that_opens_the_holders_name_is_the_holders(read: Read, sentence: str, stance: str) -> None:
     assert {position.stance for position in read(sentence) if position.term == "ceasefire"} == {stance}
+
+
+def test_what_a_relative_clause_tells_is_not_on_the_condition_of_the_main_clause(read: Read) -> None:
+    found = read("Dravik, which wants a ceasefire along the Halm ridge, said it would write to everybody if nobody came to the bridge.")
+    assert ("karsia", "ceasefire", "for") in rows(found)
+    assert not any(position.conditions for position in found)

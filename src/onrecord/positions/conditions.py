@@ -41,6 +41,9 @@ _ANNOUNCED = re.compile(
 # Behind these a clause speaks of something else, unless they open the condition itself ("but only if").
 _CONTRARY = frozenset(["but", "while", "although", "though", "wherea", "which"])
 _OPENS_CONDITION = 4
+# What stands between the marks of a relative clause ("Morn, who wants a toll, will sign if") depends on nothing behind it.
+_RELATIVE = frozenset(["which", "who", "whose"])
+_LONGEST_RELATIVE = 15
 # Words before a condition that are looked through for them.
 _CONTRARY_WITHIN = 60
 # Words by which somebody is about to do what stands behind them, a few words on.
@@ -108,9 +111,20 @@ def announced_at(text: str, start: int, end: int) -> int | None:
 
 
 def is_of_another_clause(passage: Passage, word: int, clause: Clause) -> bool:
-    """Whether a contrary clause stands between a word and the condition: "wants a toll, but the council will agree only if"."""
+    """Whether a contrary clause stands between a word and the condition ("wants a toll, but the council will agree only if"), or the word in a
+    relative clause that ends before what has the condition.
+    """
     opened = bisect_left(passage.starts, clause.opened)
+    if _is_in_a_relative_clause(passage, word, opened - _OPENS_CONDITION):
+        return True
     return not _CONTRARY.isdisjoint(passage.stems[max(word, opened - _CONTRARY_WITHIN) : max(word, opened - _OPENS_CONDITION)])
+
+
+def _is_in_a_relative_clause(passage: Passage, word: int, before: int) -> bool:
+    """Whether a word stands in a relative clause between two marks, the second of which stands before another word or at it."""
+    opening = next((place for place in range(word, max(-1, word - _LONGEST_RELATIVE), -1) if passage.breaks[place]), None)
+    closed = any(passage.breaks[place] for place in range(word + 1, before + 1))
+    return opening is not None and passage.stems[opening] in _RELATIVE and closed
 
 
 def is_waited_for(passage: Passage, word: int, clause: Clause) -> bool:
