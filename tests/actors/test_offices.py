@@ -80,3 +80,15 @@ def test_the_union_is_no_company(text: str, actor: str | None) -> None:
 )
 def test_offices_of_somebody_pointed_to(ask: Callable[..., Any], text: str, words: str, actor: str | None) -> None:
     assert ask(text).who(words) == actor
+
+
+@pytest.mark.parametrize("mark", ["'", "’"])
+def test_a_genitive_of_a_name_in_s_has_an_office_too(mark: str) -> None:
+    actors = (
+        Actor(id="velis", name="Velis", kind="government", aliases=("Velis",)),
+        Actor(id="mallis", name="Ivo Mallis", kind="person", aliases=("President Ivo Mallis",), member_of="velis"),
+    )
+    text = f"Velis{mark} president spoke. Mallis{mark} spokesman left. Velis{mark} delegation stayed."
+    scene = Cast(Dossier(id="d", title="d", terms=(), actors=actors)).scene(prepare(Article(id="a", text=text)))
+    told = {words: text.index(words) for words in (f"Velis{mark} president", f"Mallis{mark} spokesman", f"Velis{mark} delegation")}
+    assert [scene.resolve(Span(start, start + len(words), words)) for words, start in told.items()] == ["mallis", "mallis", "velis"]

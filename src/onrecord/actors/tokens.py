@@ -43,6 +43,10 @@ def words_of(name: str) -> tuple[str, ...]:
 
 
 def adjacent(source: str, left: Token, right: Token) -> bool:
-    """Whether two words stand side by side in one phrase: a space between them, or the dot of an abbreviation or initial."""
+    """Whether two words stand side by side in one phrase: a space between them, the dot of an abbreviation or initial, or the mark of a genitive
+    behind a name in s ("Mallis' government").
+    """
     gap = source[left.end : right.start]
+    if left.possessive and left.capital and gap in ("' ", "’ "):
+        return True
     return gap in (" ", "\u00a0") or (gap in (". ", ".\u00a0", ".") and len(left.text) <= len("Sens"))
