@@ -23,6 +23,8 @@ from onrecord.records import Dossier
         ("Maddek said that no Karsian engineer would ever open the gates of the dam.", "open-gates", "against"),
         ("Maddek said that there was no question Karsia would open the gates of the dam.", "open-gates", "for"),
         ("Maddek said that there was no threat that would open the gates of the dam.", "open-gates", "for"),
+        ("Hellvik struck out the clause on opening the gates of the dam.", "open-gates", "against"),
+        ("Hellvik stripped out the ceasefire on the ridge.", "ceasefire", "against"),
         # Contrary acts, and acts that govern acts.
         ("Hellvik wants to keep troops on the Halm ridge and will withdraw none.", "ostmark-withdrawal", "against"),
         ("Karsia imposed a higher toll on the barges.", "lift-toll", "against"),
