@@ -81,3 +81,14 @@ def test_whoever_tells_what_another_side_will_do_passes_it_on(fast: bool) -> Non
 def test_who_a_source_is_said_to_be_is_no_position() -> None:
     text = "LENNE, 3 October 2031 - Ysolde Carrow, keeper of the gates of the Sarn dam for Karsia, said that she had slept well.\n"
     assert read(Article(id="a", text=text, language="en"), DOSSIER).positions == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Unless Ostmark frees the captains, there will be no ceasefire along the Halm ridge, the mayor's clerk said.",
+        "Asked if that meant a ceasefire along the Halm ridge, his clerk, Arno Zell, said there would be one if Ostmark freed the captains.",
+    ],
+)
+def test_whoever_is_to_meet_a_condition_of_a_stranger_holds_nothing(sentence: str) -> None:
+    assert held(sentence, fast=False) == ()

@@ -218,6 +218,8 @@ class Finder:
             return holdings
         if self._holders.is_of_nobody_named(likeliest, *asked) or self._holders.is_only_obliged(likeliest, *asked):
             return holdings
+        if clause is None and _is_named_in(sighting.clauses, likeliest.mention, sighting.sentence):
+            return holdings
         return self._holders.with_those_beside([likeliest])
 
     def _is_of_the_writer(self, sighting: Sighting, likeliest: Holding, word: int) -> bool:
@@ -469,6 +471,11 @@ def _put_forward(found: list[Finding], place: int) -> Iterator[PutForward]:
         for condition in one.conditions:
             if condition.term:
                 yield PutForward(one.holder, condition.term, "for", place, conditional)
+
+
+def _is_named_in(clauses: Sequence[Clause], mention: Span | None, sentence: Sentence) -> bool:
+    """Whether words that name somebody stand in a condition of the sentence: whoever is to meet it holds nothing by that."""
+    return mention is not None and mention.field == sentence.field and any(clause.opened <= mention.start < clause.end for clause in clauses)
 
 
 def _end_of(mention: Span | None, sentence: Sentence) -> int:
