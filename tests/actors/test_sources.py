@@ -27,6 +27,7 @@ CASES = [
     ("Arno Zell, a former director of the Vel River Council, said no.", "Arno Zell, a former director of the Vel River Council", None),
     ("Tomas Brandt, director of the Vel River Council, said no.", "Tomas Brandt, director of the Vel River Council", "brandt"),
     ("A council spokeswoman said no.", "A council spokeswoman", "council"),
+    ("The Council Party said no.", "The Council Party", None),
     ("Morn of the Vel River Council, who said no, left.", "who", "morn"),
     ("Morn, the leader of the Vel River Council, who said no, left.", "who", "morn"),
     ("Morn's office said no.", "Morn's office", "morn-office"),

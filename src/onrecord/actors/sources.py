@@ -186,7 +186,11 @@ def _speaker(roster: Roster, line: Line, drafts: list[Draft], places: tuple[int,
 
 
 def _bodies_meant(roster: Roster, line: Line, first: int, cut: int) -> list[str]:
-    """The bodies of the dossier whose names end in a word before the head: the guild of "a guild official"."""
+    """The bodies of the dossier whose names end in a word before the head: the guild of "a guild official". "The Harbour Party" has a name of its
+    own.
+    """
+    if line.tokens[cut - 1].capital and line.tokens[cut - 1].plain in BODIES:
+        return []
     found = [roster.tails.get(line.tokens[place].plain, []) for place in range(first, cut - 1)]
     return next((bodies for bodies in reversed(found) if bodies), [])
 
