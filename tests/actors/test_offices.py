@@ -72,6 +72,8 @@ def test_the_union_is_no_company(text: str, actor: str | None) -> None:
         ("That leaves Karsia. Its president was tired, and its foreign ministry was silent.", "its foreign ministry", "karsia"),
         ("Ostmark was cool. The country's foreign minister left.", "The country's foreign minister", "dell"),
         ("Ada Morn flew home. Her defence minister stayed.", "Her defence minister", "karsia"),
+        ("Karsia waited. Ostmark's answer came at noon. Its foreign minister was tired.", "Its foreign minister", "dell"),
+        ("Karsia was cool. Tomas Brandt was not. The country's president left.", "The country's president", "karsia"),
         # Whose office it is, where it is another's, or nobody's that is known.
         ("Karsia was cool. Its foreign minister left.", "Its foreign minister", "karsia"),
         ("The Mill Party scolded Karsia. Its president left.", "Its president", None),

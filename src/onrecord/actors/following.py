@@ -140,7 +140,9 @@ class _Following:
             return
         if not wanted.head:
             draft.actor = self._nominal(number, wanted)
-            if draft.owner and draft.actor is not None:
+            last = next((before.actor for _, before in reversed(self._past[-_MOST_NEAR:]) if before.actor is not None), None)
+            # Behind a name of another land, "the country" may be that one.
+            if draft.owner and draft.actor is not None and last is not None and self._roster.sides[last] == self._roster.sides[draft.actor]:
                 self._own_office(number, draft, draft.actor, person=False)
             return
         holders = [who for who, roles in self._people.roles.items() if any(answers(role, wanted, self._context(who, draft)) for role in roles)]
@@ -230,9 +232,8 @@ class _Following:
             antecedent = self._person(number, draft, barred | self._speakers(number) if draft.quoted else barred)
             self._own_body(line, draft, antecedent)
         else:
-            antecedent = self._body(number, draft)
-            if antecedent is None and plain == "its" and owned_office(line, draft.first, person=False) is not None:
-                antecedent = self._only_body(number, draft)
+            owns = plain == "its" and owned_office(line, draft.first, person=False) is not None
+            antecedent = (self._only_body(number, draft) if owns else None) or self._body(number, draft)
         if antecedent is None:
             return
         if draft.owner and antecedent.actor is not None and plain != "their":
