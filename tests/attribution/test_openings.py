@@ -52,3 +52,15 @@ def test_a_source_is_cut_free_of_the_opening(monkeypatch: pytest.MonkeyPatch) ->
         content=(_span(prose, "the gates stay shut"),),
     )
     assert _read(text, (known,), monkeypatch) == [("the Courier", "Mira Orlan said the gates stay shut"), ("Mira Orlan", "the gates stay shut")]
+
+
+def test_what_somebody_is_quoted_by_another_as_saying_is_his_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Orlan was quoted by the Vel Courier as saying the gates stay shut. The Vel Courier described her as saying little."
+    prose = prepare(Article(id="a", text=text))
+    courier = _span(prose, "the Vel Courier")
+
+    def statement(cue: str, content: str) -> Statement:
+        return Statement(mode="indirect", source=courier, cue=(_span(prose, cue),), content=(_span(prose, content),))
+
+    learned = (statement("was quoted", "Orlan"), statement("as saying", "the gates stay shut"))
+    assert _read(text, learned, monkeypatch)[:2] == [("the Vel Courier", "Orlan"), ("Orlan", "the gates stay shut")]
