@@ -92,3 +92,9 @@ def test_who_a_source_is_said_to_be_is_no_position() -> None:
 )
 def test_whoever_is_to_meet_a_condition_of_a_stranger_holds_nothing(sentence: str) -> None:
     assert held(sentence, fast=False) == ()
+
+
+def test_what_the_outlet_tells_is_not_held_by_somebody_whom_only_another_sentence_names() -> None:
+    text = "The gates of the Sarn dam were opened last year and will be opened once more.\n\nCarrow left for Lenne on Monday.\n"
+    article = Article(id="a", text=text, language="en")
+    assert read(article, DOSSIER).positions == ()
