@@ -24,6 +24,12 @@ import pytest
         ("Brandt spoke. Engineer Linda Holm nodded. He refused the map.", "He", "brandt"),
         ("Ms. Morn spoke. Engineer Peter Holm nodded. He left.", "He", None),
         ("Brandt met Dell. “I think he wants a map,” Brandt said.", "he", "dell"),
+        # The pronoun of a conceding clause goes before whoever the main clause names in full; a surname alone may be of somebody else.
+        ("Ivo Dell spoke. Though he had promised a map, Tomas Brandt refused to sign it.", "he", "brandt"),
+        ("Ivo Dell spoke. Despite his promise, Senator Tomas Brandt refused to sign it.", "his", "brandt"),
+        ("Ivo Dell spoke. Although he had promised a map, Brandt refused to sign it.", "he", "dell"),
+        ("Ivo Dell spoke. Even though he had promised a map, Mayor Nils Garrow refused to sign it.", "he", None),
+        ("Ms. Morn spoke. Though she had promised a map, Tomas Brandt refused to sign it.", "she", "morn"),
         # Who owns another is not the subject, and who speaks for a body or is near to it speaks of it.
         ("Ms. Morn spoke. Her deputy, Tomas Brandt, told aides no. “It is old,” he said.", "he", "brandt"),
         ("A spokesman for the Vel River Council said it would not come.", "it", "council"),

@@ -42,6 +42,8 @@ _MOST_NEAR = 80
 _NOMINAL_GOVERNMENTS = frozenset({"government", "regime", "administration", "country", "nation", "ministry"})
 # How participles end: "asked", "given", "told", "shown".
 _PARTICIPLES = ("ed", "en", "ld", "wn")
+# Clauses opened by these go before the one whose subject they are about: "Though she had promised, Ms. Morn voted no."
+_CONCEDING = frozenset({"though", "although", "despite"})
 _PEOPLE_TOGETHER = frozenset({"leaders", "men", "presidents", "women"})
 _TOGETHER = _PEOPLE_TOGETHER | frozenset({"capitals", "countries", "governments", "nations", "parties", "sides", "states"})
 _NOMINAL_GROUPS = frozenset({"group", "movement", "party", "organization", "organisation", "militants", "militia", "union", "faction"})
@@ -229,7 +231,8 @@ class _Following:
         plain = line.tokens[draft.first].plain
         if plain in MALE or plain in FEMALE:
             barred = self._people.women if plain in MALE else self._people.men
-            antecedent = self._person(number, draft, barred | self._speakers(number) if draft.quoted else barred)
+            others = barred | self._speakers(number) if draft.quoted else barred
+            antecedent = _named_behind(line, draft, barred) or self._person(number, draft, others)
             self._own_body(line, draft, antecedent)
         else:
             owns = plain == "its" and owned_office(line, draft.first, person=False) is not None
@@ -340,6 +343,18 @@ class _Following:
                 break
             found.append((line, draft))
         return found
+
+
+def _named_behind(line: Line, pronoun: Draft, barred: set[str]) -> Draft | None:
+    """Whom the pronoun of a conceding clause goes before: the subject of the main clause, where that is named in full."""
+    opening = line.tokens[1].plain if line.tokens[0].plain == "even" and len(line.tokens) > 1 else line.tokens[0].plain
+    if opening not in _CONCEDING or pronoun.quoted:
+        return None
+    behind = [draft for draft in line.drafts if draft.first > pronoun.last and draft.kind == "name" and draft.subject and not draft.quoted]
+    named = behind[0] if behind else None
+    if named is None or not named.person or named.who is None or named.who in barred or named.last == named.first:
+        return None
+    return named if "," in line.gap(named.first) else None
 
 
 def _together(line: Line, place: int) -> Draft | None:
