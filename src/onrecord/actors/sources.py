@@ -31,6 +31,8 @@ _HEADS = frozenset(
     | {"secretary-general", "secretary", "convener", "commissioner", "partner"}
 )
 _LEADS = frozenset({"heads", "leads", "chairs", "runs"})
+_JOINING = frozenset({"and", "or", "but", "both", "neither", "nor", "as", "than"})
+_OPENING = frozenset({"the", "a", "an", "its", "his", "her", "their"})
 _FOR_A_PERSON = VOICES | frozenset({"spokesmen", "spokespersons"})
 
 
@@ -53,7 +55,7 @@ def hear(roster: Roster, line: Line, start: int, end: int) -> Voice:
     first, last = places[0], places[-1]
     if first == last and line.tokens[first].plain in _RELATIVE:
         return _one_of(_taken_up_by_who(line, first))
-    drafts = [draft for draft in line.drafts if draft.last >= first and draft.first <= last]
+    drafts = [draft for draft in line.drafts if draft.last >= first and draft.first <= last and not _tells_of_the_head(line, draft, first)]
     whole = [draft for draft in drafts if draft.last == last and draft.first <= first]
     named = [draft for draft in drafts if not draft.adjective]
     if whole or (named and all(draft.bystander for draft in named)):
@@ -69,8 +71,30 @@ def hear(roster: Roster, line: Line, start: int, end: int) -> Voice:
     heads = [draft for draft in bodies if draft.last >= cut - 1 or not line.beside(draft.last + 1)]
     if heads:
         return _one_of([draft for draft in bodies if draft in heads or any(line.joins(draft, head) for head in heads)])
-    voice = _speaker(roster, line, drafts, (first, cut, last))
+    voice = _one_of(_apposed(line, (first, cut, last), drafts))
+    voice = voice if voice.actor is not None else _speaker(roster, line, drafts, (first, cut, last))
     return voice if voice.actor is not None else Voice(unnamed=_unnamed(line, first, cut, last))
+
+
+def _tells_of_the_head(line: Line, draft: Draft, first: int) -> bool:
+    """Whether a pronoun right behind a noun of a source only tells what that noun is: "she" of "the guild she leads"."""
+    if draft.kind != "pronoun" or draft.first <= first or not line.beside(draft.first):
+        return False
+    word = line.tokens[draft.first - 1].plain
+    return word not in PREPOSITIONS and word not in _JOINING and word not in _CLAUSES and word not in SAYING
+
+
+def _apposed(line: Line, places: tuple[int, int, int], drafts: list[Draft]) -> list[Draft]:
+    """The body that ends a phrase as another name of its head: "the biggest union of the port, the Dockers' Guild"."""
+    first, cut, last = places
+    named = [draft for draft in drafts if not draft.owner and not draft.adjective]
+    if len(named) != 1 or named[0].person or named[0].last != last or line.tokens[first].plain not in _OPENING:
+        return []
+    body = named[0].first - (line.tokens[named[0].first - 1].plain == "the")
+    head = {token.plain for token in line.tokens[first:cut]}
+    if body <= first or line.gap(body).strip() != "," or not head.isdisjoint(ANONYMOUS | SPEAKERS | _FOR_A_PERSON | REPORTERS):
+        return []
+    return named
 
 
 def _named_mouthpiece(line: Line, places: tuple[int, int], people: list[Draft], drafts: list[Draft]) -> Voice:
