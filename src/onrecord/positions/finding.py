@@ -22,6 +22,7 @@ from onrecord.positions.learned import Answer, answer
 from onrecord.positions.matching import Match, Matcher, shares_of_best
 from onrecord.positions.pairs import Look, Seen, look_at, nearest
 from onrecord.positions.references import SENTENCES_BACK, PutForward, find_answers, terms_meant
+from onrecord.positions.relatives import find_relative, side_in
 from onrecord.positions.shares import is_of_other_shares
 from onrecord.positions.silences import is_asked_in_vain
 from onrecord.positions.stance import take_side
@@ -298,6 +299,7 @@ class Finder:
         if self._is_of_another(sighting, match, holding) or (holding.statement is None and not clause and tells_when(passage, cues, word)):
             return None
         after = _words_up_to(passage, _end_of(holding.mention, sighting.sentence))
+        relative = find_relative(passage, cues, word, after) if after > word and not clause else None
         setting = Setting(
             shares=shares_of_best(match, sighting.alongside(clause)),
             before=before.score_of(match.topic.term) if before else 0.0,
@@ -306,7 +308,10 @@ class Finder:
             stated=holding.statement is not None,
             person=self._holders.is_person(holding.holder),
             passed_on=bool(holding.via),
+            behind=relative.cues if relative else (),
         )
+        if relative:
+            return weigh(passage, cues, match, setting), side_in(passage, cues, match, relative)
         # What a condition asks for is wanted, whatever the main clause says; who holds it may be named before or behind it.
         own = _from_a_denial(passage, holding.mention, sighting.sentence, after)
         begins = (own, _words_up_to(passage, clause.start)) if clause else (own,)

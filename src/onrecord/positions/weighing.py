@@ -59,7 +59,8 @@ class Setting(Struct, frozen=True, kw_only=True):
 
     `shares` are the match's of the sentence's best one and of the best one by the same words, `before` is what the sentence before scores on
     the same term, `share_of_article` how many sentences speak to the term as a share of those that speak to the article's main one, `after`
-    the first word that the holder's own cues may stand at (0 where the holder is not named in the sentence).
+    the first word that the holder's own cues may stand at (0 where the holder is not named in the sentence), `behind` those of a relative clause
+    in which the holder speaks of the match ("the toll, which Lenne opposes").
     """
 
     shares: tuple[float, float]
@@ -69,11 +70,12 @@ class Setting(Struct, frozen=True, kw_only=True):
     stated: bool
     person: bool
     passed_on: bool
+    behind: tuple[Cue, ...] = ()
 
 
 def weigh(passage: Passage, cues: list[Cue], match: Match, setting: Setting) -> float:
     """Log-odds of a position."""
-    reaching = in_reach_before(passage, cues, match.anchors[0].word, setting.after)
+    reaching = [*in_reach_before(passage, cues, match.anchors[0].word, setting.after), *setting.behind]
     return _START + _of_match(match, setting) + _of_cues(reaching) + _of_telling(passage, reaching, match, setting)
 
 
