@@ -36,6 +36,9 @@ from onrecord.records import Dossier
         ("The toll on the barges stays.", "lift-toll", "against"),
         ("The gates stay closed.", "open-gates", "against"),
         ("There will be no ceasefire on the ridge.", "ceasefire", "against"),
+        ("No monitors would be allowed on the ridge, Hellvik said.", "monitors", "against"),
+        ("No toll on barges can be lifted in May.", "lift-toll", "against"),
+        ("There is no doubt Karsia will open the gates.", "open-gates", "for"),
         ("The toll on barges, which Karsia introduced in May, would not be lifted.", "lift-toll", "against"),
         ("A ceasefire is a polite word for giving way, and I am against it.", "ceasefire", "against"),
         # Whoever else opposes it does not turn what is told before.

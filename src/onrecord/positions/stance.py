@@ -63,7 +63,7 @@ _SUBJECT_OF_NO = 9
 _NONE = frozenset(["none", "nobodi"])
 _SINGLE = (("one",), ("a", "singl"), ("a", "sole"))
 # No subjects: "no doubt she will", "no matter what they would".
-_NO_SUBJECT = frozenset(["doubt", "matter", "longer", "question", "wonder", "later", "sooner", "more", "less", "wait"])
+_NO_SUBJECT = frozenset(["doubt", "matter", "longer", "question", "wonder", "later", "sooner", "more", "less", "wait", "surpris", "secret"])
 _BEFORE_SUBJECT = frozenset(["that", "and", "but", "say", "insist", "add", "vow", "pledg", "promis", "warn", "demand"])
 _REFUSALS = frozenset(["refus", "declin", "never", "won't", "wouldn't", "cannot", "neither", "nor", "couldn't", "shouldn't"])
 # What these open is told of the subject, and not of what it will do: "no reason that would".
