@@ -25,6 +25,9 @@ from onrecord.records import Dossier
         ("Maddek said that there was no threat that would open the gates of the dam.", "open-gates", "for"),
         ("Hellvik struck out the clause on opening the gates of the dam.", "open-gates", "against"),
         ("Hellvik stripped out the ceasefire on the ridge.", "ceasefire", "against"),
+        # Whoever sees no reason for it is against it.
+        ("Hellvik saw no reason to lift the toll on barges.", "lift-toll", "against"),
+        ("Hellvik sees no reason not to lift the toll on barges.", "lift-toll", "for"),
         # Contrary acts, and acts that govern acts.
         ("Hellvik wants to keep troops on the Halm ridge and will withdraw none.", "ostmark-withdrawal", "against"),
         ("Karsia imposed a higher toll on the barges.", "lift-toll", "against"),
