@@ -38,6 +38,8 @@ from onrecord.records import Dossier
         # What stays as it is, what is denied, and denials of denials.
         ("The toll on the barges stays.", "lift-toll", "against"),
         ("The gates stay closed.", "open-gates", "against"),
+        ("Maddek wants to keep the toll on the barges.", "lift-toll", "against"),
+        ("Maddek refuses to keep the toll on the barges.", "lift-toll", "for"),
         ("There will be no ceasefire on the ridge.", "ceasefire", "against"),
         ("No monitors would be allowed on the ridge, Hellvik said.", "monitors", "against"),
         ("No toll on barges can be lifted in May.", "lift-toll", "against"),

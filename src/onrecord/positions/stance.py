@@ -46,6 +46,7 @@ _KEEPING = frozenset(["stay", "remain", "keep"])
 _STATES = frozenset(["open", "close", "shut"])
 _PUTTING = frozenset(["keep", "leav", "hold"])
 _OF_ANOTHER_STATE = frozenset(["and", "or", "but", "from", "to", "by", "while", "that", "befor"])
+_KEPT = frozenset(["the", "it", "their", "his", "her", "our", "a", "all", "this", "that", "these", "those", "ani"])
 # Only the most telling words of a match are asked.
 _ANCHORS_ASKED = 3
 
@@ -145,7 +146,7 @@ def _contrary(passage: Passage, word: int, asked: list[Cue], done: list[Cue], pr
     if not done:
         return False
     place = next((place for place, act in enumerate(asked) if act.shares_act(done[0])), None)
-    if place is None and _keeps(passage, done[0]) and done[0].first > word:
+    if place is None and _keeps(passage, done[0]) and (done[0].first > word or _is_kept(passage, done[0], word)):
         return bool(asked) and _direction(asked) < 0
     if place is None:
         return (done[0].has(Kind.OPPOSING) or _walks_out(passage, done[0], word, proposed)) and _direction(asked) > 0
@@ -221,6 +222,12 @@ def _leaves(act: Cue) -> bool:
 def _keeps(passage: Passage, cue: Cue) -> bool:
     """Whether an act says that something goes on as it is: "the toll stays"."""
     return passage.stems[cue.first] in _KEEPING
+
+
+def _is_kept(passage: Passage, act: Cue, word: int) -> bool:
+    """Whether somebody keeps what a word names: "wants to keep its toll", but not "kept pushing" or "keep to"."""
+    between = passage.stems[act.last : word]
+    return passage.stems[act.first] == "keep" and between[:1] != () and _KEPT.issuperset(between[:1])
 
 
 def _attitude(passage: Passage, cues: list[Cue], word: int, governing: list[Cue], after: int) -> int:
