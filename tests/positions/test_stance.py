@@ -6,7 +6,7 @@ from onrecord.positions.cues import find_cues
 from onrecord.positions.matching import matcher
 from onrecord.positions.stance import take_side
 from onrecord.positions.vocabulary import vocabulary
-from onrecord.records import Dossier
+from onrecord.records import Dossier, Term
 
 
 @pytest.mark.parametrize(
@@ -143,3 +143,19 @@ def test_cues_before_the_holder_are_not_the_holders(dossier: Dossier) -> None:
     cues = find_cues(passage)
     assert take_side(passage, cues, match, 0) == "against"
     assert take_side(passage, cues, match, passage.stems.index("maddek") + 1) == "for"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stance"),
+    [
+        ("Karsia will not free Jon Arl.", "against"),
+        ("Hellvik demanded the release of Jon Arl.", "for"),
+        ("Karsia will release the jailed skipper Jon Arl.", "for"),
+        ("Karsia refused to free the jailed skipper Jon Arl.", "against"),
+        ("Karsia jailed the skipper Jon Arl for life.", "against"),
+    ],
+)
+def test_what_a_proposition_undoes_is_no_act_of_it(sentence: str, stance: str) -> None:
+    dossier = Dossier(id="vel", title="The Vel", terms=(Term(id="free", proposition="Karsia frees the jailed skipper Jon Arl."),), actors=())
+    passage = vocabulary().read(sentence)
+    assert take_side(passage, find_cues(passage), matcher(dossier).match(passage, 0.0)[0], 0) == stance

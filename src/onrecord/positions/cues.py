@@ -75,7 +75,10 @@ class Cue(Struct, frozen=True):
 
 
 def find_cues(passage: Passage) -> list[Cue]:
-    """The cues of a passage in order; where they overlap the longest is kept."""
+    """The cues of a passage in order; where they overlap the longest is kept.
+
+    What the act before a participle undoes is no act: in "frees the jailed skipper" nobody jails him.
+    """
     spans: dict[tuple[int, int], list[Group]] = {}
     for hit in passage.hits:
         if hit.group.kind is not Kind.THING:
@@ -87,7 +90,8 @@ def find_cues(passage: Passage) -> list[Cue]:
             taken.update(range(first, last))
             found.append(Cue(first, last, tuple(groups)))
     found.sort(key=lambda cue: cue.first)
-    return found
+    undone = [cue for before, cue in pairwise(found) if cue.first in passage.attributes and cue.first - before.last == 1 and before.contrary_to(cue)]
+    return [cue for cue in found if cue not in undone]
 
 
 def with_contractions(passage: Passage, cues: list[Cue]) -> list[Cue]:

@@ -23,6 +23,9 @@ _LONGEST_KEPT = 40
 _MARKS = frozenset(",;:()—–…")
 # A word across which no cue reaches: it opens a clause of its own.
 CLAUSE_OPENERS = frozenset(["but", "while", "although", "though", "becaus", "after", "sinc", "who", "which", "whose", "where", "despit"])
+# Between these and a noun a participle tells of what kind it is; before those it is none.
+_ARTICLES = frozenset(["the", "a", "an", "its", "his", "her", "their", "our", "these", "those", "any"])
+_NO_NOUNS = frozenset(["to", "of", "in", "on", "for", "from", "by", "with", "at", "and", "or", "but", "that", "is", "are", "was", "were", "will", "would"])
 
 
 class Kind(StrEnum):
@@ -53,13 +56,17 @@ class Hit(Struct, frozen=True):
 
 
 class Passage(Struct, frozen=True):
-    """Words with offsets into the text they stand in. `breaks[i]` tells whether a mark stands before word i."""
+    """Words with offsets into the text they stand in. `breaks[i]` tells whether a mark stands before word i.
+
+    `attributes` are the places of participles that only tell of what kind a noun is: "the seized boats".
+    """
 
     stems: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     breaks: tuple[bool, ...]
     hits: tuple[Hit, ...]
+    attributes: frozenset[int] = frozenset()
 
 
 class Vocabulary:
@@ -119,7 +126,9 @@ class Vocabulary:
                 breaks.append(mark)
                 mark = False
             before = last
-        return Passage(tuple(stems), tuple(starts), tuple(ends), tuple(breaks), tuple(self._find(stems)))
+        words = [text[first:last].lower() for first, last in zip(starts, ends, strict=True)]
+        attributes = frozenset(place for place in range(1, len(words) - 1) if _is_attribute(words[place - 1 : place + 2], breaks[place : place + 2]))
+        return Passage(tuple(stems), tuple(starts), tuple(ends), tuple(breaks), tuple(self._find(stems)), attributes)
 
     def _find(self, stems: list[str]) -> list[Hit]:
         found = []
@@ -141,6 +150,11 @@ class Vocabulary:
 def vocabulary() -> Vocabulary:
     """The lists, compiled once."""
     return Vocabulary()
+
+
+def _is_attribute(words: list[str], marks: list[bool]) -> bool:
+    """Whether the second of three words is a participle between an article and a noun; `marks` tell whether marks stand before the last two."""
+    return words[0] in _ARTICLES and words[1].endswith("ed") and words[2] not in _NO_NOUNS and not any(marks)
 
 
 def _load(name: str) -> dict[str, Any]:
