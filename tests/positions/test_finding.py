@@ -121,6 +121,19 @@ def test_what_a_refusal_waits_for_is_wanted_wherever_its_speaker_is_named(read: 
     assert ("hellvik", "open-gates", "for") in rows(read(told.format(words), ("Hellvik", words)))
 
 
+@pytest.mark.parametrize(
+    ("words", "stance"),
+    [
+        ("she would resign if Karsia lifts its toll on barges", "against"),
+        ("she would not resign if Karsia lifts its toll on barges", "for"),
+        ("she would resign if Karsia does not lift its toll on barges", "for"),
+        ("she would resign unless Karsia lifts its toll on barges", "for"),
+    ],
+)
+def test_whoever_threatens_over_something_is_against_it(read: Read, words: str, stance: str) -> None:
+    assert ("hellvik", "lift-toll", stance) in rows(read(f"Hellvik said {words}.", ("Hellvik", words)))
+
+
 def test_an_exception_keeps_its_unless(read: Read) -> None:
     words = "Karsia will open the gates of the Sarn dam unless Ostmark withdraws its troops"
     gates = next(position for position in read(f"Maddek said {words}.", ("Maddek", words)) if position.term == "open-gates")

@@ -49,6 +49,11 @@ _CONTRARY_WITHIN = 60
 # Words by which somebody is about to do what stands behind them, a few words on.
 _ABOUT_TO = frozenset(["readi", "prepar", "would"])
 _ABOUT_TO_BEFORE, _ABOUT_TO_BEHIND = 8, 12
+# Words by which somebody threatens, no "not" before them; and the openers behind which stands what he will not have, without a "not" either.
+_THREATENING = frozenset(["threaten", "threat", "resign", "quit", "retali", "boycott", "sue", "veto", "ultimatum"])
+_NOT = frozenset(["not", "no", "never", "won't", "wouldn't", "don't", "doesn't", "didn't", "isn't", "aren't", "fail", "refus", "without"])
+_TRIGGERS = frozenset(["if", "if and when", "in the event", "in the event that", "in case", "in the case that", "the moment", "as soon as", "once"])
+_THREATENED_WITHIN, _NOT_BEFORE = 16, 4
 # After these words an "if" asks: "asked if", "wonder if", "not clear if".
 _ASKING = re.compile(
     r"\b(?:ask|asks|asked|asking|wonder\w{0,3}|know|knows|knew|sure|clear|unclear|see|say|decide|determine|question|doubt\w{0,3}|and|as)[\s,]{1,3}$",
@@ -125,6 +130,22 @@ def _is_in_a_relative_clause(passage: Passage, word: int, before: int) -> bool:
     opening = next((place for place in range(word, max(-1, word - _LONGEST_RELATIVE), -1) if passage.breaks[place]), None)
     closed = any(passage.breaks[place] for place in range(word + 1, before + 1))
     return opening is not None and passage.stems[opening] in _RELATIVE and closed
+
+
+def is_threatened_over(passage: Passage, clause: Clause) -> bool:
+    """Whether somebody threatens to act on what a condition tells, and so is against it: "threatened to quit if the toll is lifted".
+
+    What he threatens over where it does not come he wants: "will quit if the toll is not lifted".
+    """
+    opened, last = bisect_left(passage.starts, clause.opened), bisect_left(passage.starts, clause.end)
+    if clause.opener not in _TRIGGERS or not _NOT.isdisjoint(passage.stems[opened:last]):
+        return False
+    for place in range(opened - 1, max(-1, opened - 1 - _THREATENED_WITHIN), -1):
+        if passage.stems[place] in _THREATENING:
+            return _NOT.isdisjoint(passage.stems[max(0, place - _NOT_BEFORE) : place])
+        if passage.breaks[place]:
+            return False
+    return False
 
 
 def is_waited_for(passage: Passage, word: int, clause: Clause) -> bool:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from onrecord.language.prose import Prose, Sentence
 from onrecord.positions.agents import Named, who_does
-from onrecord.positions.conditions import Clause, announced_at, find_clauses, is_of_another_clause, is_waited_for
+from onrecord.positions.conditions import Clause, announced_at, find_clauses, is_of_another_clause, is_threatened_over, is_waited_for
 from onrecord.positions.cues import Cue, find_cues, tells_when
 from onrecord.positions.following_suit import find_followers
 from onrecord.positions.holding import FIRST_PERSON, Holders, Holding
@@ -46,12 +46,12 @@ _SPOKEN_OF = 0.8
 LEAST_LINK = 0.5
 # Log-odds given to an answer to "these terms": four of the eleven found in the gold dossiers are right.
 _ODDS_OF_ANSWER = -0.56
-_TURNED: dict[Stance, Stance] = {"for": "against", "against": "for", "undecided": "undecided"}
 # "Neither Morn nor Zell", "no Karsian minister": nobody named so does what follows.
 _NOBODY_DOES = frozenset(["neither", "nor", "no"])
 # These open a condition only of what is refused ("no deal without", "will not sign until", "not before").
 _ONLY_AFTER_NO = frozenset(["without", "once", "until", "before"])
 _AND = re.compile(r",? and ")
+_CONTRARY_OF: dict[Stance, Stance] = {"for": "against", "against": "for", "conditional": "conditional", "undecided": "undecided"}
 
 
 class Calendar(Protocol):
@@ -315,8 +315,10 @@ class Finder:
         # What a condition asks for is wanted, whatever the main clause says; who holds it may be named before or behind it.
         own = _from_a_denial(passage, holding.mention, sighting.sentence, after)
         begins = (own, _words_up_to(passage, clause.start)) if clause else (own,)
-        stance = take_side(passage, cues, match, max((place for place in begins if place <= word), default=0))
-        return weigh(passage, cues, match, setting), _TURNED[stance] if holding.turned else stance
+        reaching = [cue for cue in cues if clause.opened <= passage.starts[cue.first]] if clause else cues
+        stance = take_side(passage, reaching, match, max((place for place in begins if place <= word), default=0))
+        turned = holding.turned or (clause is not None and is_threatened_over(passage, clause))
+        return weigh(passage, cues, match, setting), _CONTRARY_OF[stance] if turned else stance
 
     def _is_of_another(self, sighting: Sighting, match: Match, holding: Holding) -> bool:
         """Whether the sentence tells that another side does what the term asks of its agent, and another term asks that of that side."""

@@ -25,7 +25,9 @@ _MARKS = frozenset(",;:()—–…")
 CLAUSE_OPENERS = frozenset(["but", "while", "although", "though", "becaus", "after", "sinc", "who", "which", "whose", "where", "despit"])
 # Between these and a noun a participle tells of what kind it is; before those it is none.
 _ARTICLES = frozenset(["the", "a", "an", "its", "his", "her", "their", "our", "these", "those", "any"])
-_NO_NOUNS = frozenset(["to", "of", "in", "on", "for", "from", "by", "with", "at", "and", "or", "but", "that", "is", "are", "was", "were", "will", "would"])
+_NO_NOUNS = frozenset(
+    ["to", "of", "in", "on", "for", "from", "by", "with", "at", "and", "or", "but", "that", "is", "are", "was", "were", "will", "would"]
+)
 
 
 class Kind(StrEnum):
