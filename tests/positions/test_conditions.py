@@ -31,6 +31,7 @@ def clauses_of(sentence: str) -> list[str]:
         ("Karsia opens the gates if, and only if, Ostmark leaves the ridge.", ["Ostmark leaves the ridge"]),
         ("He said that once the toll is lifted, the gates will open.", ["the toll is lifted"]),
         ("The toll will not be lifted before Ostmark leaves the ridge.", ["Ostmark leaves the ridge"]),
+        ("There will be no truce except with the consent of Lenne.", ["the consent of Lenne"]),
         # Questions and words thrown in are no conditions.
         ("He was asked if the gates would open.", []),
         ("Many, if not most, stayed.", []),

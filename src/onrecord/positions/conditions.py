@@ -12,7 +12,8 @@ from onrecord.positions.vocabulary import Passage
 _OPENER = re.compile(
     r"\b(?:if,? and only if|only if|if and when|even if|as if|what if|if only|if|unless|until|provided that|(?<=[,—–-] )provided|providing that"
     r"|on (?:the )?condition(?! of anonymity)(?: that)?|in the event(?! of)(?: that)?|in (?:the )?case that"
-    r"|in exchange for|in return for|as long as|so long as|absent(?= (?:an?|any|some|the)\b)|pending(?= (?:an?|any|the|final)\b)"
+    r"|in exchange for|in return for|except (?:with|by|through|after|when)"
+    r"|as long as|so long as|absent(?= (?:an?|any|some|the)\b)|pending(?= (?:an?|any|the|final)\b)"
     r"|assuming that|subject to|contingent (?:up)?on"
     r"|conditional (?:up)?on|conditioned on|dependent on|depends on|only after|only when|only once|once|without"
     r"|before(?= (?:\S{1,30} ){1,6}(?:is|are|was|were|has|have|had|(?!(?:its|his|this)\b)\w{1,30}s|\w{1,30}ed)\b)"
