@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from onrecord.positions.cues import find_cues
 from onrecord.positions.matching import matcher
 from onrecord.positions.relatives import find_relative, side_in
 from onrecord.positions.vocabulary import vocabulary
-from onrecord.records import Dossier
+from onrecord.records import Dossier, Position
 
 
 @pytest.mark.parametrize(
@@ -47,3 +49,14 @@ def test_no_side_on_what_stands_before(sentence: str, dossier: Dossier) -> None:
     match = next(match for match in matcher(dossier).match(passage, 0.0) if match.topic.term == "ceasefire")
     named = passage.stems.index("hellvik") + 1
     assert find_relative(passage, find_cues(passage), match.anchors[0].word, named) is None
+
+
+def test_whoever_is_told_of_in_a_relative_clause_holds_it_too(read: Callable[..., tuple[Position, ...]]) -> None:
+    positions = read("Dravik announced an exchange of prisoners, which Lenne opposes.")
+    assert {(one.holder, one.stance) for one in positions if one.term == "prisoners"} == {("karsia", "for"), ("ostmark", "against")}
+
+
+def test_an_aside_is_the_outlets_own(read: Callable[..., tuple[Position, ...]]) -> None:
+    words = "that an exchange of prisoners, which Lenne opposes, would begin in May"
+    found = [one for one in read(f"Maddek said {words}.", ("Maddek", words)) if one.holder == "ostmark"]
+    assert [(one.stance, one.via, one.statement) for one in found if one.term == "prisoners"] == [("against", (), None)]

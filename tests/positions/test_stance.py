@@ -45,6 +45,7 @@ from onrecord.records import Dossier, Term
         ("No toll on barges can be lifted in May.", "lift-toll", "against"),
         ("There is no doubt Karsia will open the gates.", "open-gates", "for"),
         ("The toll on barges, which Karsia introduced in May, would not be lifted.", "lift-toll", "against"),
+        ("The toll on barges, which Lenne dislikes, stays.", "lift-toll", "against"),
         ("A ceasefire is a polite word for giving way, and I am against it.", "ceasefire", "against"),
         # Whoever else opposes it does not turn what is told before.
         ("Maddek supports a ceasefire on the ridge and Hellvik opposes it.", "ceasefire", "for"),

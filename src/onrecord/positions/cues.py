@@ -20,6 +20,9 @@ _THROWN_IN = frozenset(["also", "still", "now", "then", "therefor", "certain", "
 _RELATIVE = frozenset(["which", "who", "whose", "where"])
 _LONGEST_RELATIVE = 15
 _WHEN_ASKED = (("when",), ("repeatedli",), ("again",), ("later",))
+# What may stand between a noun and its relative clause: "the toll on the barges, which".
+_TAILS = frozenset(["of", "on", "in", "for", "at", "over", "between", "with", "from"])
+_LONGEST_TAIL = 6
 _TIMES = frozenset(["sinc", "after"])
 # Words between a denial and the refusal that it denies ("has not so far explicitly ruled out").
 _DENIED_WITHIN = 4
@@ -115,10 +118,15 @@ def _opens_clause(behind: tuple[str, ...]) -> bool:
 
 
 def after_relative(passage: Passage, place: int) -> int:
-    """Where the main clause goes on after a relative clause that begins at `place` (", which ..., "); `place` itself where none begins there."""
-    if place >= len(passage.stems) or not passage.breaks[place] or passage.stems[place] not in _RELATIVE:
+    """Where the main clause goes on after a relative clause that begins at `place`, or behind "of" or "on" and a noun there (", which ...,");
+    `place` itself where none begins.
+    """
+    opening = place
+    if passage.stems[place : place + 1] and passage.stems[place] in _TAILS and not passage.breaks[place]:
+        opening = next((later for later in range(place + 1, min(place + _LONGEST_TAIL, len(passage.stems))) if passage.breaks[later]), place)
+    if opening >= len(passage.stems) or not passage.breaks[opening] or passage.stems[opening] not in _RELATIVE:
         return place
-    return next((later for later in range(place + 1, min(place + _LONGEST_RELATIVE, len(passage.stems))) if passage.breaks[later]), place)
+    return next((later for later in range(opening + 1, min(opening + _LONGEST_RELATIVE, len(passage.stems))) if passage.breaks[later]), place)
 
 
 def tells_when(passage: Passage, cues: list[Cue], word: int) -> bool:

@@ -15,6 +15,7 @@ from onrecord.positions.conditions import Clause
 from onrecord.positions.cues import CUE_BEFORE, Cue, clause_ends, in_reach_before, is_asked
 from onrecord.positions.denials import find_denials
 from onrecord.positions.passives import Passive, find_passive, puts_forward, takes_a_side
+from onrecord.positions.relatives import find_relative
 from onrecord.positions.vocabulary import Kind, Passage
 from onrecord.records import Span, Statement, Via
 
@@ -163,7 +164,9 @@ class Holders:
             return self._in_the_passive(holdings, agents, passive, sentence, passage, cues, word)
         told = {holding.holder for holding in holdings}
         owners = [owner for owner in self._owners(sentence, passage, cues, word) if owner.holder not in told]
-        return [self._as_denied(holding, sentence, passage, word) for holding in (*holdings, *owners)]
+        told |= {owner.holder for owner in owners}
+        aside = [one for one in self._in_relatives(sentence, passage, cues, word) if one.holder not in told]
+        return [self._as_denied(holding, sentence, passage, word) for holding in (*holdings, *owners, *aside)]
 
     def _agents(self, sentence: Sentence, passage: Passage, passive: Passive) -> list[Mention]:
         """Who is named behind the "by" of a passive, alone or side by side."""
@@ -254,6 +257,20 @@ class Holders:
         if statement.cue_class != "saying" or not _covers(statement, owner.span.start, owner.span.field):
             return []
         return [Holding(owner.actor, owner.span, statement, self._through(statement), owned=True)]
+
+    def _in_relatives(self, sentence: Sentence, passage: Passage, cues: list[Cue], word: int) -> list[Holding]:
+        """Who takes a side in a relative clause about the word: "Dravik announced a toll, which Lenne opposes"."""
+        found = []
+        for mention in self._scene.mentions_in(sentence):
+            named = bisect_left(passage.starts, mention.span.end)
+            if mention.actor is None or mention.owner or named <= word or find_relative(passage, cues, word, named) is None:
+                continue
+            statement = self._statement_at(mention.span.start, sentence, passage, cues)
+            # An aside is the outlet's own, unless it stands in somebody's quoted words.
+            quoted = statement is not None and statement.mode == "direct" and statement.actor != mention.actor
+            via = self._through(statement) if statement is not None and quoted else ()
+            found.append(Holding(mention.actor, mention.span, statement if quoted else None, via, owned=True))
+        return found
 
     def _as_denied(self, holding: Holding, sentence: Sentence, passage: Passage, word: int) -> Holding:
         """The holding; with whoever says that it is not so as its innermost go-between ("Lenne denies that Karsia has accepted")."""
