@@ -32,6 +32,7 @@ from onrecord.records import Dossier, Term
         ("Hellvik wants to keep troops on the Halm ridge and will withdraw none.", "ostmark-withdrawal", "against"),
         ("Karsia imposed a higher toll on the barges.", "lift-toll", "against"),
         ("Karsia lifted the toll on the barges.", "lift-toll", "for"),
+        ("Hellvik opposes the toll on the barges.", "lift-toll", "for"),
         ("Ostmark joined the Meridian League.", "leave-league", "against"),
         ("Ostmark abandoned the Meridian League.", "leave-league", "for"),
         ("Ostmark renounced its plan to join the Meridian League.", "leave-league", "for"),

@@ -49,9 +49,8 @@ def side_in(passage: Passage, cues: Sequence[Cue], match: Match, relative: Relat
     if not any(_sides(cue) for cue in inside) or any(is_left_open(passage, inside, cue) for cue in inside):
         return "undecided"
     before = [cue for cue in cues if cue.act and cue.last <= relative.opening and not cue.has(Kind.OPPOSING) and not cue.has(Kind.NEGATION)]
-    side = take_side(passage, before, match, 0)
     turned = sum(cue.has(Kind.OPPOSING) or cue.has(Kind.NEGATION) for cue in inside) % 2
-    return side if not turned or side == "undecided" else "against" if side == "for" else "for"
+    return take_side(passage, before, match, 0, attitude=-1 if turned else 1)
 
 
 def _sides(cue: Cue) -> bool:

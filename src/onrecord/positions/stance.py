@@ -76,8 +76,10 @@ _EITHER_WAY = frozenset(["or", "excus", "reason", "whi"])
 _NO_DENIAL = frozenset(["enough", "onli", "just", "mean", "yet", "necessarili", "even", "rule"])
 
 
-def take_side(passage: Passage, cues: list[Cue], match: Match, after: int) -> Stance:
-    """The side that the passage takes on a matched term. `after` is the first word that the holder's own cues may stand at."""
+def take_side(passage: Passage, cues: list[Cue], match: Match, after: int, attitude: int = 0) -> Stance:
+    """The side that the passage takes on a matched term. `after` is the first word that the holder's own cues may stand at; `attitude` is +1 or -1
+    where it is known otherwise whether the holder is for what the words name.
+    """
     cues = [cue for cue in with_contractions(passage, cues) if not _opens_condition(passage, cue)]
     reaching = in_reach_before(passage, cues, match.anchors[0].word, after)
     asked = [anchor for anchor in match.anchors[:_ANCHORS_ASKED] if anchor.part.kind != "actor"]
@@ -86,7 +88,7 @@ def take_side(passage: Passage, cues: list[Cue], match: Match, after: int) -> St
     cues = [cue for cue in cues if cue.first not in denying]
     if _undecided(reaching) or _left_open(passage, cues, reaching, match.anchors[0].word) or _in_question(passage, cues, asked, after):
         return "undecided"
-    agreement = sum(anchor.earned * _agreement(passage, cues, anchor, match, after) * _truth(denials, anchor.word) for anchor in asked)
+    agreement = sum(anchor.earned * _agreement(passage, cues, anchor, match, after, attitude) * _truth(denials, anchor.word) for anchor in asked)
     return "against" if agreement < 0 else "for"
 
 
@@ -114,11 +116,11 @@ def _left_open(passage: Passage, cues: list[Cue], reaching: list[Cue], word: int
     return any(is_left_open(passage, cues, cue) for cue in (*reaching, *behind))
 
 
-def _agreement(passage: Passage, cues: list[Cue], anchor: Anchor, match: Match, after: int) -> int:
+def _agreement(passage: Passage, cues: list[Cue], anchor: Anchor, match: Match, after: int, known: int) -> int:
     """+1 where the words around the anchor want what the proposition says, -1 where they want the contrary."""
     asked = _acts_upon(match.topic.proposition, match.topic.cues, anchor.part.place)
     done = _acts_upon(passage, cues, anchor.word)
-    attitude = _attitude(passage, cues, anchor.word, done, after if after <= anchor.word else 0)
+    attitude = known or _attitude(passage, cues, anchor.word, done, after if after <= anchor.word else 0)
     if _contrary(passage, anchor.word, asked, done, match.topic.cues):
         return -attitude
     without = attitude < 0 and (_is_denied(match, anchor.part.place) or (not done and _is_given_up(match, anchor.part.place, asked)))
@@ -131,10 +133,12 @@ def _is_denied(match: Match, place: int) -> bool:
 
 
 def _is_given_up(match: Match, place: int, asked: list[Cue]) -> bool:
-    """Whether the proposition gives up what a word of it stands for ("Karsia leaves the League")."""
+    """Whether the proposition gives up what a word of it stands for ("Karsia leaves the League", "Karsia lifts its toll")."""
     if _direction(asked) > 0 or "and" in match.topic.proposition.stems[asked[-1].first : place]:
         return False
-    return any(group.name in _GIVING_UP and group.sign < 0 for act in asked for group in act.groups)
+    # "Relief" is a noun as well: what is lifted is so by the act that governs all others.
+    lifted = bool(asked) and any(group.name == "imposing" and group.sign < 0 for group in asked[-1].groups)
+    return lifted or any(group.name in _GIVING_UP and group.sign < 0 for act in asked for group in act.groups)
 
 
 def _contrary(passage: Passage, word: int, asked: list[Cue], done: list[Cue], proposed: tuple[Cue, ...]) -> bool:
