@@ -18,6 +18,7 @@ import pytest
         ("Nobody welcomed Karsia’s refusal to close the dam.", "Karsia’s refusal to close the dam", "karsia"),
         ("Talks ended after Ostmark walked out.", "Ostmark walked out", "ostmark"),
         ("It rained on the bridge.", "rained on the bridge", None),
+        ("Four of Brandt's deputies voted for the dam.", "voted for the dam", None),
     ],
 )
 def test_holders(ask: Callable[..., Any], text: str, words: str, actor: str | None) -> None:

@@ -64,6 +64,13 @@ def test_sources(ask: Callable[..., Any], text: str, words: str, actor: str | No
     assert ask(text).who(words) == actor
 
 
+def test_whom_only_a_relative_clause_names_is_not_the_source(ask: Callable[..., Any]) -> None:
+    words = "The engineer, a quiet man who once ran Morn's office,"
+    asked = ask(f"{words} said no.")
+    assert asked.who(words) is None
+    assert asked.scene.resolve_all(asked.span(words)) == ()
+
+
 def test_whom_a_source_is_near_to_is_not_named_side_by_side_with_it(ask: Callable[..., Any]) -> None:
     asked = ask("People close to Morn and Brandt said no.")
     assert asked.scene.resolve_all(asked.span("People close to Morn and Brandt")) == ()

@@ -12,7 +12,7 @@ from onrecord.actors.lines import Draft, Line
 from onrecord.actors.roster import Roster
 from onrecord.actors.sources import all_of, hear
 from onrecord.actors.stance_words import ACTING, SIDING, STANCES, STEMS
-from onrecord.actors.subjects import joined_to, side_by_side
+from onrecord.actors.subjects import joined_to, owns_people, side_by_side
 from onrecord.actors.telling import oneself, opening_subject, stands_to
 from onrecord.actors.vocabulary import ADVERBS, CLAUSE_OPENERS, FEMALE, FINITE, MALE, PREPOSITIONS, PRONOUNS, SAYING
 from onrecord.actors.wording import Lead, around, leading
@@ -81,7 +81,7 @@ def pointers(setting: Setting, number: int, field: Field, passage: Span, stateme
     shape = Shape(_quoted_share(line, passage), _opening(line, passage), leading(line, passage), oneself(line, passage), _source(statements))
     found = list(_sources(setting, lines, line, passage, statements, shape))
     for draft in line.drafts:
-        if not draft.bystander and (draft.actor is not None or draft.person or draft.several):
+        if not draft.bystander and not owns_people(line, draft) and (draft.actor is not None or draft.person or draft.several):
             found += _pointers(setting, line, draft, passage, statements, shape)
     for back in range(1, _BEFORE + 1):
         if number - back >= 0:

@@ -138,11 +138,16 @@ def _taken_up_by_who(line: Line, place: int) -> list[Draft]:
 
 
 def all_of(line: Line, start: int, end: int) -> tuple[str, ...]:
-    """Every actor whom a phrase names side by side ("Morn and the Karsian government"), in order."""
+    """Every actor whom a phrase names side by side ("Morn and the Karsian government"), in order.
+
+    Whom only its relative clause names ("the engineer, who once ran Morn's campaign") is somebody else.
+    """
+    inside = [token for token in line.tokens if start < token.start < end]
+    ends = next((token.start for token in inside if token.plain in _RELATIVE or token.plain == "whose"), end)
     found = [
         actor
         for draft in line.drafts
-        if not draft.owner and not draft.adjective and not draft.bystander and start <= line.tokens[draft.last].start < end
+        if not draft.owner and not draft.adjective and not draft.bystander and start <= line.tokens[draft.last].start < ends
         for actor in draft.several or (draft.actor,)
         if actor is not None
     ]

@@ -11,13 +11,19 @@ _OPENING = 6
 _OPENING_OWNER = 3
 _RELATIVE = frozenset({"who", "which", "whose"})
 _JOINING = frozenset({"and", "or", "nor", "along", "well"})
+# People whom somebody has, and who act for themselves ("nine of her deputies voted against it").
+_PEOPLE_OWNED = frozenset(
+    """allies backbenchers backers colleagues councillors critics deputies followers lawmakers
+    legislators members mps opponents partners predecessor predecessors rebels rivals senators successor supporters voters""".split()
+)
 
 
 def subject(line: Line, start: int, end: int) -> Draft | None:
     """The draft of whoever does what `[start, end)` of the line tells; None where nobody is named who could.
 
     The subject that opens the passage; else an owner that opens it ("Morn's refusal"); else whoever stands before "who"; else the one
-    behind "by"; else the nearest subject before the passage, the first inside, and last a lone name of the line.
+    behind "by"; else the nearest subject before the passage, the first inside, and last a lone name of the line, unless right before the passage
+    it only owns people ("her deputies voted").
     """
     named = [draft for draft in line.drafts if not draft.bystander and (draft.actor is not None or draft.person)]
     inside = [
@@ -34,7 +40,8 @@ def subject(line: Line, start: int, end: int) -> Draft | None:
     if before and _relative(line, before[-1], opening):
         return before[-1]
     agents = [draft for draft in inside if draft.first > 0 and line.tokens[draft.first - 1].plain == "by" and not draft.owner]
-    return _first(agents, [draft for draft in reversed(before) if draft.subject], subjects, owners) or _alone(named)
+    found = _first(agents, [draft for draft in reversed(before) if draft.subject], subjects, owners)
+    return found or (None if before and owns_people(line, before[-1]) else _alone(named))
 
 
 def joined_to(line: Line, draft: Draft) -> list[Draft]:
@@ -74,6 +81,11 @@ def _relative(line: Line, draft: Draft, opening: int) -> bool:
     """Whether the passage begins at, or right behind, a "who" that takes up this draft."""
     behind = [token.plain for token in line.tokens[draft.last + 1 : opening + 1]]
     return bool(behind) and behind[0] in _RELATIVE
+
+
+def owns_people(line: Line, draft: Draft) -> bool:
+    """Whether the words right behind a draft name people whom it has, who act for themselves."""
+    return draft.owner and line.beside(draft.last + 1) and line.tokens[draft.last + 1].plain in _PEOPLE_OWNED
 
 
 def _alone(named: list[Draft]) -> Draft | None:
