@@ -85,11 +85,19 @@ def take_side(passage: Passage, cues: list[Cue], match: Match, after: int, attit
     asked = [anchor for anchor in match.anchors[:_ANCHORS_ASKED] if anchor.part.kind != "actor"]
     denials = find_denials(passage)
     denying = {denial.word for denial in denials}
-    cues = [cue for cue in cues if cue.first not in denying]
+    called = [anchor.word for anchor in _called_without(passage, match)]
+    cues = [cue for cue in cues if cue.first not in denying and cue.last not in called]
     if _undecided(reaching) or _left_open(passage, cues, reaching, match.anchors[0].word) or _in_question(passage, cues, asked, after):
         return "undecided"
     agreement = sum(anchor.earned * _agreement(passage, cues, anchor, match, after, attitude) * _truth(denials, anchor.word) for anchor in asked)
     return "against" if agreement < 0 else "for"
+
+
+def _called_without(passage: Passage, match: Match) -> list[Anchor]:
+    """The words that have a "no" before them here and in the proposition alike: it is part of what they are called ("a motion of no confidence")."""
+    named = match.topic.proposition.stems
+    behind = [anchor for anchor in match.anchors if anchor.own and anchor.word and anchor.part.place]
+    return [anchor for anchor in behind if passage.stems[anchor.word - 1] == named[anchor.part.place - 1] == "no"]
 
 
 def _truth(denials: list[Denial], word: int) -> int:
@@ -123,13 +131,15 @@ def _agreement(passage: Passage, cues: list[Cue], anchor: Anchor, match: Match, 
     attitude = known or _attitude(passage, cues, anchor.word, done, after if after <= anchor.word else 0)
     if _contrary(passage, anchor.word, asked, done, match.topic.cues):
         return -attitude
-    without = attitude < 0 and (_is_denied(match, anchor.part.place) or (not done and _is_given_up(match, anchor.part.place, asked)))
+    without = attitude < 0 and (_is_denied(passage, match, anchor.part.place) or (not done and _is_given_up(match, anchor.part.place, asked)))
     return 1 if without else attitude
 
 
-def _is_denied(match: Match, place: int) -> bool:
+def _is_denied(passage: Passage, match: Match, place: int) -> bool:
     """Whether the proposition denies a word of it ("with no toll"): whoever is against that is for the proposition."""
-    return any(cue.has(Kind.NEGATION) and 0 < place - cue.first <= _DENIED_BEFORE for cue in match.topic.cues)
+    called = [anchor.part.place for anchor in _called_without(passage, match)]
+    denying = [cue for cue in match.topic.cues if cue.has(Kind.NEGATION) and cue.last not in called]
+    return any(0 < place - cue.first <= _DENIED_BEFORE for cue in denying)
 
 
 def _is_given_up(match: Match, place: int, asked: list[Cue]) -> bool:

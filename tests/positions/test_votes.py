@@ -1,0 +1,39 @@
+"""Motions, votes and what becomes of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.positions.cues import find_cues
+from onrecord.positions.matching import matcher
+from onrecord.positions.stance import take_side
+from onrecord.positions.vocabulary import vocabulary
+from onrecord.records import Dossier, Term
+
+TERMS = {
+    "no-confidence": "The Assembly passes a motion of no confidence in the cabinet.",
+    "toll": "Ostmark introduces a toll on barges.",
+    "fare": "The ferry fare rises to nine marks.",
+}
+DOSSIER = Dossier(id="votes", title="Votes", terms=tuple(Term(id=known, proposition=words) for known, words in TERMS.items()), actors=())
+
+
+def side_of(sentence: str, term: str, holder: str = "") -> str:
+    """The side on a term, where the holder's own words begin behind his name."""
+    passage = vocabulary().read(sentence)
+    match = next(match for match in matcher(DOSSIER).match(passage, 0.2) if match.topic.term == term)
+    after = sum(1 for start in passage.starts if start < sentence.index(holder) + len(holder)) if holder else 0
+    return take_side(passage, find_cues(passage), match, after)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stance"),
+    [
+        ("The Progressives put down a motion of no confidence in the cabinet.", "for"),
+        ("Brandt voted for the motion of no confidence.", "for"),
+        ("Brandt said he would vote against the motion of no confidence in the cabinet.", "against"),
+        ("Brandt rejected a motion of no confidence in the cabinet.", "against"),
+    ],
+)
+def test_a_no_that_belongs_to_what_a_thing_is_called_denies_nothing(sentence: str, stance: str) -> None:
+    assert side_of(sentence, "no-confidence") == stance
