@@ -37,3 +37,18 @@ def side_of(sentence: str, term: str, holder: str = "") -> str:
 )
 def test_a_no_that_belongs_to_what_a_thing_is_called_denies_nothing(sentence: str, stance: str) -> None:
     assert side_of(sentence, "no-confidence") == stance
+
+
+@pytest.mark.parametrize(
+    ("sentence", "holder", "stance"),
+    [
+        ("An amendment by the Progressives to introduce a toll on barges was voted down by nine votes to four.", "Progressives", "for"),
+        ("The Progressives' motion for a toll on barges was rejected.", "Progressives", "for"),
+        ("Morn's bid to introduce a toll on barges was blocked.", "Morn", "for"),
+        # Whoever else is named before it refuses himself.
+        ("The Progressives said a toll on barges was unacceptable.", "Progressives", "against"),
+        ("An amendment by the Progressives to introduce a toll on barges was voted down by the Assembly.", "", "against"),
+    ],
+)
+def test_what_becomes_of_a_proposal_is_not_the_side_of_whoever_put_it_forward(sentence: str, holder: str, stance: str) -> None:
+    assert side_of(sentence, "toll", holder) == stance

@@ -26,6 +26,12 @@ _GIVING_UP = frozenset(["going-on", "taking-part"])
 # Words within which somebody defies a subject: further on he defies something else on account of it.
 _DEFIED_BEFORE = 6
 _CUE_AFTER = 7
+# What somebody puts forward for others to decide on, behind his name in the genitive or before "by" and his name.
+_PUT_FORWARD = frozenset(
+    ["motion", "amend", "bill", "propos", "resolut", "bid", "attempt", "request", "demand", "appeal", "complaint", "petition", "offer"]
+)
+_OWNED_WITHIN = 3
+_NAMED_WITHIN = 7
 # Behind these, before a "not", something else is denied: "will walk away if they won't relent", "a road so that trucks do not".
 _OF_ANOTHER = frozenset(["if", "unless", "onli", "so", "with", "by", "to"])
 # Words within which "it" takes up a subject.
@@ -86,11 +92,21 @@ def take_side(passage: Passage, cues: list[Cue], match: Match, after: int, attit
     denials = find_denials(passage)
     denying = {denial.word for denial in denials}
     called = [anchor.word for anchor in _called_without(passage, match)]
-    cues = [cue for cue in cues if cue.first not in denying and cue.last not in called]
+    cues = [cue for cue in cues if cue.first not in denying and cue.last not in called and not _befalls(passage, cue, after)]
     if _undecided(reaching) or _left_open(passage, cues, reaching, match.anchors[0].word) or _in_question(passage, cues, asked, after):
         return "undecided"
     agreement = sum(anchor.earned * _agreement(passage, cues, anchor, match, after, attitude) * _truth(denials, anchor.word) for anchor in asked)
     return "against" if agreement < 0 else "for"
+
+
+def _befalls(passage: Passage, refusal: Cue, after: int) -> bool:
+    """Whether somebody else refuses what the holder put forward: "an amendment by Morn was voted down", "Morn's motion was rejected"."""
+    if not after or not refusal.has(Kind.OPPOSING) or refusal.first <= after or "be" not in passage.stems[refusal.first - 1 : refusal.first]:
+        return False
+    if not _PUT_FORWARD.isdisjoint(passage.stems[after : after + _OWNED_WITHIN]):
+        return True
+    before = passage.stems[max(0, after - _NAMED_WITHIN) : after]
+    return "by" in before[1:] and before[before.index("by", 1) - 1] in _PUT_FORWARD
 
 
 def _called_without(passage: Passage, match: Match) -> list[Anchor]:
