@@ -52,3 +52,15 @@ def test_a_no_that_belongs_to_what_a_thing_is_called_denies_nothing(sentence: st
 )
 def test_what_becomes_of_a_proposal_is_not_the_side_of_whoever_put_it_forward(sentence: str, holder: str, stance: str) -> None:
     assert side_of(sentence, "toll", holder) == stance
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stance"),
+    [
+        ("Kell wants the ferry fare to stay at six marks.", "against"),
+        ("Kell wants to keep the ferry fare at six marks.", "against"),
+        ("Kell wants the ferry fare to rise.", "for"),
+    ],
+)
+def test_what_stays_as_it_is_does_not_rise(sentence: str, stance: str) -> None:
+    assert side_of(sentence, "fare") == stance

@@ -176,8 +176,9 @@ def _contrary(passage: Passage, word: int, asked: list[Cue], done: list[Cue], pr
     if not done:
         return False
     place = next((place for place, act in enumerate(asked) if act.shares_act(done[0])), None)
-    if place is None and _keeps(passage, done[0]) and (done[0].first > word or _is_kept(passage, done[0], word)):
-        return bool(asked) and _direction(asked) < 0
+    kept = done[0].first > word or "at" in passage.stems[word + 1 : word + 3] or _is_kept(passage, done[0], word)
+    if place is None and _keeps(passage, done[0]) and kept:
+        return bool(asked) and (_direction(asked) < 0 or _changes(asked[0]))
     if place is None:
         return (done[0].has(Kind.OPPOSING) or _walks_out(passage, done[0], word, proposed)) and _direction(asked) > 0
     turned = _direction(asked[place + 1 :]) != _direction(done[1:])
@@ -258,6 +259,11 @@ def _is_kept(passage: Passage, act: Cue, word: int) -> bool:
     """Whether somebody keeps what a word names: "wants to keep its toll", but not "kept pushing" or "keep to"."""
     between = passage.stems[act.last : word]
     return passage.stems[act.first] == "keep" and between[:1] != () and _KEPT.issuperset(between[:1])
+
+
+def _changes(act: Cue) -> bool:
+    """Whether an act makes more or less of something, so that it does not stay as it is."""
+    return any(group.name == "raising" for group in act.groups)
 
 
 def _attitude(passage: Passage, cues: list[Cue], word: int, governing: list[Cue], after: int) -> int:
