@@ -64,3 +64,8 @@ def test_what_becomes_of_a_proposal_is_not_the_side_of_whoever_put_it_forward(se
 )
 def test_what_stays_as_it_is_does_not_rise(sentence: str, stance: str) -> None:
     assert side_of(sentence, "fare") == stance
+
+
+def test_whoever_votes_against_one_thing_and_for_another_wants_the_other() -> None:
+    assert side_of("Morn voted against the ferry and then for a toll on barges.", "toll") == "for"
+    assert side_of("Morn voted against the ferry and a toll on barges.", "toll") == "against"

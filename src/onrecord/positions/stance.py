@@ -75,6 +75,7 @@ _BEFORE_SUBJECT = frozenset(["that", "and", "but", "say", "insist", "add", "vow"
 _REFUSALS = frozenset(["refus", "declin", "never", "won't", "wouldn't", "cannot", "neither", "nor", "couldn't", "shouldn't"])
 # What these open is told of the subject, and not of what it will do: "no reason that would".
 _RELATIVE = frozenset(["that", "which", "who", "whose", "where", "for"])
+_THEN = frozenset(["then", "later", "also"])
 # "I don't believe that you should": what is not believed is denied.
 _BELIEVING = frozenset(["believ", "think"])
 # "Vowed not to let", but "whether or not to let", "no excuse not to".
@@ -318,7 +319,16 @@ def _turns_what_follows(passage: Passage, cues: list[Cue], cue: Cue, word: int) 
     lists = cue.names("judging") and passage.stems[cue.last : cue.last + 1] == ("includ",)
     if word - cue.first > reach or clause_ends(passage, cue.last + lists, word):
         return False
-    return opposing or _denies_will(passage, cues, cue)
+    return _denies_will(passage, cues, cue) if not opposing else not _sides_with(passage, cue, word)
+
+
+def _sides_with(passage: Passage, against: Cue, word: int) -> bool:
+    """Whether behind an "against" somebody is for what follows: "voted against the toll and then for the dam"."""
+    between = passage.stems[against.last : word]
+    if passage.stems[against.last - 1] != "against" or "for" not in between:
+        return False
+    before = [stem for stem in between[: between.index("for")] if stem not in _THEN]
+    return before[-1:] in (["and"], ["but"])
 
 
 def _denies_will(passage: Passage, cues: list[Cue], denial: Cue) -> bool:
