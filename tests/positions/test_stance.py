@@ -36,6 +36,10 @@ from onrecord.records import Dossier, Term
         ("Ostmark joined the Meridian League.", "leave-league", "against"),
         ("Ostmark abandoned the Meridian League.", "leave-league", "for"),
         ("Ostmark renounced its plan to join the Meridian League.", "leave-league", "for"),
+        # Every form of a word, and every word for refusing.
+        ("Karsia rebuffed a ceasefire on the ridge.", "ceasefire", "against"),
+        ("Karsia scoffed at a ceasefire on the ridge.", "ceasefire", "against"),
+        ("Ostmark boycotted the Meridian League.", "leave-league", "for"),
         # What stays as it is, what is denied, and denials of denials.
         ("The toll on the barges stays.", "lift-toll", "against"),
         ("The gates stay closed.", "open-gates", "against"),
