@@ -13,6 +13,8 @@ from onrecord.records import Dossier, Term
 TERMS = {
     "no-confidence": "The Assembly passes a motion of no confidence in the cabinet.",
     "toll": "Ostmark introduces a toll on barges.",
+    "power": "The council loses its power over the harbour.",
+    "discount": "Islanders keep their discount on parcels.",
     "fare": "The ferry fare rises to nine marks.",
 }
 DOSSIER = Dossier(id="votes", title="Votes", terms=tuple(Term(id=known, proposition=words) for known, words in TERMS.items()), actors=())
@@ -69,3 +71,16 @@ def test_what_stays_as_it_is_does_not_rise(sentence: str, stance: str) -> None:
 def test_whoever_votes_against_one_thing_and_for_another_wants_the_other() -> None:
     assert side_of("Morn voted against the ferry and then for a toll on barges.", "toll") == "for"
     assert side_of("Morn voted against the ferry and a toll on barges.", "toll") == "against"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "term", "stance"),
+    [
+        ("Brandt wants the council to keep its power over the harbour.", "power", "against"),
+        ("Brandt wants to strip the council of its power over the harbour.", "power", "for"),
+        ("Brandt promised not to touch the discount on parcels.", "discount", "for"),
+        ("Brandt said the discount would not be touched.", "discount", "for"),
+    ],
+)
+def test_what_is_kept_is_not_lost_and_what_is_not_touched_is_kept(sentence: str, term: str, stance: str) -> None:
+    assert side_of(sentence, term) == stance
