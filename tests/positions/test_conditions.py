@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.positions.conditions import find_clauses
+from onrecord.positions.conditions import find_clauses, is_of_another_clause, tells_how
+from onrecord.positions.vocabulary import vocabulary
 
 
 def clauses_of(sentence: str) -> list[str]:
@@ -61,3 +62,27 @@ def test_a_long_line_takes_no_more_than_its_length(words: str) -> None:
     begun = time.process_time()
     find_clauses(line, 0, len(line))
     assert time.process_time() - begun < 5
+
+
+def test_a_relative_clause_that_is_closed_stands_between_nothing() -> None:
+    sentence = "They will boycott the vote, which the towns are to hold, if the toll goes."
+    passage = vocabulary().read(sentence)
+    (clause,) = find_clauses(sentence, 0, len(sentence))
+    assert not is_of_another_clause(passage, passage.stems.index("vote"), clause)
+    open_ended = "They want a vote which the towns will hold only if the toll goes."
+    (clause,) = find_clauses(open_ended, 0, len(open_ended))
+    assert is_of_another_clause(vocabulary().read(open_ended), 3, clause)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "how"),
+    [
+        ("Kell sat there without asking a question and said that a truce is wrong.", True),
+        ("Kell said that without outside monitors there would be no truce.", False),
+        ("Without outside monitors there will be no truce.", False),
+    ],
+)
+def test_without_may_only_tell_how_something_else_was_done(sentence: str, *, how: bool) -> None:
+    passage = vocabulary().read(sentence)
+    (clause,) = find_clauses(sentence, 0, len(sentence))
+    assert tells_how(passage, passage.stems.index("truce"), clause) == how

@@ -47,6 +47,8 @@ _RELATIVE = frozenset(["which", "who", "whose"])
 _LONGEST_RELATIVE = 15
 # Words before a condition that are looked through for them.
 _CONTRARY_WITHIN = 60
+# Behind these, a "without" opens what is said.
+_OPENING_WORDS = frozenset(["that", "say", "add", "warn", "tell", "insist", "argu", "and", "but", "becaus", "so"])
 # Words by which somebody is about to do what stands behind them, a few words on.
 _ABOUT_TO = frozenset(["readi", "prepar", "would"])
 _ABOUT_TO_BEFORE, _ABOUT_TO_BEHIND = 8, 12
@@ -123,7 +125,19 @@ def is_of_another_clause(passage: Passage, word: int, clause: Clause) -> bool:
     opened = bisect_left(passage.starts, clause.opened)
     if _is_in_a_relative_clause(passage, word, opened - _OPENS_CONDITION):
         return True
-    return not _CONTRARY.isdisjoint(passage.stems[max(word, opened - _CONTRARY_WITHIN) : max(word, opened - _OPENS_CONDITION)])
+    between = passage.stems[max(word, opened - _CONTRARY_WITHIN) : max(word, opened - _OPENS_CONDITION)]
+    # A "which" that a mark closes right before the condition is only thrown in.
+    closed = opened < len(passage.breaks) and passage.breaks[opened]
+    return not _CONTRARY.isdisjoint(stem for stem in between if not (closed and stem == "which"))
+
+
+def tells_how(passage: Passage, word: int, clause: Clause) -> bool:
+    """Whether a "without" before the word only tells how something else was done: "sat there without asking a question, and called a toll wrong".
+
+    Where it opens what is said, it is a condition: "without a truce there will be no talks".
+    """
+    opened = bisect_left(passage.starts, clause.opened)
+    return 0 < opened < word and not passage.breaks[opened] and passage.stems[opened - 1] not in _OPENING_WORDS
 
 
 def _is_in_a_relative_clause(passage: Passage, word: int, before: int) -> bool:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from onrecord.language.prose import Prose, Sentence
 from onrecord.positions.agents import Named, who_does
-from onrecord.positions.conditions import Clause, announced_at, find_clauses, is_of_another_clause, is_threatened_over, is_waited_for
+from onrecord.positions.conditions import Clause, announced_at, find_clauses, is_of_another_clause, is_threatened_over, is_waited_for, tells_how
 from onrecord.positions.cues import Cue, find_cues, tells_when
 from onrecord.positions.following_suit import find_followers
 from onrecord.positions.holding import FIRST_PERSON, Holders, Holding
@@ -417,6 +417,8 @@ class Finder:
         for clause in sighting.clauses:
             waited_for = clause.opener == "once" and is_waited_for(sighting.passage, word, clause)
             if (clause.opener in _ONLY_AFTER_NO and stance != "against" and not waited_for) or is_of_another_clause(sighting.passage, word, clause):
+                continue
+            if clause.opener == "without" and tells_how(sighting.passage, word, clause):
                 continue
             if clause.opener == "unless" and stance != "against":
                 found.append(self._exception(clause, sighting.sentence, term))
