@@ -293,3 +293,9 @@ def test_what_a_relative_clause_tells_is_not_on_the_condition_of_the_main_clause
     found = read("Dravik, which wants a ceasefire along the Halm ridge, said it would write to everybody if nobody came to the bridge.")
     assert ("karsia", "ceasefire", "for") in rows(found)
     assert not any(position.conditions for position in found)
+
+
+def test_what_an_if_clause_asks_for_is_wanted_though_the_main_clause_names_who_gets_it(read: Read) -> None:
+    words = "The barges of Ostmark could carry grain if Karsia lifts its toll on them"
+    found = read(f"Hellvik said: {words}.", ("Hellvik", words))
+    assert {(position.holder, position.term, position.stance) for position in found} == {("hellvik", "lift-toll", "for")}

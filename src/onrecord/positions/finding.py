@@ -8,8 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from msgspec import Struct
-from msgspec.structs import replace
+from msgspec import Struct, structs
 
 from onrecord.language.prose import Prose, Sentence
 from onrecord.positions.agents import Named, who_does
@@ -144,6 +143,7 @@ class Finder:
         if not telling and not looks:
             return Sighting(sentence, passage, (), cues, [], [], looks)
         clauses = find_clauses(text, sentence.start, sentence.end)
+        telling = tuple(_led_by_its_clause(match, passage, clauses) for match in telling)
         return Sighting(sentence, passage, telling, cues, clauses, self._holders.named_in(sentence, passage), looks)
 
     def _look_at(self, sentences: Sequence[Sentence], matches: Sequence[list[Match]], cues: Sequence[list[Cue]]) -> list[dict[str, Look]]:
@@ -370,7 +370,7 @@ class Finder:
 
     def _follows(self, other: Holding, one: Finding, sentence: Sentence, *, here: bool) -> Finding:
         """The finding of whoever does the same; its own sentence shows it. A sentence further on, nothing tells that it was the same day."""
-        return replace(
+        return structs.replace(
             one,
             holder=other.holder,
             mention=other.mention,
@@ -473,6 +473,19 @@ class Finder:
         if holding.statement and holding.statement.said_on:
             return holding.statement.said_on
         return self._calendar.said_on(self._prose, sentence, sentence.start, sentence.end, holding.holder)
+
+
+def _led_by_its_clause(match: Match, passage: Passage, clauses: list[Clause]) -> Match:
+    """The match, led by a word of the "if" clause that most of what it earns stands in, where there is one: the term is what is asked for there."""
+    earned = {clause: 0.0 for clause in clauses if clause.opener.endswith("if")}
+    for anchor in match.anchors:
+        for clause in earned:
+            if clause.opened <= passage.starts[anchor.word] < clause.end:
+                earned[clause] += anchor.earned
+    most = max(earned, key=lambda clause: earned[clause], default=None)
+    if most is None or 2 * earned[most] <= sum(anchor.earned for anchor in match.anchors):
+        return match
+    return structs.replace(match, anchors=tuple(sorted(match.anchors, key=lambda one: not most.opened <= passage.starts[one.word] < most.end)))
 
 
 def _put_forward(found: list[Finding], place: int) -> Iterator[PutForward]:
