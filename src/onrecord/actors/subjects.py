@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905  word lists read better as text
 """Whose act a passage tells: the subject of its words."""
 
 from __future__ import annotations
