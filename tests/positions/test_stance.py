@@ -47,6 +47,7 @@ from onrecord.records import Dossier, Term
         ("Maddek voted for the toll and against a ceasefire on the ridge.", "ceasefire", "against"),
         ("Maddek lodged a complaint against a ceasefire on the ridge.", "ceasefire", "against"),
         ("The judges dismissed a complaint against a ceasefire on the ridge.", "ceasefire", "for"),
+        ("The judges dismissed a complaint by the ferry guild against a ceasefire on the ridge.", "ceasefire", "for"),
         ("The judges struck down a ceasefire on the ridge.", "ceasefire", "against"),
         ("Maddek abstained in the vote on a ceasefire on the ridge.", "ceasefire", "undecided"),
         # What stays as it is, what is denied, and denials of denials.
