@@ -6,6 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from onrecord.positions.cues import dates_something_else
+from onrecord.positions.vocabulary import vocabulary
 from onrecord.records import Position
 
 WORDS = [
@@ -299,3 +301,18 @@ def test_what_an_if_clause_asks_for_is_wanted_though_the_main_clause_names_who_g
     words = "The barges of Ostmark could carry grain if Karsia lifts its toll on them"
     found = read(f"Hellvik said: {words}.", ("Hellvik", words))
     assert {(position.holder, position.term, position.stance) for position in found} == {("hellvik", "lift-toll", "for")}
+
+
+@pytest.mark.parametrize(
+    ("words", "dates"),
+    [
+        ("She would step down before the ceasefire", True),
+        ("Barges were held up ahead of a new ceasefire, he said", True),
+        ("She would accept a ceasefire on the ridge", False),
+        ("She would not speak before the ceasefire holds", False),
+        ("Barges will go, but not before a ceasefire", False),
+    ],
+)
+def test_what_only_dates_something_else_is_no_side_taken(words: str, *, dates: bool) -> None:
+    passage = vocabulary().read(words)
+    assert dates_something_else(passage, passage.stems.index("ceasefir")) == dates

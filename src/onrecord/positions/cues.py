@@ -24,6 +24,10 @@ _WHEN_ASKED = (("when",), ("repeatedli",), ("again",), ("later",))
 _TAILS = frozenset(["of", "on", "in", "for", "at", "over", "between", "with", "from"])
 _LONGEST_TAIL = 6
 _TIMES = frozenset(["sinc", "after"])
+# Words that date something by what stands at most so many words behind them, and words that go on behind it without a verb.
+_DATING = frozenset(["befor", "after", "sinc", "dure", "ahead"])
+_DATED_WITHIN = 4
+_GOING_ON = frozenset(["and", "in", "on", "next", "last", "this", "that", "he", "she", "they"])
 # Words between a denial and the refusal that it denies ("has not so far explicitly ruled out").
 _DENIED_WITHIN = 4
 # "No objection" and "no veto" consent, while "no longer opposes" only leaves off opposing.
@@ -145,6 +149,17 @@ def is_asked(passage: Passage, word: int) -> bool:
     if passage.stems[opening : opening + 1] != ("ask",):
         return False
     return not any(passage.breaks[opening + 1 : word + 1])
+
+
+def dates_something_else(passage: Passage, word: int) -> bool:
+    """Whether a noun only tells when something else is or was ("would step down before the vote"), and no clause of its own begins there."""
+    place = word - 1
+    while place >= 0 and word - place <= _DATED_WITHIN and not passage.breaks[place + 1]:
+        if passage.stems[place] in _DATING:
+            behind = passage.stems[word + 1 : word + 2]
+            return place > 0 and passage.stems[place - 1] != "not" and (not behind or passage.breaks[word + 1] or behind[0] in _GOING_ON)
+        place -= 1
+    return False
 
 
 def is_left_open(passage: Passage, cues: list[Cue], refusal: Cue) -> bool:

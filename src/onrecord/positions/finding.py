@@ -13,7 +13,7 @@ from msgspec import Struct, structs
 from onrecord.language.prose import Prose, Sentence
 from onrecord.positions.agents import Named, who_does
 from onrecord.positions.conditions import Clause, announced_at, find_clauses, is_of_another_clause, is_threatened_over, is_waited_for, tells_how
-from onrecord.positions.cues import Cue, find_cues, tells_when
+from onrecord.positions.cues import Cue, dates_something_else, find_cues, tells_when
 from onrecord.positions.following_suit import find_followers
 from onrecord.positions.holding import FIRST_PERSON, Holders, Holding
 from onrecord.positions.judging import Case, Surroundings, Use, Weighing, is_promising, least_odds, named_by, signs_before, signs_of, stance_of
@@ -297,6 +297,8 @@ class Finder:
         passage, word = sighting.passage, match.anchors[0].word
         cues = [cue for cue in sighting.cues if cue not in holding.apart]
         if self._is_of_another(sighting, match, holding) or (holding.statement is None and not clause and tells_when(passage, cues, word)):
+            return None
+        if not clause and dates_something_else(passage, word):
             return None
         after = _words_up_to(passage, _end_of(holding.mention, sighting.sentence))
         relative = find_relative(passage, cues, word, after) if after > word and not clause else None
