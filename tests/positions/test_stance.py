@@ -18,6 +18,10 @@ from onrecord.records import Dossier, Term
         ("Maddek refused to open the gates of the dam.", "open-gates", "against"),
         ("A ceasefire on the Halm ridge is unacceptable, Hellvik said.", "ceasefire", "against"),
         ("A ceasefire on the Halm ridge is out of the question, Hellvik said.", "ceasefire", "against"),
+        ("A ceasefire on the Halm ridge would be folly, Hellvik said.", "ceasefire", "against"),
+        # Whoever will not do without a thing wants it.
+        ("Hellvik rejected a map without monitors on the ridge.", "monitors", "for"),
+        ("The barges refuse to sail without monitors on the ridge.", "monitors", "for"),
         ("Dravik agreed to a truce along the ridge.", "ceasefire", "for"),
         ("Dravik is considering a ceasefire on the ridge.", "ceasefire", "undecided"),
         ("Maddek said that no Karsian engineer would ever open the gates of the dam.", "open-gates", "against"),

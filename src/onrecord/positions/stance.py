@@ -215,7 +215,7 @@ def _acts_upon(passage: Passage, cues: list[Cue] | tuple[Cue, ...], word: int) -
             and cue.last <= place
             and (place - _behind_from(passage, cue) < _ACT_BEFORE if place == word else _BRIDGES.issuperset(passage.stems[cue.last : place]))
         ):
-            if clause_ends(passage, cue.last, place):
+            if clause_ends(passage, cue.last, place) or "without" in passage.stems[cue.last : place]:
                 break
             found.append(cue)
         else:
@@ -313,6 +313,9 @@ def _takes_up(passage: Passage, cue: Cue, word: int) -> bool:
 
 def _turns_what_follows(passage: Passage, cues: list[Cue], cue: Cue, word: int) -> bool:
     """Whether an opposing or denying cue has a later word in reach."""
+    # "Will not sail without a truce": whoever will not do without a thing wants it.
+    if "without" in passage.stems[cue.last : word]:
+        return False
     opposing = cue.has(Kind.OPPOSING)
     reach = _DEFIED_BEFORE if cue.names("defying") else CUE_BEFORE if opposing else _NEGATION_BEFORE
     # What is listed behind "is off the table, including" is off it too.
