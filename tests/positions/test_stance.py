@@ -92,6 +92,8 @@ from onrecord.records import Dossier, Term
         ("Hellvik dropped her opposition to a ceasefire on the ridge.", "ceasefire", "undecided"),
         ("A ceasefire on the ridge has not been ruled out, Hellvik said.", "ceasefire", "undecided"),
         ("Maddek did not deny that the gates of the dam would open.", "open-gates", "undecided"),
+        ("Hellvik would not commit to a ceasefire on the ridge.", "ceasefire", "undecided"),
+        ("Hellvik declined to commit to a ceasefire on the ridge.", "ceasefire", "undecided"),
         # Whoever would not object consents, and whoever not only rejects rejects.
         ("Hellvik would not object to a ceasefire on the ridge.", "ceasefire", "for"),
         ("Hellvik not only rejected a ceasefire on the ridge.", "ceasefire", "against"),
