@@ -32,6 +32,7 @@ from onrecord.records import Dossier, Term
         # Whoever sees no reason for it is against it.
         ("Hellvik saw no reason to lift the toll on barges.", "lift-toll", "against"),
         ("Hellvik sees no reason not to lift the toll on barges.", "lift-toll", "for"),
+        ("Hellvik wants no toll but threw her full weight behind a ceasefire on the ridge.", "ceasefire", "for"),
         # Contrary acts, and acts that govern acts.
         ("Hellvik wants to keep troops on the Halm ridge and will withdraw none.", "ostmark-withdrawal", "against"),
         ("Karsia imposed a higher toll on the barges.", "lift-toll", "against"),
