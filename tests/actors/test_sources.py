@@ -33,6 +33,8 @@ CASES = [
     ("The Council Party said no.", "The Council Party", None),
     ("Morn of the Vel River Council, who said no, left.", "who", "morn"),
     ("Morn, the leader of the Vel River Council, who said no, left.", "who", "morn"),
+    ("The council, whose chairman Tomas Brandt had said no, left.", "The council, whose chairman Tomas Brandt", "brandt"),
+    ("Ada Morn, whose rival Tomas Brandt resigned, said no.", "Ada Morn, whose rival Tomas Brandt resigned,", "morn"),
     ("Morn's office said no.", "Morn's office", "morn-office"),
     ("Brandt's office said no.", "Brandt's office", "brandt"),
     ("Brandt's critics said no.", "Brandt's critics", None),

@@ -56,7 +56,7 @@ def hear(roster: Roster, line: Line, start: int, end: int) -> Voice:
     if first == last and line.tokens[first].plain in _RELATIVE:
         return _one_of(_taken_up_by_who(line, first))
     drafts = [draft for draft in line.drafts if draft.last >= first and draft.first <= last and not _tells_of_the_head(line, draft, first)]
-    whole = [draft for draft in drafts if draft.last == last and draft.first <= first]
+    whole = [draft for draft in drafts if draft.last == last and draft.first <= first] or _owned_by_the_first(line, (first, last), drafts)
     named = [draft for draft in drafts if not draft.adjective]
     if whole or (named and all(draft.bystander for draft in named)):
         # The span is the name and nothing else: what follows it in the sentence does not matter.
@@ -95,6 +95,12 @@ def _apposed(line: Line, places: tuple[int, int, int], drafts: list[Draft]) -> l
     if body <= first or line.gap(body).strip() != "," or not head.isdisjoint(ANONYMOUS | SPEAKERS | _FOR_A_PERSON | REPORTERS):
         return []
     return named
+
+
+def _owned_by_the_first(line: Line, places: tuple[int, int], drafts: list[Draft]) -> list[Draft]:
+    """Who speaks in a relative clause of somebody else: Brandt of "the guild, whose chairman Tomas Brandt" (had said)."""
+    whose = next((place for place in range(places[0] + 1, places[1]) if line.tokens[place].plain == "whose"), None)
+    return [draft for draft in drafts if whose is not None and draft.person and draft.first > whose and draft.last == places[1]]
 
 
 def _named_mouthpiece(line: Line, places: tuple[int, int], people: list[Draft], drafts: list[Draft]) -> Voice:
