@@ -20,7 +20,6 @@ from onrecord.actors.vocabulary import (
     DISTINGUISHING,
     FEMALE,
     FINITE,
-    GOVERNING,
     MALE,
     OFFICES,
     PASSING,
@@ -44,6 +43,7 @@ _NOMINAL_GOVERNMENTS = frozenset({"government", "regime", "administration", "cou
 _PARTICIPLES = ("ed", "en", "ld", "wn")
 # Clauses opened by these go before the one whose subject they are about: "Though she had promised, Ms. Morn voted no."
 _CONCEDING = frozenset({"though", "although", "despite"})
+_GOVERNING = frozenset({"government", "administration", "cabinet", "regime"})
 _PEOPLE_TOGETHER = frozenset({"leaders", "men", "presidents", "women"})
 _TOGETHER = _PEOPLE_TOGETHER | frozenset({"capitals", "countries", "governments", "nations", "parties", "sides", "states"})
 _NOMINAL_GROUPS = frozenset({"group", "movement", "party", "organization", "organisation", "militants", "militia", "union", "faction"})
@@ -248,7 +248,7 @@ class _Following:
     def _own_body(self, line: Line, draft: Draft, antecedent: Draft | None) -> None:
         """Make "his government" the government that he leads, where the dossier has it."""
         noun = line.tokens[draft.first + 1].plain if line.beside(draft.first + 1) else ""
-        if antecedent is None or antecedent.actor is None or line.tokens[draft.first].plain not in ("his", "her") or noun not in GOVERNING:
+        if antecedent is None or antecedent.actor is None or line.tokens[draft.first].plain not in ("his", "her") or noun not in _GOVERNING:
             return
         government = self._roster.government_of(antecedent.actor)
         if government != antecedent.actor:

@@ -13,7 +13,7 @@ from onrecord.actors.roster import Roster
 from onrecord.actors.strangers import find_stranger, lone_speakers, register
 from onrecord.actors.titles import take_title
 from onrecord.actors.tokens import find_tokens
-from onrecord.actors.vocabulary import ADVERBS, ANONYMOUS, DAYS, FINITE, GOVERNING, OFFICES, OPENERS, SAYING
+from onrecord.actors.vocabulary import ADVERBS, ANONYMOUS, DAYS, FINITE, OFFICES, OPENERS, SAYING
 from onrecord.language.inserts import find_inserts
 from onrecord.language.prose import LONGEST_SENTENCE, Prose
 
@@ -124,14 +124,7 @@ class _Sighting:
                 extend(self._line, draft)
             else:
                 extend(self._line, draft, voices=True)
-                self._as_a_government(draft)
         return draft
-
-    def _as_a_government(self, draft: Draft) -> None:
-        """Take "Morn's government" for the government that she leads, where the dossier has it."""
-        government = self._roster.government_of(draft.actor) if draft.actor is not None else None
-        if draft.kind == "office" and self._line.tokens[draft.last].plain in GOVERNING and government != draft.actor:
-            draft.actor, draft.who, draft.speaks_for = government, government, False
 
     def _before_a_capital(self, last: int) -> bool:
         tokens = self._line.tokens

@@ -83,9 +83,6 @@ VOICES = frozenset(
     speech tweet tweets account""".split()
 )
 
-# Of whoever leads one, these are the government: "Morn's government".
-GOVERNING = frozenset({"government", "administration", "cabinet", "regime"})
-
 # Those who report or comment: never the body that an adjective beside them names.
 REPORTERS = frozenset(
     """academic academics activist agencies agency analyst analysts anchor author broadcaster channel citizen citizens columnist commentator
