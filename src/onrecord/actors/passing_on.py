@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
+from onrecord.actors.asides import Aside, asides
 from onrecord.actors.citing import cited
 from onrecord.actors.pointing import Pointer, Setting, covered
 from onrecord.actors.source_words import signs_of_words
@@ -44,7 +45,8 @@ class PassedOn(Struct, frozen=True):
 def go_betweens(
     setting: Setting, holder: Pointer, passage: Span, statements: Sequence[Statement], voice: Callable[[Span], Voice], place: int
 ) -> list[PassedOn]:
-    """Every source whose statement touches a passage, as its go-between; and the holder's own mention where it is of somebody unnamed.
+    """Every source whose statement touches a passage, as its go-between; whoever else tells its sentence; and the holder's own mention where it
+    is of somebody unnamed.
 
     `statements` are those that touch it, nearest first; `place` is the number of the passage among those of its position.
     """
@@ -82,12 +84,48 @@ def go_betweens(
             signs.add("via:citing")
         reach = sum(content.end - content.start for content in statement.content)
         found.append(PassedOn(Via(source, speaker.actor, speaker.unnamed), frozenset(signs), outer, inner, reach))
+    found += _told_apart(setting, holder, passage, found, voice, place, len(statements))
     own = voice(holder.mention)
     if own.speaks_for and not any(one.via.span == holder.mention for one in found):
         signs = _signs_of_own(holder) | {f"own:passage{min(place, 1)}", f"own:statements{min(len(statements), 2)}"}
         signs.add(f"own:{'unnamed' if own.unnamed else 'named'}")
         found.append(PassedOn(Via(holder.mention, own.actor, own.unnamed), frozenset(signs)))
     return found
+
+
+def _told_apart(
+    setting: Setting, holder: Pointer, passage: Span, found: Sequence[PassedOn], voice: Callable[[Span], Voice], place: int, touching: int
+) -> list[PassedOn]:
+    """Whoever tells the sentence of a passage by its form alone, unless found already."""
+    line = setting.line_at(passage)
+    known = [via.span for one in found for via in (*one.outer, one.via, *one.cited)]
+    told = []
+    for aside in asides(line, passage) if line is not None else []:
+        if not any(_share_words(span, aside.span) for span in known):
+            speaker = voice(aside.span)
+            signs = _signs_of_aside(setting, holder, aside, speaker, touching) | {f"via:aside:passage{min(place, 1)}"}
+            told.append(PassedOn(Via(aside.span, speaker.actor, speaker.unnamed), frozenset(signs)))
+    return told
+
+
+def _signs_of_aside(setting: Setting, holder: Pointer, aside: Aside, speaker: Voice, touching: int) -> set[str]:
+    who = _who(setting, holder, speaker)
+    kin = "person" if setting.roster.is_person(holder.actor) else "body"
+    form = f"via:aside:{aside.form}"
+    return signs_of_words(setting.line_at(aside.span), aside.span, speaker, holder.actor, who, kin) | {
+        "via:aside",
+        form,
+        f"{form}:{who}",
+        f"{form}:own{int(_share_words(holder.mention, aside.span))}",
+        f"{form}:touching{min(touching, 2)}",
+        f"{form}:{'speaks' if holder.statement is not None else 'acts'}",
+        f"via:aside:{who}",
+        f"via:aside:unnamed{speaker.unnamed}",
+    }
+
+
+def _share_words(one: Span, other: Span) -> bool:
+    return one.field == other.field and one.start < other.end and other.start < one.end
 
 
 def _signs_of_own(holder: Pointer) -> set[str]:
