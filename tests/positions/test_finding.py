@@ -129,6 +129,8 @@ def test_what_a_refusal_waits_for_is_wanted_wherever_its_speaker_is_named(read: 
         ("she would resign if Karsia lifts its toll on barges", "against"),
         ("she would not resign if Karsia lifts its toll on barges", "for"),
         ("she would resign if Karsia does not lift its toll on barges", "for"),
+        ("she had vowed to leave the cabinet if Karsia lifts its toll on barges", "against"),
+        ("she had vowed to come home if Karsia lifts its toll on barges", "for"),
         ("she would resign unless Karsia lifts its toll on barges", "for"),
     ],
 )

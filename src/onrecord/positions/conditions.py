@@ -54,6 +54,7 @@ _ABOUT_TO = frozenset(["readi", "prepar", "would"])
 _ABOUT_TO_BEFORE, _ABOUT_TO_BEHIND = 8, 12
 # Words by which somebody threatens, no "not" before them; and the openers behind which stands what he will not have, without a "not" either.
 _THREATENING = frozenset(["threaten", "threat", "resign", "quit", "retali", "boycott", "sue", "veto", "ultimatum"])
+_VOWING, _HARMING = frozenset(["vow", "swear", "promis", "pledg"]), frozenset(["leav", "veto", "toppl"])
 _NOT = frozenset(["not", "no", "never", "won't", "wouldn't", "don't", "doesn't", "didn't", "isn't", "aren't", "fail", "refus", "without"])
 _TRIGGERS = frozenset(["if", "if and when", "in the event", "in the event that", "in case", "in the case that", "the moment", "as soon as", "once"])
 _THREATENED_WITHIN, _NOT_BEFORE = 16, 4
@@ -156,7 +157,8 @@ def is_threatened_over(passage: Passage, clause: Clause) -> bool:
     if clause.opener not in _TRIGGERS or not _NOT.isdisjoint(passage.stems[opened:last]):
         return False
     for place in range(opened - 1, max(-1, opened - 1 - _THREATENED_WITHIN), -1):
-        if passage.stems[place] in _THREATENING:
+        vows = passage.stems[place] in _VOWING and not _HARMING.isdisjoint(passage.stems[place:opened])
+        if vows or passage.stems[place] in _THREATENING:
             return _NOT.isdisjoint(passage.stems[max(0, place - _NOT_BEFORE) : place])
         if passage.breaks[place]:
             return False
