@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Protocol
@@ -12,13 +12,14 @@ from msgspec import Struct, structs
 
 from onrecord.language.prose import Prose, Sentence
 from onrecord.positions.agents import Named, who_does
+from onrecord.positions.around_names import FIRST_PERSON, end_of, from_a_denial, is_named_at, is_named_in, words_up_to
 from onrecord.positions.conditions import Clause, announced_at, find_clauses, is_of_another_clause, is_threatened_over, is_waited_for, tells_how
 from onrecord.positions.cues import Cue, dates_something_else, find_cues, tells_when
 from onrecord.positions.following_suit import find_followers
-from onrecord.positions.holding import FIRST_PERSON, Holders, Holding
+from onrecord.positions.holding import Holders, Holding
 from onrecord.positions.judging import Case, Surroundings, Use, Weighing, is_promising, least_odds, named_by, signs_before, signs_of, stance_of
 from onrecord.positions.learned import Answer, answer
-from onrecord.positions.matching import Match, Matcher, shares_of_best
+from onrecord.positions.matching import Match, Matcher, led_by_its_clause, shares_of_best
 from onrecord.positions.pairs import Look, Seen, look_at, nearest
 from onrecord.positions.references import SENTENCES_BACK, PutForward, find_answers, terms_meant
 from onrecord.positions.relatives import find_relative, side_in
@@ -45,8 +46,6 @@ _SPOKEN_OF = 0.8
 LEAST_LINK = 0.5
 # Log-odds given to an answer to "these terms": four of the eleven found in the gold dossiers are right.
 _ODDS_OF_ANSWER = -0.56
-# "Neither Morn nor Zell", "no Karsian minister": nobody named so does what follows.
-_NOBODY_DOES = frozenset(["neither", "nor", "no"])
 # These open a condition only of what is refused ("no deal without", "will not sign until", "not before").
 _ONLY_AFTER_NO = frozenset(["without", "once", "until", "before"])
 _AND = re.compile(r",? and ")
@@ -143,7 +142,7 @@ class Finder:
         if not telling and not looks:
             return Sighting(sentence, passage, (), cues, [], [], looks)
         clauses = find_clauses(text, sentence.start, sentence.end)
-        telling = tuple(_led_by_its_clause(match, passage, clauses) for match in telling)
+        telling = tuple(led_by_its_clause(match, passage, clauses) for match in telling)
         return Sighting(sentence, passage, telling, cues, clauses, self._holders.named_in(sentence, passage), looks)
 
     def _look_at(self, sentences: Sequence[Sentence], matches: Sequence[list[Match]], cues: Sequence[list[Cue]]) -> list[dict[str, Look]]:
@@ -219,10 +218,10 @@ class Finder:
             return holdings
         if self._holders.is_of_nobody_named(likeliest, *asked) or self._holders.is_only_obliged(likeliest, *asked):
             return holdings
-        if clause is None and _is_named_in(sighting.clauses, likeliest.mention, sighting.sentence):
+        if clause is None and is_named_in(sighting.clauses, likeliest.mention, sighting.sentence):
             return holdings
         # Of what the outlet tells without naming him there, nine in 58 were his in the gold dossiers and others like them.
-        if self._use != "wide" and likeliest.statement is None and not _is_named_at(likeliest.mention, sighting.sentence):
+        if self._use != "wide" and likeliest.statement is None and not is_named_at(likeliest.mention, sighting.sentence):
             return holdings
         return self._holders.with_those_beside([likeliest])
 
@@ -300,7 +299,7 @@ class Finder:
             return None
         if not clause and dates_something_else(passage, word):
             return None
-        after = _words_up_to(passage, _end_of(holding.mention, sighting.sentence))
+        after = words_up_to(passage, end_of(holding.mention, sighting.sentence))
         relative = find_relative(passage, cues, word, after) if after > word and not clause else None
         setting = Setting(
             shares=shares_of_best(match, sighting.alongside(clause)),
@@ -315,8 +314,8 @@ class Finder:
         if relative:
             return weigh(passage, cues, match, setting), side_in(passage, cues, match, relative)
         # What a condition asks for is wanted, whatever the main clause says; who holds it may be named before or behind it.
-        own = _from_a_denial(passage, holding.mention, sighting.sentence, after)
-        begins = (own, _words_up_to(passage, clause.start)) if clause else (own,)
+        own = from_a_denial(passage, holding.mention, sighting.sentence, after)
+        begins = (own, words_up_to(passage, clause.start)) if clause else (own,)
         reaching = [cue for cue in cues if clause.opened <= passage.starts[cue.first]] if clause else cues
         stance = take_side(passage, reaching, match, max((place for place in begins if place <= word), default=0))
         turned = holding.turned or (clause is not None and is_threatened_over(passage, clause))
@@ -477,19 +476,6 @@ class Finder:
         return self._calendar.said_on(self._prose, sentence, sentence.start, sentence.end, holding.holder)
 
 
-def _led_by_its_clause(match: Match, passage: Passage, clauses: list[Clause]) -> Match:
-    """The match, led by a word of the "if" clause that most of what it earns stands in, where there is one: the term is what is asked for there."""
-    earned = {clause: 0.0 for clause in clauses if clause.opener.endswith("if")}
-    for anchor in match.anchors:
-        for clause in earned:
-            if clause.opened <= passage.starts[anchor.word] < clause.end:
-                earned[clause] += anchor.earned
-    most = max(earned, key=lambda clause: earned[clause], default=None)
-    if most is None or 2 * earned[most] <= sum(anchor.earned for anchor in match.anchors):
-        return match
-    return structs.replace(match, anchors=tuple(sorted(match.anchors, key=lambda one: not most.opened <= passage.starts[one.word] < most.end)))
-
-
 def _put_forward(found: list[Finding], place: int) -> Iterator[PutForward]:
     """What the findings of one sentence put forward: the terms that they name, and those that they make conditions of."""
     conditional = any(one.conditions for one in found)
@@ -498,33 +484,3 @@ def _put_forward(found: list[Finding], place: int) -> Iterator[PutForward]:
         for condition in one.conditions:
             if condition.term:
                 yield PutForward(one.holder, condition.term, "for", place, conditional)
-
-
-def _is_named_in(clauses: Sequence[Clause], mention: Span | None, sentence: Sentence) -> bool:
-    """Whether words that name somebody stand in a condition of the sentence: whoever is to meet it holds nothing by that."""
-    return mention is not None and mention.field == sentence.field and any(clause.opened <= mention.start < clause.end for clause in clauses)
-
-
-def _end_of(mention: Span | None, sentence: Sentence) -> int:
-    """Where the holder's mention ends, or where the sentence starts if it stands elsewhere."""
-    return mention.end if mention is not None and _is_named_at(mention, sentence) else sentence.start
-
-
-def _is_named_at(mention: Span | None, sentence: Sentence) -> bool:
-    """Whether the words that name somebody stand in a sentence."""
-    return mention is not None and mention.field == sentence.field and sentence.start <= mention.start < sentence.end
-
-
-def _from_a_denial(passage: Passage, mention: Span | None, sentence: Sentence, after: int) -> int:
-    """The word that denies what a holder is told to do, right before the words that name him or as their first ("neither Morn nor Zell wants");
-    else the first word behind them.
-    """
-    if mention is None or not _is_named_at(mention, sentence):
-        return after
-    first = _words_up_to(passage, mention.start)
-    before = first - 1 if first and not passage.breaks[first] else first
-    return next((place for place in (first, before) if place < after and passage.stems[place] in _NOBODY_DOES), after)
-
-
-def _words_up_to(passage: Passage, offset: int) -> int:
-    return bisect_left(passage.starts, offset)

@@ -11,8 +11,9 @@ from msgspec import Struct, structs
 
 from onrecord.language.prose import Sentence
 from onrecord.positions.agents import Named, names_in
+from onrecord.positions.around_names import has_promised, is_cut_off, is_obliged, is_of_a_name, is_of_the_speaker, obliges, owns_a_side, will_do
 from onrecord.positions.conditions import Clause
-from onrecord.positions.cues import CUE_BEFORE, Cue, clause_ends, in_reach_before, is_asked
+from onrecord.positions.cues import Cue, in_reach_before, is_asked
 from onrecord.positions.denials import find_denials
 from onrecord.positions.passives import Passive, find_passive, puts_forward, takes_a_side
 from onrecord.positions.relatives import find_relative
@@ -21,50 +22,10 @@ from onrecord.records import Span, Statement, Via
 
 # What one side is told to have done by another: it asked, offered, accepted, decided.
 _TOLD_OF_OTHERS = frozenset(["demanding", "wanting", "offering", "accepting", "deciding"])
-_PROMISING = frozenset(["promis", "pledg", "vow", "swear", "guarante"])
-# Words between a name and the "must" that it is the subject of.
-_OBLIGED_WITHIN = 3
 # Words between a name and the denial that it is the subject of ("Lenne has strongly denied").
 _DENIED_WITHIN = 2
-# Words between "I" or "we" and what they do ("we do now also intend").
-_SUBJECT_WITHIN = 4
-FIRST_PERSON = frozenset(["i", "we", "i'm", "i'd", "i'll", "i'v", "we'r", "we'd", "we'll", "we'v"])
-# Words between a genitive and the noun that it owns ("Ostmark's latest demand").
-_OWNED_WITHIN = 3
 _FORMERLY = frozenset(["former", "ex", "onetime", "one-time", "retired"])
-# What somebody owns by taking a side, as stems.
-_SIDES_OWNED = frozenset(
-    [
-        "demand",
-        "call",
-        "request",
-        "insist",
-        "appeal",
-        "push",
-        "desir",
-        "wish",
-        "determin",
-        "pledg",
-        "promis",
-        "vow",
-        "commit",
-        "plan",
-        "decis",
-        "order",
-        "move",
-        "bid",
-        "refus",
-        "reject",
-        "opposit",
-        "object",
-        "support",
-        "suggest",
-        "announc",
-        "threat",
-    ]
-)
 # Whom these stand for is too seldom found.
-_OF_SEVERAL = frozenset(["their", "its"])
 # Characters; about as long as a paragraph, so that a stretch holds few statements and a statement stands in few stretches.
 _STRETCH = 512
 
@@ -246,7 +207,7 @@ class Holders:
 
     def _owners(self, sentence: Sentence, passage: Passage, cues: list[Cue], word: int) -> list[Holding]:
         """Whose demand, offer or refusal the words name, whoever speaks of it: "the guild rejected Ostmark's demand for a toll"."""
-        near = [mention for mention in self._scene.mentions_in(sentence) if mention.owner and _owns_a_side(mention.span, passage, word)]
+        near = [mention for mention in self._scene.mentions_in(sentence) if mention.owner and owns_a_side(mention.span, passage, word)]
         owner = near[-1] if near else None
         statement = self._statement_at(passage.starts[word], sentence, passage, cues)
         if owner is None or owner.actor is None:
@@ -291,9 +252,9 @@ class Holders:
             opens = clause.opened == sentence.start
             return self._scene.holder_of(sentence, *((clause.end, sentence.end) if opens else (clause.opened, clause.opened)))
         actor, mention = self._scene.holder_of(sentence, _governing(passage, cues, word), passage.ends[word])
-        if mention is not None and any(_obliges(cue) and mention.end <= passage.starts[cue.first] and cue.first < word for cue in cues):
+        if mention is not None and any(obliges(cue) and mention.end <= passage.starts[cue.first] and cue.first < word for cue in cues):
             before, named = self._scene.holder_of(sentence, mention.start, mention.start)
-            return (None, None) if before == actor and _is_obliged(passage, cues, mention) else (before, named)
+            return (None, None) if before == actor and is_obliged(passage, cues, mention) else (before, named)
         return actor, mention
 
     def _each(self, actor: str | None, mention: Span | None, statement: Statement | None, via: tuple[Via, ...]) -> list[Holding]:
@@ -328,7 +289,7 @@ class Holders:
         named = [one.span for one in self._scene.mentions_in(sentence) if one.actor == holding.holder]
         if holding.mention is not None and holding.mention.field == sentence.field and holding.mention.start >= sentence.start:
             named.append(holding.mention)
-        return any(_is_obliged(passage, cues, one) for one in named)
+        return any(is_obliged(passage, cues, one) for one in named)
 
     def of_passage(self, passage: Span) -> Holding | None:
         """Who most likely holds a whole passage, by all that names anybody in it and near it; None where that is nobody of the dossier."""
@@ -359,7 +320,7 @@ class Holders:
         named = self._scene.mentions_in(sentence) if cues else ()
         # What opens a sentence has a capital as well where it describes: "Opponents of the toll".
         names = [one.span for one in named if one.span.start > sentence.start or (one.actor is not None and self.is_person(one.actor))]
-        return [cue for cue in cues if not any(_is_of_a_name(span, passage, cue) for span in names)]
+        return [cue for cue in cues if not any(is_of_a_name(span, passage, cue) for span in names)]
 
     def last_subjects(self, sentence: Sentence, offset: int) -> frozenset[str]:
         """Who acts in the last clause of a sentence before `offset`: one, or several named side by side."""
@@ -394,14 +355,14 @@ class Holders:
         if not (another or (self.is_person(actor) and actor != statement.actor)) or not _covers(statement, mention.start, mention.field):
             return False
         between = [cue for cue in cues if mention.end <= passage.starts[cue.first] < passage.starts[word]]
-        if any(_obliges(cue) for cue in between):
+        if any(obliges(cue) for cue in between):
             return False
         # "With Karsia's consent we intend": that is the speaker, and those for whom he speaks.
-        between = [cue for cue in between if not _is_of_the_speaker(passage, mention, cue)]
+        between = [cue for cue in between if not is_of_the_speaker(passage, mention, cue)]
         if not another:
-            between = [cue for cue in between if not _is_cut_off(passage, mention, cue)]
-        intends = another and statement.cue_class == "saying" and agent == self.side(actor) and _will(passage, mention)
-        return intends or any(_takes_a_side(cue) or _promises(passage, mention, cue) for cue in between)
+            between = [cue for cue in between if not is_cut_off(passage, mention, cue)]
+        intends = another and statement.cue_class == "saying" and agent == self.side(actor) and will_do(passage, mention)
+        return intends or any(_takes_a_side(cue) or has_promised(passage, mention, cue) for cue in between)
 
     def _statement_at(self, offset: int, sentence: Sentence, passage: Passage, cues: list[Cue]) -> Statement | None:
         """The statement with the shortest content that holds the character at `offset`, leaving out what somebody only "must acknowledge"."""
@@ -428,13 +389,7 @@ def _only_asked_for(statement: Statement, passage: Passage, cues: list[Cue]) -> 
     if statement.source is None or not statement.cue:
         return False
     first, last = statement.source.end, statement.cue[0].end
-    return any(_obliges(cue) and first <= passage.starts[cue.first] < last for cue in cues)
-
-
-def _is_of_a_name(span: Span, passage: Passage, cue: Cue) -> bool:
-    """Whether a cue stands within the words that name somebody, and has a capital there."""
-    start, end = passage.starts[cue.first], passage.ends[cue.last - 1]
-    return span.start <= start and end <= span.end and span.text[start - span.start].isupper()
+    return any(obliges(cue) and first <= passage.starts[cue.first] < last for cue in cues)
 
 
 def _stands_in(span: Span, field: str, start: int, end: int) -> bool:
@@ -445,46 +400,6 @@ def _governing(passage: Passage, cues: list[Cue], word: int) -> int:
     """Where the words start that take a side on the word: whoever is told to do that holds it, and not whoever it is asked of."""
     told = [cue for cue in in_reach_before(passage, cues, word, 0) if _takes_a_side(cue)]
     return passage.starts[told[0].first] if told else passage.starts[word]
-
-
-def _obliges(cue: Cue) -> bool:
-    return any(group.name == "obliging" for group in cue.groups)
-
-
-def _is_obliged(passage: Passage, cues: list[Cue], mention: Span) -> bool:
-    """Whether the words right behind a name say what whoever it names must do; further behind, something else must."""
-    behind = bisect_left(passage.starts, mention.end)
-    return any(_obliges(cue) and behind <= cue.first < behind + _OBLIGED_WITHIN for cue in cues)
-
-
-def _is_of_the_speaker(passage: Passage, mention: Span, cue: Cue) -> bool:
-    """Whether "I" or "we" is the subject of a cue behind a name: it stands between them, a few words before the cue."""
-    behind = bisect_left(passage.starts, mention.end)
-    return not FIRST_PERSON.isdisjoint(passage.stems[max(behind, cue.first - _SUBJECT_WITHIN) : cue.first])
-
-
-def _is_cut_off(passage: Passage, mention: Span, cue: Cue) -> bool:
-    """Whether a mark stands between a name and a cue behind it."""
-    return any(passage.breaks[place] for place, start in enumerate(passage.starts[: cue.first + 1]) if start >= mention.end)
-
-
-def _promises(passage: Passage, mention: Span, cue: Cue) -> bool:
-    """Whether the words right behind a name say that whoever it names promised something ("had promised", and not "the promises")."""
-    behind = bisect_left(passage.starts, mention.end)
-    return passage.stems[cue.first] in _PROMISING and passage.stems[behind : cue.first] in ((), ("have",), ("have", "also"), ("also",), ("then",))
-
-
-def _will(passage: Passage, mention: Span) -> bool:
-    """Whether the words right behind a name say what it will do."""
-    behind = next((place for place, start in enumerate(passage.starts) if start >= mention.end), len(passage.stems))
-    return passage.stems[behind : behind + 1] in (("will",), ("would",))
-
-
-def _owns_a_side(owner: Span, passage: Passage, word: int) -> bool:
-    """Whether right behind a name in the genitive a noun tells that whoever it names takes a side on a word behind it, in the same clause."""
-    behind = bisect_left(passage.starts, owner.end)
-    owns = not _SIDES_OWNED.isdisjoint(passage.stems[behind : min(behind + _OWNED_WITHIN, word)])
-    return owns and word - behind <= CUE_BEFORE and owner.text.lower() not in _OF_SEVERAL and not clause_ends(passage, behind, word)
 
 
 def _words_of(passage: Passage, span: Span) -> tuple[int, int]:

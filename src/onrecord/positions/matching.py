@@ -12,9 +12,10 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from onrecord.positions.agents import agent_of
+from onrecord.positions.conditions import Clause
 from onrecord.positions.cues import Cue, find_cues
 from onrecord.positions.vocabulary import Group, Hit, Kind, Passage, vocabulary
 from onrecord.records import Dossier, side_of
@@ -241,3 +242,16 @@ def _part(passage: Passage, place: int, names: frozenset[str], sharing: Counter[
         share = _SAME_THING if hit.group.kind is Kind.THING else _SAME_ACT
         earned[hit.group] = weight * share / group_sharing[hit.group.name]
     return Part(place, stemmed, kind, weight, tuple(earned.items()), name)
+
+
+def led_by_its_clause(match: Match, passage: Passage, clauses: list[Clause]) -> Match:
+    """The match, led by a word of the "if" clause that most of what it earns stands in, where there is one: the term is what is asked for there."""
+    earned = {clause: 0.0 for clause in clauses if clause.opener.endswith("if")}
+    for anchor in match.anchors:
+        for clause in earned:
+            if clause.opened <= passage.starts[anchor.word] < clause.end:
+                earned[clause] += anchor.earned
+    most = max(earned, key=lambda clause: earned[clause], default=None)
+    if most is None or 2 * earned[most] <= sum(anchor.earned for anchor in match.anchors):
+        return match
+    return structs.replace(match, anchors=tuple(sorted(match.anchors, key=lambda one: not most.opened <= passage.starts[one.word] < most.end)))

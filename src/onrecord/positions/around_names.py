@@ -1,0 +1,131 @@
+"""What the words around a name tell of whoever it names: what he must do, promised, owns, and whether a denial opens his name."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from onrecord.language.prose import Sentence
+from onrecord.positions.conditions import Clause
+from onrecord.positions.cues import CUE_BEFORE, Cue, clause_ends
+from onrecord.positions.vocabulary import Passage
+from onrecord.records import Span
+
+# Words between a name and the "must" that it is the subject of.
+_OBLIGED_WITHIN = 3
+_PROMISING = frozenset(["promis", "pledg", "vow", "swear", "guarante"])
+# Words between "I" or "we" and what they do ("we do now also intend").
+_SUBJECT_WITHIN = 4
+FIRST_PERSON = frozenset(["i", "we", "i'm", "i'd", "i'll", "i'v", "we'r", "we'd", "we'll", "we'v"])
+# Words between a genitive and the noun that it owns ("Ostmark's latest demand").
+_OWNED_WITHIN = 3
+_OF_SEVERAL = frozenset(["their", "its"])
+# What somebody owns by taking a side, as stems.
+_SIDES_OWNED = frozenset(
+    [
+        "demand",
+        "call",
+        "request",
+        "insist",
+        "appeal",
+        "push",
+        "desir",
+        "wish",
+        "determin",
+        "pledg",
+        "promis",
+        "vow",
+        "commit",
+        "plan",
+        "decis",
+        "order",
+        "move",
+        "bid",
+        "refus",
+        "reject",
+        "opposit",
+        "object",
+        "support",
+        "suggest",
+        "announc",
+        "threat",
+    ]
+)
+# "Neither Morn nor Zell", "no Karsian minister": nobody named so does what follows.
+_NOBODY_DOES = frozenset(["neither", "nor", "no"])
+
+
+def is_of_a_name(span: Span, passage: Passage, cue: Cue) -> bool:
+    """Whether a cue stands within the words that name somebody, and has a capital there."""
+    start, end = passage.starts[cue.first], passage.ends[cue.last - 1]
+    return span.start <= start and end <= span.end and span.text[start - span.start].isupper()
+
+
+def is_obliged(passage: Passage, cues: list[Cue], mention: Span) -> bool:
+    """Whether the words right behind a name say what whoever it names must do; further behind, something else must."""
+    behind = bisect_left(passage.starts, mention.end)
+    return any(obliges(cue) and behind <= cue.first < behind + _OBLIGED_WITHIN for cue in cues)
+
+
+def obliges(cue: Cue) -> bool:
+    return any(group.name == "obliging" for group in cue.groups)
+
+
+def is_of_the_speaker(passage: Passage, mention: Span, cue: Cue) -> bool:
+    """Whether "I" or "we" is the subject of a cue behind a name: it stands between them, a few words before the cue."""
+    behind = bisect_left(passage.starts, mention.end)
+    return not FIRST_PERSON.isdisjoint(passage.stems[max(behind, cue.first - _SUBJECT_WITHIN) : cue.first])
+
+
+def is_cut_off(passage: Passage, mention: Span, cue: Cue) -> bool:
+    """Whether a mark stands between a name and a cue behind it."""
+    return any(passage.breaks[place] for place, start in enumerate(passage.starts[: cue.first + 1]) if start >= mention.end)
+
+
+def has_promised(passage: Passage, mention: Span, cue: Cue) -> bool:
+    """Whether the words right behind a name say that whoever it names promised something ("had promised", and not "the promises")."""
+    behind = bisect_left(passage.starts, mention.end)
+    return passage.stems[cue.first] in _PROMISING and passage.stems[behind : cue.first] in ((), ("have",), ("have", "also"), ("also",), ("then",))
+
+
+def will_do(passage: Passage, mention: Span) -> bool:
+    """Whether the words right behind a name say what it will do."""
+    behind = next((place for place, start in enumerate(passage.starts) if start >= mention.end), len(passage.stems))
+    return passage.stems[behind : behind + 1] in (("will",), ("would",))
+
+
+def owns_a_side(owner: Span, passage: Passage, word: int) -> bool:
+    """Whether right behind a name in the genitive a noun tells that whoever it names takes a side on a word behind it, in the same clause."""
+    behind = bisect_left(passage.starts, owner.end)
+    owns = not _SIDES_OWNED.isdisjoint(passage.stems[behind : min(behind + _OWNED_WITHIN, word)])
+    return owns and word - behind <= CUE_BEFORE and owner.text.lower() not in _OF_SEVERAL and not clause_ends(passage, behind, word)
+
+
+def is_named_in(clauses: Sequence[Clause], mention: Span | None, sentence: Sentence) -> bool:
+    """Whether words that name somebody stand in a condition of the sentence: whoever is to meet it holds nothing by that."""
+    return mention is not None and mention.field == sentence.field and any(clause.opened <= mention.start < clause.end for clause in clauses)
+
+
+def end_of(mention: Span | None, sentence: Sentence) -> int:
+    """Where the holder's mention ends, or where the sentence starts if it stands elsewhere."""
+    return mention.end if mention is not None and is_named_at(mention, sentence) else sentence.start
+
+
+def is_named_at(mention: Span | None, sentence: Sentence) -> bool:
+    """Whether the words that name somebody stand in a sentence."""
+    return mention is not None and mention.field == sentence.field and sentence.start <= mention.start < sentence.end
+
+
+def from_a_denial(passage: Passage, mention: Span | None, sentence: Sentence, after: int) -> int:
+    """The word that denies what a holder is told to do, right before the words that name him or as their first ("neither Morn nor Zell wants");
+    else the first word behind them.
+    """
+    if mention is None or not is_named_at(mention, sentence):
+        return after
+    first = words_up_to(passage, mention.start)
+    before = first - 1 if first and not passage.breaks[first] else first
+    return next((place for place in (first, before) if place < after and passage.stems[place] in _NOBODY_DOES), after)
+
+
+def words_up_to(passage: Passage, offset: int) -> int:
+    return bisect_left(passage.starts, offset)
