@@ -91,12 +91,12 @@ class Sought(Struct, frozen=True):
         """Whether a telling has it."""
         if told.holder not in self.holders:
             return False
-        if self.runs and not self.runs.isdisjoint(told.runs()):
-            return True
         first, last = _reach(told)
-        if all((last and since > last) or (until and first > until) for since, until in self.spans):
-            return False
-        return any(position[1] in self.terms for position in told.positions)
+        meets = any(not (last and since > last) and not (until and first > until) for since, until in self.spans)
+        if meets and any(position[1] in self.terms for position in told.positions):
+            return True
+        # Asked last: the runs of words are most of what is kept.
+        return bool(self.runs) and not self.runs.isdisjoint(told.runs())
 
 
 def kept_again(content: bytes) -> tuple[Told, ...]:

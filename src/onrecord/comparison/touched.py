@@ -62,8 +62,10 @@ class Touched:
         for some in _together(self._own):
             days = max(some[0].day - WINDOW, 1), some[-1].day + WINDOW
             places = {one.place() for one in some}
-            rows = self._rows(self._kept.trail_between(self._dossier_id, {here for here, _ in places}, {on for _, on in places}, days))
-            by_place: dict[Place, list[Trailed]] = {place: [one for one in rows if one.place() == place] for place in places}
+            by_place: dict[Place, list[Trailed]] = {place: [] for place in places}
+            for one in self._rows(self._kept.trail_between(self._dossier_id, {here for here, _ in places}, {on for _, on in places}, days)):
+                if one.place() in places:
+                    by_place[one.place()].append(one)
             for place, near in by_place.items():
                 own = [one.day for one in some if one.place() == place]
                 ends = [one.day for one in near if counts(one) and one.first]
