@@ -129,7 +129,7 @@ def test_what_the_machine_read_is_found_in_a_ledger_of_before(
     assert len(ledger.search("vel-river", "", asked).hits) < len(reading.positions)
     with ledger._engine.connect() as connection:
         for command in (
-            *(f"DROP INDEX {name}" for name in ("entry_by_report", "entry_by_sureness", "entry_by_holder")),
+            *(f"DROP INDEX {name}" for name in ("entry_by_report", "entry_by_telling", "entry_by_sureness", "entry_by_holder")),
             "ALTER TABLE entry DROP COLUMN sure",
             "CREATE INDEX entry_by_holder ON entry (dossier_id)",
         ):
