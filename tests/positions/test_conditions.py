@@ -35,12 +35,17 @@ def clauses_of(sentence: str) -> list[str]:
         ("There will be no truce except with the consent of Lenne.", ["the consent of Lenne"]),
         # Questions and words thrown in are no conditions.
         ("He was asked if the gates would open.", []),
+        ("They wrote to Morn, asking him if he would open the gates.", []),
+        ("The question is not if the gates open, only when.", []),
+        ("The barges were once again held at the dam.", []),
+        ("The two once had a quarrel over the toll.", []),
         ("Many, if not most, stayed.", []),
         ("Even if the toll goes, the barges stay.", []),
         ("He spoke on condition of anonymity about the dam.", []),
         # A time is no condition.
         ("Karsia could open the gates as soon as next month.", []),
         ("The toll stays as long as he is president.", []),
+        ("The toll stays as long as she remains in office.", []),
         ("He signed the truce before the snow closed the road.", []),
         ("No toll will be lifted before the end of its term.", []),
         ("Hellvik, who once supported a toll on barges, voted no.", []),

@@ -15,7 +15,8 @@ _OPENER = re.compile(
     r"|in exchange for|in return for|except (?:with|by|through|after|when)"
     r"|as long as|so long as|absent(?= (?:an?|any|some|the)\b)|pending(?= (?:an?|any|the|final)\b)"
     r"|assuming that|subject to|contingent (?:up)?on"
-    r"|conditional (?:up)?on|conditioned on|dependent on|depends on|only after|only when|only once|once|without"
+    r"|conditional (?:up)?on|conditioned on|dependent on|depends on|only after|only when|only once"
+    r"|once(?! (?:again|more|had|was|were)\b)|without"
     r"|before(?= (?:\S{1,30} ){1,6}(?:is|are|was|were|has|have|had|(?!(?:its|his|this)\b)\w{1,30}s|\w{1,30}ed)\b)"
     r"|on the (?:very |same )?day (?:that|when)?(?! ?(?:of|after|before)\b)|the (?:very )?moment (?:that)?|as soon as)\b",
     re.IGNORECASE,
@@ -27,7 +28,7 @@ _TIMES = ("on the day", "on the very", "on the same", "the moment", "the very", 
 _TO_COME = re.compile(r"\b(?:can|could|will|would|shall|may|might|must|ready to|prepared to|willing to)\b|[’'](?:ll|d)\b", re.IGNORECASE)
 # "As soon as next month", "as long as he is president": a time, on which nothing depends.
 _ONLY_A_TIME = re.compile(
-    r"(?:possible|practicable|(?:next|this|late|early|mid)\b.{0,30}|today|tonight|tomorrow|(?:he|she) (?:is|remains) (?:the )?\w{1,20})",
+    r"(?:possible|practicable|(?:next|this|late|early|mid)\b.{0,30}|today|tonight|tomorrow|(?:he|she) (?:is|remains) (?:the |in )?\w{1,20})",
     re.IGNORECASE,
 )
 # "Who once supported it": formerly.
@@ -60,7 +61,8 @@ _TRIGGERS = frozenset(["if", "if and when", "in the event", "in the event that",
 _THREATENED_WITHIN, _NOT_BEFORE = 16, 4
 # After these words an "if" asks: "asked if", "wonder if", "not clear if".
 _ASKING = re.compile(
-    r"\b(?:ask|asks|asked|asking|wonder\w{0,3}|know|knows|knew|sure|clear|unclear|see|say|decide|determine|question|doubt\w{0,3}|and|as)[\s,]{1,3}$",
+    r"\b(?:ask|asks|asked|asking|ask\w{0,3} (?:him|her|them|us|me|you)|wonder\w{0,3}|know|knows|knew|sure|clear|unclear|see|say"
+    r"|decide|determine|question(?: is not)?|doubt\w{0,3}|and|as)[\s,]{1,3}$",
     re.IGNORECASE,
 )
 # "if not most", "if anything", "if so": words thrown in, not a condition.
