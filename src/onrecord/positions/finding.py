@@ -15,6 +15,7 @@ from onrecord.positions.agents import Named, who_does
 from onrecord.positions.around_names import FIRST_PERSON, end_of, from_a_denial, is_named_at, is_named_in, words_up_to
 from onrecord.positions.conditions import Clause, announced_at, find_clauses, is_of_another_clause, is_threatened_over, is_waited_for, tells_how
 from onrecord.positions.cues import Cue, dates_something_else, find_cues, tells_when
+from onrecord.positions.depending import depends
 from onrecord.positions.following_suit import find_followers
 from onrecord.positions.holding import Holders, Holding
 from onrecord.positions.judging import Case, Surroundings, Use, Weighing, is_promising, least_odds, named_by, signs_before, signs_of, stance_of
@@ -415,7 +416,11 @@ class Finder:
         A condition that looks like the very term stays unlinked: nothing depends on itself, so it speaks of something else.
         """
         found = []
+        sentence, proposition = sighting.sentence, self._matcher.proposition_of(term)
+        text = self._prose.title if sentence.field == "title" else self._prose.text
         for clause in sighting.clauses:
+            if not depends(text, sentence.start, sentence.end, sighting.passage, word, clause, proposition):
+                continue
             waited_for = clause.opener == "once" and is_waited_for(sighting.passage, word, clause)
             if (clause.opener in _ONLY_AFTER_NO and stance != "against" and not waited_for) or is_of_another_clause(sighting.passage, word, clause):
                 continue

@@ -164,6 +164,10 @@ class Matcher:
         found.sort(key=lambda match: -match.score)
         return found
 
+    def proposition_of(self, term: str) -> str:
+        """The words of a term's proposition."""
+        return next(topic.words for topic in self.topics if topic.term == term)
+
     def is_named_for_another(self, term: str, passage: Passage) -> bool:
         """Whether a passage names what another term is about that asks the same, and not what this one is about."""
         words = frozenset(passage.stems)
