@@ -145,6 +145,12 @@ from onrecord.records import Dossier, Term
         ("A ceasefire on the ridge is critical for the barges, Hellvik said.", "ceasefire", "for"),
         ("Hellvik was critical of a ceasefire on the ridge.", "ceasefire", "against"),
         ("A ceasefire on the ridge is irresponsible and unnecessary, Hellvik said.", "ceasefire", "against"),
+        # What displeases somebody he is against.
+        ("Hellvik was enraged by a ceasefire on the ridge.", "ceasefire", "against"),
+        ("Hellvik regrets that Karsia agreed to a ceasefire on the ridge.", "ceasefire", "against"),
+        ("Hellvik bristled at the idea of a ceasefire on the ridge.", "ceasefire", "against"),
+        ("Hellvik has misgivings about a ceasefire on the ridge.", "ceasefire", "against"),
+        ("Hellvik called a ceasefire on the ridge an abdication.", "ceasefire", "against"),
         ("Maddek called the barges out in defiance of the ceasefire.", "ceasefire", "against"),
         # What is said not to be so.
         ("Lenne denied that Hellvik had agreed to a ceasefire on the ridge.", "ceasefire", "against"),
