@@ -136,6 +136,11 @@ from onrecord.records import Dossier, Term
         ("Maddek said Karsia couldn't open the gates of the dam.", "open-gates", "against"),
         ("Maddek said: “I don't believe that we should open the gates of the dam.”", "open-gates", "against"),
         ("Maddek vowed not to open the gates of the dam.", "open-gates", "against"),
+        ("Maddek is not for opening the gates of the dam.", "open-gates", "against"),
+        # Who demands that somebody not do it, and who refuses that demand.
+        ("Hellvik demanded that Karsia not open the gates of the dam.", "open-gates", "against"),
+        ("Maddek called the demand that Karsia not open the gates of the dam nonsense.", "open-gates", "for"),
+        ("Hellvik insisted that not a word had been said when Karsia opened the gates of the dam.", "open-gates", "for"),
         ("Maddek spoke of whether or not to open the gates of the dam.", "open-gates", "for"),
         # A "not" further on is of something else; so is what is opposed there.
         ("Maddek will open the gates of the dam if the barges do not come.", "open-gates", "for"),

@@ -80,6 +80,11 @@ _THEN = frozenset(["then", "later", "also"])
 _BELIEVING = frozenset(["believ", "think"])
 # "Vowed not to let", but "whether or not to let", "no excuse not to".
 _EITHER_WAY = frozenset(["or", "excus", "reason", "whi"])
+# "I am not for raising it".
+_BEING = frozenset(["be", "i'm", "we're", "he's", "she's", "they're"])
+# Words between what is asked and its "not": "the demand that Karsia and its allies not raise it". Behind these the "not" denies what is.
+_ASKED_BEFORE = 7
+_NOT_ASKED = frozenset(["be", "do", "have", "doe", "did"])
 _NO_DENIAL = frozenset(["enough", "onli", "just", "mean", "yet", "necessarili", "even", "rule"])
 
 
@@ -343,11 +348,21 @@ def _denies_will(passage: Passage, cues: list[Cue], denial: Cue) -> bool:
         return True
     if passage.stems[denial.first] == "no" and not _MODALS.isdisjoint(passage.stems[max(0, denial.first - _MODAL_BEFORE_NO) : denial.first]):
         return True
-    if _denies_of_all(passage, denial):
+    if _denies_of_all(passage, denial) or _is_asked_not_to(passage, cues, denial):
         return True
-    if following == "to" and denial.first and passage.stems[denial.first - 1] not in _EITHER_WAY:
+    before = passage.stems[denial.first - 1] if denial.first else ""
+    if (following == "for" and before in _BEING) or (following == "to" and before and before not in _EITHER_WAY):
         return True
     return following in _BELIEVING or any(cue.has(Kind.FAVOURING) for cue in cues if 0 <= cue.first - denial.last <= 1)
+
+
+def _is_asked_not_to(passage: Passage, cues: list[Cue], denial: Cue) -> bool:
+    """Whether somebody asks that another should not do it: "demands that Karsia not raise the toll"."""
+    before = passage.stems[max(0, denial.first - _ASKED_BEFORE) : denial.first]
+    if passage.stems[denial.first] != "not" or "that" not in before[:-1] or before[-1] in _NOT_ASKED:
+        return False
+    opening = denial.first - len(before) + before.index("that")
+    return any(cue.last == opening and cue.names("demanding") for cue in cues)
 
 
 def _denies_of_all(passage: Passage, denial: Cue) -> bool:
