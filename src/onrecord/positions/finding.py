@@ -22,6 +22,7 @@ from onrecord.positions.judging import Case, Surroundings, Use, Weighing, is_pro
 from onrecord.positions.learned import Answer, answer
 from onrecord.positions.matching import Match, Matcher, led_by_its_clause, shares_of_best
 from onrecord.positions.pairs import Look, Seen, look_at, nearest
+from onrecord.positions.polls import is_polled
 from onrecord.positions.references import SENTENCES_BACK, PutForward, find_answers, terms_meant
 from onrecord.positions.relatives import find_relative, side_in
 from onrecord.positions.shares import is_of_other_shares
@@ -298,7 +299,7 @@ class Finder:
         cues = [cue for cue in sighting.cues if cue not in holding.apart]
         if self._is_of_another(sighting, match, holding) or (holding.statement is None and not clause and tells_when(passage, cues, word)):
             return None
-        if not clause and dates_something_else(passage, word):
+        if (not clause and dates_something_else(passage, word)) or self._is_polled(sighting.sentence, holding.mention):
             return None
         after = words_up_to(passage, end_of(holding.mention, sighting.sentence))
         relative = find_relative(passage, cues, word, after) if after > word and not clause else None
@@ -331,6 +332,11 @@ class Finder:
         speaker = self._holders.side(holding.statement.actor) if holding.statement and holding.statement.actor else None
         agent = who_does(sighting.passage, sighting.cues, anchor.word, sighting.named, speaker)
         return any(agent == other.topic.agent for other in siblings)
+
+    def _is_polled(self, sentence: Sentence, mention: Span | None) -> bool:
+        """Whether whoever holds it is a share of people whom a poll asked."""
+        text = self._prose.title if sentence.field == "title" else self._prose.text
+        return mention is not None and mention.field == sentence.field and is_polled(text, sentence.start, sentence.end, mention)
 
     def _only_names_a_source(self, sighting: Sighting, match: Match) -> bool:
         """Whether all words that match a term only say who speaks: "Kell, the head of the harbour board, said"."""
