@@ -150,6 +150,12 @@ from onrecord.records import Dossier, Term
         ("A ceasefire on the ridge is critical for the barges, Hellvik said.", "ceasefire", "for"),
         ("Hellvik was critical of a ceasefire on the ridge.", "ceasefire", "against"),
         ("A ceasefire on the ridge is irresponsible and unnecessary, Hellvik said.", "ceasefire", "against"),
+        # What somebody warns of or fears he is against; but not what he warns of the lack of.
+        ("Hellvik warned that opening the gates of the dam would drown the town.", "open-gates", "against"),
+        ("Hellvik warned that failing to open the gates of the dam would drown the town.", "open-gates", "for"),
+        ("Maddek warned that Karsia will open the gates of the dam.", "open-gates", "for"),
+        ("Maddek warned that a ceasefire on the ridge would end if the toll stays.", "ceasefire", "for"),
+        ("Hellvik fears that opening the gates of the dam would drown the town.", "open-gates", "against"),
         # What displeases somebody he is against.
         ("Hellvik was enraged by a ceasefire on the ridge.", "ceasefire", "against"),
         ("Hellvik regrets that Karsia agreed to a ceasefire on the ridge.", "ceasefire", "against"),

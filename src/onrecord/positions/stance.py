@@ -85,6 +85,12 @@ _BEING = frozenset(["be", "i'm", "we're", "he's", "she's", "they're"])
 # Words between what is asked and its "not": "the demand that Karsia and its allies not raise it". Behind these the "not" denies what is.
 _ASKED_BEFORE = 7
 _NOT_ASKED = frozenset(["be", "do", "have", "doe", "did"])
+# Words between "warned" and what is warned of, and from there to what would come of it.
+_THREATENED_OVER = frozenset(["if", "unless", "until"])
+_WARNING = frozenset(["warn", "fear"])
+_WARNED_BEFORE, _FORETOLD_WITHIN = 9, 10
+_FORETELLING = frozenset(["will", "would", "could", "may", "might", "can"])
+_FAILING = frozenset(["not", "no", "without", "fail", "failur", "refus", "against", "delay", "block", "end"])
 _NO_DENIAL = frozenset(["enough", "onli", "just", "mean", "yet", "necessarili", "even", "rule"])
 
 
@@ -285,7 +291,23 @@ def _attitude(passage: Passage, cues: list[Cue], word: int, governing: list[Cue]
         else:
             turns = _turns_what_precedes(passage, cue, word) or (sign > 0 and _takes_up(passage, cue, word))
         sign = -sign if turns else sign
-    return sign
+    return -1 if sign > 0 and _is_warned_of(passage, word) else sign
+
+
+def _is_warned_of(passage: Passage, word: int) -> bool:
+    """Whether somebody warns of what would come of it: "warned that a toll on the barges would ruin the town"."""
+    before = passage.stems[max(0, word - _WARNED_BEFORE) : word]
+    warned = next((word - len(before) + place for place, stem in enumerate(before) if stem in _WARNING), None)
+    # "Warned that the talks would end if the toll stayed" threatens.
+    if warned is None or not _THREATENED_OVER.isdisjoint(passage.stems):
+        return False
+    between = passage.stems[warned + 1 : word]
+    # "Warned that Karsia will lift the toll" threatens or foretells; "that failure to lift it would" wants it.
+    if any(passage.breaks[warned + 1 : word + 1]) or not (_FORETELLING | _FAILING | _OF_ANOTHER).isdisjoint(between):
+        return False
+    behind = passage.stems[word + 1 : word + 1 + _FORETOLD_WITHIN]
+    modal = next((place for place, stem in enumerate(behind) if stem in _FORETELLING), None)
+    return modal is not None and not clause_ends(passage, word + 1, word + 1 + modal) and behind[modal + 1 : modal + 2] != ("not",)
 
 
 def _opens_condition(passage: Passage, cue: Cue) -> bool:
