@@ -83,6 +83,12 @@ def test_what_a_speaker_tells_that_his_own_side_will_do_is_the_speakers(read: Re
     assert (position.holder, position.via) == ("maddek", ())
 
 
+@pytest.mark.parametrize("hoping", ["I hope that", "we want", "I wish"])
+def test_what_a_speaker_hopes_that_another_side_will_do_is_what_the_speaker_wants(read: Read, hoping: str) -> None:
+    words = f"{hoping} Dravik will open the gates of the Sarn dam"
+    assert rows(read(f"Hellvik said: “{words}.”", ("Hellvik", words))) == {("hellvik", "open-gates", "for")}
+
+
 def test_a_person_whom_a_speaker_of_his_side_tells_of_holds_it(read: Read) -> None:
     words = "Maddek had agreed to open the gates of the Sarn dam"
     (position,) = read(f"Dravik said {words}.", ("Dravik", words))

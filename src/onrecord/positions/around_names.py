@@ -14,6 +14,8 @@ from onrecord.records import Span
 # Words between a name and the "must" that it is the subject of.
 _OBLIGED_WITHIN = 3
 _PROMISING = frozenset(["promis", "pledg", "vow", "swear", "guarante"])
+# Words between "I hope" and the name of whom something is hoped ("I hope that our friend Morn").
+_HOPED_WITHIN = 3
 # Words between "I" or "we" and what they do ("we do now also intend").
 _SUBJECT_WITHIN = 4
 FIRST_PERSON = frozenset(["i", "we", "i'm", "i'd", "i'll", "i'v", "we'r", "we'd", "we'll", "we'v"])
@@ -86,6 +88,17 @@ def has_promised(passage: Passage, mention: Span, cue: Cue) -> bool:
     """Whether the words right behind a name say that whoever it names promised something ("had promised", and not "the promises")."""
     behind = bisect_left(passage.starts, mention.end)
     return passage.stems[cue.first] in _PROMISING and passage.stems[behind : cue.first] in ((), ("have",), ("have", "also"), ("also",), ("then",))
+
+
+def is_hoped_of(passage: Passage, cues: list[Cue], mention: Span) -> bool:
+    """Whether "I" or "we" hope right before a name that whoever it names does something ("I hope that Morn will")."""
+    named = bisect_left(passage.starts, mention.start)
+    return any(
+        cue.names("wanting")
+        and 0 <= named - cue.last <= _HOPED_WITHIN
+        and not FIRST_PERSON.isdisjoint(passage.stems[max(0, cue.first - 1) : cue.first])
+        for cue in cues
+    )
 
 
 def will_do(passage: Passage, mention: Span) -> bool:

@@ -11,7 +11,17 @@ from msgspec import Struct, structs
 
 from onrecord.language.prose import Sentence
 from onrecord.positions.agents import Named, names_in
-from onrecord.positions.around_names import has_promised, is_cut_off, is_obliged, is_of_a_name, is_of_the_speaker, obliges, owns_a_side, will_do
+from onrecord.positions.around_names import (
+    has_promised,
+    is_cut_off,
+    is_hoped_of,
+    is_obliged,
+    is_of_a_name,
+    is_of_the_speaker,
+    obliges,
+    owns_a_side,
+    will_do,
+)
 from onrecord.positions.conditions import Clause
 from onrecord.positions.cues import Cue, in_reach_before, is_asked
 from onrecord.positions.denials import find_denials
@@ -353,6 +363,9 @@ class Holders:
         """
         another = self.another_side(actor, statement.actor or "")
         if not (another or (self.is_person(actor) and actor != statement.actor)) or not _covers(statement, mention.start, mention.field):
+            return False
+        # "I hope that Morn will": that is what the speaker wants.
+        if is_hoped_of(passage, cues, mention):
             return False
         between = [cue for cue in cues if mention.end <= passage.starts[cue.first] < passage.starts[word]]
         if any(obliges(cue) for cue in between):
