@@ -22,6 +22,7 @@ from onrecord.records import Dossier, Position
         ("The exchange of prisoners, to which Hellvik has not agreed, stalled.", "prisoners", "against"),
         ("The lifting of the toll on barges, which Hellvik is considering, is far off.", "lift-toll", "undecided"),
         ("The toll on barges, which Hellvik opposes, was set in May.", "lift-toll", "for"),
+        ("The toll on barges, which Hellvik introduced in May, will stay.", "lift-toll", "against"),
         # What the main clause says of it is not said by whom the relative clause names.
         ("Maddek rejected the exchange of prisoners, which Hellvik supports.", "prisoners", "for"),
     ],

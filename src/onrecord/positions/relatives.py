@@ -48,8 +48,12 @@ def side_in(passage: Passage, cues: Sequence[Cue], match: Match, relative: Relat
     inside = list(relative.cues)
     if not any(_sides(cue) for cue in inside) or any(is_left_open(passage, inside, cue) for cue in inside):
         return "undecided"
-    before = [cue for cue in cues if cue.act and cue.last <= relative.opening and not cue.has(Kind.OPPOSING) and not cue.has(Kind.NEGATION)]
     turned = sum(cue.has(Kind.OPPOSING) or cue.has(Kind.NEGATION) for cue in inside) % 2
+    done = [(act, asked) for act in inside for asked in match.topic.cues if act.shares_act(asked)]
+    if done:
+        # What it is told to have done says more than the word's own direction: "the toll, which Karsia introduced" is not lifted.
+        return "against" if done[0][0].contrary_to(done[0][1]) != (turned == 1) else "for"
+    before = [cue for cue in cues if cue.act and cue.last <= relative.opening and not cue.has(Kind.OPPOSING) and not cue.has(Kind.NEGATION)]
     return take_side(passage, before, match, 0, attitude=-1 if turned else 1)
 
 
