@@ -61,6 +61,9 @@ _BRIDGES = frozenset(
     ["a", "all", "ani", "attempt", "bid", "effort", "goal", "hope", "it", "plan", "right", "the", "their", "his", "her", "to", "ambit", "intent"]
 )
 
+# Acts on both sides of these do not govern each other: "scrap or cut", "cut the toll without lifting".
+_APART = frozenset(["without", "or"])
+
 # After these a "not" says what somebody will not do; before those it says something else.
 _MODALS = frozenset(["will", "would", "should", "must", "shall", "can"])
 # Words between "will" and the "no" of "there will be no talks".
@@ -226,7 +229,8 @@ def _acts_upon(passage: Passage, cues: list[Cue] | tuple[Cue, ...], word: int) -
             and cue.last <= place
             and (place - _behind_from(passage, cue) < _ACT_BEFORE if place == word else _BRIDGES.issuperset(passage.stems[cue.last : place]))
         ):
-            if clause_ends(passage, cue.last, place) or "without" in passage.stems[cue.last : place]:
+            # "Disband or abolish": neither act governs the other.
+            if clause_ends(passage, cue.last, place) or not _APART.isdisjoint(passage.stems[cue.last : place]):
                 break
             found.append(cue)
         else:
