@@ -159,8 +159,12 @@ def _agreement(passage: Passage, cues: list[Cue], anchor: Anchor, match: Match, 
     """+1 where the words around the anchor want what the proposition says, -1 where they want the contrary."""
     asked = _acts_upon(match.topic.proposition, match.topic.cues, anchor.part.place)
     done = _acts_upon(passage, cues, anchor.word)
-    attitude = known or _attitude(passage, cues, anchor.word, done, after if after <= anchor.word else 0)
-    if _contrary(passage, anchor.word, asked, done, match.topic.cues):
+    contrary = _contrary(passage, anchor.word, asked, done, match.topic.cues)
+    comparable = contrary or any(act.shares_act(other) for act in asked for other in done)
+    # Where the acts tell nothing, one that is a refusal ("rejected the return") still tells who is for it.
+    governing = done if comparable else [act for act in done if not act.has(Kind.OPPOSING)]
+    attitude = known or _attitude(passage, cues, anchor.word, governing, after if after <= anchor.word else 0)
+    if contrary:
         return -attitude
     without = attitude < 0 and (_is_denied(passage, match, anchor.part.place) or (not done and _is_given_up(match, anchor.part.place, asked)))
     return 1 if without else attitude
@@ -227,7 +231,7 @@ def _acts_upon(passage: Passage, cues: list[Cue] | tuple[Cue, ...], word: int) -
         elif (
             cue.act
             and cue.last <= place
-            and (place - _behind_from(passage, cue) < _ACT_BEFORE if place == word else _BRIDGES.issuperset(passage.stems[cue.last : place]))
+            and (_BRIDGES.issuperset(passage.stems[cue.last : place]) if found else place - _behind_from(passage, cue) < _ACT_BEFORE)
         ):
             # "Disband or abolish": neither act governs the other.
             if clause_ends(passage, cue.last, place) or not _APART.isdisjoint(passage.stems[cue.last : place]):
