@@ -103,7 +103,9 @@ def take_side(passage: Passage, cues: list[Cue], match: Match, after: int, attit
     """
     cues = [cue for cue in with_contractions(passage, cues) if not _opens_condition(passage, cue)]
     reaching = in_reach_before(passage, cues, match.anchors[0].word, after)
-    asked = [anchor for anchor in match.anchors[:_ANCHORS_ASKED] if anchor.part.kind != "actor"]
+    telling = match.anchors[:_ANCHORS_ASKED]
+    # Where only actors are named ("a warning against nominating Morn"), what is said of them tells it.
+    asked = [anchor for anchor in telling if anchor.part.kind != "actor"] or telling
     denials = find_denials(passage)
     denying = {denial.word for denial in denials}
     called = [anchor.word for anchor in _called_without(passage, match)]
