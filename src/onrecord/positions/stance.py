@@ -48,6 +48,9 @@ _TAKEN_ALONG = 4
 _OUT_OF = frozenset(["of", "from"])
 _SHUNNING = frozenset(["quit", "boycott", "shun", "skip"])
 _KEEPING = frozenset(["stay", "remain", "keep"])
+_PREPOSITIONS = frozenset(
+    ["of", "in", "for", "with", "under", "on", "from", "against", "by", "at", "after", "befor", "without", "beyond", "over", "about", "despit"]
+)
 # What something is kept, left or held: whoever "keeps a ward open" opens it, in so far as it matters who is for it.
 _STATES = frozenset(["open", "close", "shut"])
 _PUTTING = frozenset(["keep", "leav", "hold"])
@@ -94,7 +97,7 @@ _WARNING = frozenset(["warn", "fear"])
 _WARNED_BEFORE, _FORETOLD_WITHIN = 9, 10
 _FORETELLING = frozenset(["will", "would", "could", "may", "might", "can"])
 _FAILING = frozenset(["not", "no", "without", "fail", "failur", "refus", "against", "delay", "block", "end"])
-_NO_DENIAL = frozenset(["enough", "onli", "just", "mean", "yet", "necessarili", "even", "rule"])
+_NO_DENIAL = frozenset(["hesit", "enough", "onli", "just", "mean", "yet", "necessarili", "even", "rule"])
 
 
 def take_side(passage: Passage, cues: list[Cue], match: Match, after: int, attitude: int = 0) -> Stance:
@@ -248,7 +251,17 @@ def _acts_upon(passage: Passage, cues: list[Cue] | tuple[Cue, ...], word: int) -
     near = [cue for cue in cues if cue.act and place <= cue.first < place + _ACT_AFTER]
     if len(near) > 1 and _keeps(passage, near[0]) and near[1].first - near[0].last <= 1:
         near = near[1:]
-    return near[:1] if near and not clause_ends(passage, word + 1 if place == word + 1 else place + 1, near[0].first) else []
+    if not near or clause_ends(passage, word + 1 if place == word + 1 else place + 1, near[0].first) or _is_of_a_phrase(passage, word, near[0]):
+        return []
+    return near[:1]
+
+
+def _is_of_a_phrase(passage: Passage, word: int, act: Cue) -> bool:
+    """Whether an act behind a word is a noun that a preposition opens, and does nothing to the word: "uranium beyond the limit"."""
+    place = act.first - 1
+    if place > word and passage.stems[place] in _KEPT:
+        place -= 1
+    return place > word and passage.stems[place] in _PREPOSITIONS
 
 
 def _state_put(passage: Passage, cues: list[Cue] | tuple[Cue, ...], act: Cue, word: int) -> list[Cue]:
