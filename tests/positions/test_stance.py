@@ -29,6 +29,13 @@ from onrecord.records import Dossier, Term
         ("Maddek said that there was no threat that would open the gates of the dam.", "open-gates", "for"),
         ("Hellvik struck out the clause on opening the gates of the dam.", "open-gates", "against"),
         ("Hellvik stripped out the ceasefire on the ridge.", "ceasefire", "against"),
+        # What courts do.
+        ("Hellvik went to court to void the ceasefire on the ridge.", "ceasefire", "against"),
+        ("Hellvik wants the ceasefire on the ridge voided.", "ceasefire", "against"),
+        ("The judge enjoined Karsia from opening the gates of the dam.", "open-gates", "against"),
+        ("The judge annulled the toll on barges.", "lift-toll", "for"),
+        ("The judge refused to invalidate the ceasefire on the ridge.", "ceasefire", "for"),
+        ("Hellvik said the ceasefire on the ridge was null and void.", "ceasefire", "against"),
         # Whoever sees no reason for it is against it.
         ("Hellvik saw no reason to lift the toll on barges.", "lift-toll", "against"),
         ("Hellvik sees no reason not to lift the toll on barges.", "lift-toll", "for"),
