@@ -29,6 +29,11 @@ from onrecord.records import Dossier, Term
         ("Maddek said that there was no threat that would open the gates of the dam.", "open-gates", "for"),
         ("Hellvik struck out the clause on opening the gates of the dam.", "open-gates", "against"),
         ("Hellvik stripped out the ceasefire on the ridge.", "ceasefire", "against"),
+        ("Hellvik offered an amendment to strip the ceasefire on the ridge from the text.", "ceasefire", "against"),
+        ("Hellvik stripped Dravik of its toll on barges.", "lift-toll", "for"),
+        ("Hellvik supports a ceasefire in the Halm Strip and along the ridge.", "ceasefire", "for"),
+        ("Hellvik said there would be a ceasefire on the ridge over my dead body.", "ceasefire", "against"),
+        ("Hellvik said she would open the gates of the dam when hell freezes over.", "open-gates", "against"),
         # What courts do.
         ("Hellvik went to court to void the ceasefire on the ridge.", "ceasefire", "against"),
         ("Hellvik wants the ceasefire on the ridge voided.", "ceasefire", "against"),
