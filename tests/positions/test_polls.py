@@ -15,6 +15,12 @@ from onrecord.records import Span
         ("Under the plan 5 percent would go, the islanders said.", "the islanders", False),
         ("In the end 61 percent of the islanders voted for a toll.", "the islanders", False),
         ("The islanders support a toll of 5 percent.", "The islanders", False),
+        # Whoever had them asked.
+        ("A survey by Vel University last month found 58 percent of residents in favor of a toll.", "Vel University", True),
+        ("A survey by Vel University last month found 58 percent of residents in favor of a toll.", "A survey by Vel University last month", True),
+        ("The harbour guild's latest poll showed that most islanders back a toll.", "The harbour guild", True),
+        ("The harbour guild found a survey by the council wanting and backs a toll.", "The harbour guild", False),
+        ("Citing a survey, the harbour guild asked for a toll of 5 percent.", "the harbour guild", False),
     ],
 )
 def test_a_share_of_people_was_polled(sentence: str, name: str, *, polled: bool) -> None:
