@@ -144,6 +144,20 @@ def test_whoever_threatens_over_something_is_against_it(read: Read, words: str, 
     assert ("hellvik", "lift-toll", stance) in rows(read(f"Hellvik said {words}.", ("Hellvik", words)))
 
 
+@pytest.mark.parametrize(
+    ("words", "stance"),
+    [
+        ("she could accept a map without monitors for the ceasefire on the ridge", "against"),
+        ("she wanted a map without monitors for the ceasefire on the ridge", "against"),
+        ("she wanted a ceasefire on the ridge without monitors", "against"),
+        ("she could not accept a map without monitors for the ceasefire on the ridge", "for"),
+        ("she would sign a map with or without monitors for the ceasefire on the ridge", "for"),
+    ],
+)
+def test_whoever_takes_a_thing_without_another_is_against_that(read: Read, words: str, stance: str) -> None:
+    assert ("hellvik", "monitors", stance) in rows(read(f"Hellvik said {words}.", ("Hellvik", words)))
+
+
 def test_an_exception_keeps_its_unless(read: Read) -> None:
     words = "Karsia will open the gates of the Sarn dam unless Ostmark withdraws its troops"
     gates = next(position for position in read(f"Maddek said {words}.", ("Maddek", words)) if position.term == "open-gates")

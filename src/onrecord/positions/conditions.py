@@ -7,7 +7,8 @@ from bisect import bisect_left
 
 from msgspec import Struct
 
-from onrecord.positions.vocabulary import Passage
+from onrecord.positions.cues import Cue, clause_ends
+from onrecord.positions.vocabulary import Kind, Passage
 
 _OPENER = re.compile(
     r"\b(?:if,? and only if|only if|if and when|even if|as if|what if|if only|if|unless|until|provided that|(?<=[,—–-] )provided|providing that"
@@ -59,6 +60,10 @@ _VOWING, _HARMING = frozenset(["vow", "swear", "promis", "pledg"]), frozenset(["
 _NOT = frozenset(["not", "no", "never", "won't", "wouldn't", "don't", "doesn't", "didn't", "isn't", "aren't", "fail", "refus", "without"])
 _TRIGGERS = frozenset(["if", "if and when", "in the event", "in the event that", "in case", "in the case that", "the moment", "as soon as", "once"])
 _THREATENED_WITHIN, _NOT_BEFORE = 16, 4
+# Words between what somebody accepts, wants or offers and its "without"; and words by which he hardly does.
+_WITHOUT_WITHIN = 8
+_ACCEPTING = frozenset(["accepting", "wanting", "offering"])
+_HARDLY = frozenset(["hard", "difficult", "imposs", "unlik", "or"])
 # After these words an "if" asks: "asked if", "wonder if", "not clear if".
 _ASKING = re.compile(
     r"\b(?:ask|asks|asked|asking|ask\w{0,3} (?:him|her|them|us|me|you)|wonder\w{0,3}|know|knows|knew|sure|clear|unclear|see|say"
@@ -110,7 +115,9 @@ def find_clauses(text: str, start: int, end: int) -> list[Clause]:
         words = text[begins : stop.start() if stop else furthest].rstrip(" ,.!?”\"’'")
         if opener.startswith("as ") and _ONLY_A_TIME.fullmatch(words.strip()):
             continue
-        if len(words.split()) >= _FEWEST_WORDS and not _THROWN_IN.fullmatch(words.strip()):
+        # "Without monitors", but "without delay".
+        few = len(words.split()) < _FEWEST_WORDS and not (opener == "without" and words.endswith("s"))
+        if not few and not _THROWN_IN.fullmatch(words.strip()):
             found.append(Clause(match.start(), begins + len(words) - len(words.lstrip()), begins + len(words), opener))
     return found
 
@@ -150,6 +157,11 @@ def _is_in_a_relative_clause(passage: Passage, word: int, before: int) -> bool:
     return opening is not None and passage.stems[opening] in _RELATIVE and closed
 
 
+def is_unwanted(passage: Passage, cues: list[Cue], clause: Clause) -> bool:
+    """Whether somebody is against what a condition tells: he threatens over it, or takes another thing without it."""
+    return is_threatened_over(passage, clause) or _is_done_without(passage, cues, clause)
+
+
 def is_threatened_over(passage: Passage, clause: Clause) -> bool:
     """Whether somebody threatens to act on what a condition tells, and so is against it: "threatened to quit if the toll is lifted".
 
@@ -165,6 +177,17 @@ def is_threatened_over(passage: Passage, clause: Clause) -> bool:
         if passage.breaks[place]:
             return False
     return False
+
+
+def _is_done_without(passage: Passage, cues: list[Cue], clause: Clause) -> bool:
+    """Whether somebody takes a thing without what the clause names, and so is against that: "could accept a map without monitors"."""
+    opened = bisect_left(passage.starts, clause.opened)
+    before = [cue for cue in cues if cue.last <= opened and not clause_ends(passage, cue.last, opened)]
+    if clause.opener != "without" or not _HARDLY.isdisjoint(passage.stems[max(0, opened - _WITHOUT_WITHIN) : opened]):
+        return False
+    if any(cue.has(Kind.OPPOSING) or cue.has(Kind.NEGATION) or cue.has(Kind.UNDECIDED) for cue in before):
+        return False
+    return any(opened - cue.last < _WITHOUT_WITHIN and any(cue.names(name) for name in _ACCEPTING) for cue in before)
 
 
 def is_waited_for(passage: Passage, word: int, clause: Clause) -> bool:

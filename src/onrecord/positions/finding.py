@@ -13,7 +13,7 @@ from msgspec import Struct, structs
 from onrecord.language.prose import Prose, Sentence
 from onrecord.positions.agents import Named, who_does
 from onrecord.positions.around_names import FIRST_PERSON, end_of, from_a_denial, is_named_at, is_named_in, words_up_to
-from onrecord.positions.conditions import Clause, announced_at, find_clauses, is_of_another_clause, is_threatened_over, is_waited_for, tells_how
+from onrecord.positions.conditions import Clause, announced_at, find_clauses, is_of_another_clause, is_unwanted, is_waited_for, tells_how
 from onrecord.positions.cues import Cue, dates_something_else, find_cues, tells_when
 from onrecord.positions.depending import depends
 from onrecord.positions.following_suit import find_followers
@@ -320,7 +320,7 @@ class Finder:
         begins = (own, words_up_to(passage, clause.start)) if clause else (own,)
         reaching = [cue for cue in cues if clause.opened <= passage.starts[cue.first]] if clause else cues
         stance = take_side(passage, reaching, match, max((place for place in begins if place <= word), default=0))
-        turned = holding.turned or (clause is not None and is_threatened_over(passage, clause))
+        turned = holding.turned or (clause is not None and is_unwanted(passage, cues, clause))
         return weigh(passage, cues, match, setting), _CONTRARY_OF[stance] if turned else stance
 
     def _is_of_another(self, sighting: Sighting, match: Match, holding: Holding) -> bool:
