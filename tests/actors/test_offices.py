@@ -111,3 +111,24 @@ def test_the_union_is_whoever_is_called_a_union_and_was_named_last(text: str, wo
     scene = Cast(Dossier(id="pilots", title="The pilots", terms=(), actors=actors)).scene(prepare(Article(id="a", text=text)))
     start = text.index(words)
     assert scene.resolve(Span(start, start + len(words), words)) == "lodge"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "actor"),
+    [
+        ("The Holm council voted no.", "Holm council", "council"),
+        ("Holm's council voted no.", "Holm's council", "council"),
+        ("A Holm council member voted no.", "Holm", "holm"),
+        ("The Holm theatre council voted no.", "Holm", "holm"),
+        ("The Ostmark council voted no.", "Ostmark", "ostmark"),
+    ],
+)
+def test_the_body_of_a_place(text: str, words: str, actor: str) -> None:
+    actors = (
+        Actor(id="holm", name="Holm", kind="government", aliases=("Holm",)),
+        Actor(id="ostmark", name="Ostmark", kind="government", aliases=("Ostmark",)),
+        Actor(id="council", name="Holm Town Council", kind="organisation", aliases=("Holm Town Council",), member_of="holm"),
+    )
+    scene = Cast(Dossier(id="holm", title="Holm", terms=(), actors=actors)).scene(prepare(Article(id="a", text=text)))
+    start = text.index(words)
+    assert scene.resolve(Span(start, start + len(words), words)) == actor

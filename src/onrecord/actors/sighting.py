@@ -13,7 +13,7 @@ from onrecord.actors.roster import Roster
 from onrecord.actors.strangers import find_stranger, lone_speakers, register
 from onrecord.actors.titles import take_title
 from onrecord.actors.tokens import find_tokens
-from onrecord.actors.vocabulary import ADVERBS, ANONYMOUS, DAYS, FINITE, OFFICES, OPENERS, SAYING
+from onrecord.actors.vocabulary import ADVERBS, ANONYMOUS, DAYS, FINITE, OFFICES, OPENERS, REPORTERS, SAYING, SPEAKERS
 from onrecord.language.inserts import find_inserts
 from onrecord.language.prose import LONGEST_SENTENCE, Prose
 
@@ -72,7 +72,9 @@ class _Sighting:
             if draft.person:
                 take_title(self._line, draft, found, self._people)
             else:
+                last = draft.last
                 extend(self._line, draft)
+                self._as_its_body(draft, last + 1)
             self._as_a_people(draft)
             if found and draft.kind == "office" and not draft.person:
                 self._share(found[-1], draft)
@@ -80,6 +82,18 @@ class _Sighting:
                 found.append(draft)
             place = max(place, draft.last) + 1
         return found
+
+    def _as_its_body(self, draft: Draft, noun: int) -> None:
+        """Take "the Ostmark council" for the one body of the dossier that belongs to Ostmark and whose name ends so, wherever it stands."""
+        line, land = self._line, draft.actor
+        if land is None or draft.last > noun or not line.beside(noun) or line.tokens[noun].capital:
+            return
+        bodies = [body for body in self._roster.tails.get(line.tokens[noun].plain, []) if body != land and land in self._roster.upward(body)]
+        if len(bodies) != 1 or (line.beside(noun + 1) and line.tokens[noun + 1].plain in SPEAKERS | REPORTERS):
+            return
+        draft.actor = draft.who = bodies[0]
+        draft.last, draft.kind, draft.adjective = noun, "name", False
+        draft.owner, draft.speaks_for, draft.unnamed, draft.wanted = line.tokens[noun].possessive, False, False, None
 
     def _as_a_people(self, draft: Draft) -> None:
         """Take "the Karsian" with a verb behind it for the body that it names ("the Karsians" is a name of its own)."""
