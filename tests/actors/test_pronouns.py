@@ -23,6 +23,9 @@ import pytest
         ("Brandt said no.\n\nThe map was sent to Dell. He refused it.", "He", "dell"),
         ("Brandt spoke. Engineer Linda Holm nodded. He refused the map.", "He", "brandt"),
         ("Ms. Morn spoke. Engineer Peter Holm nodded. He left.", "He", None),
+        # Of two subjects of a sentence that a subordinate clause opens, that of the main clause is taken up.
+        ("While Dell kept to the old map, Tomas Brandt drew another. He refused both.", "He", "brandt"),
+        ("Dell kept to the old map while Tomas Brandt drew another. He refused both.", "He", "dell"),
         ("Brandt met Dell. “I think he wants a map,” Brandt said.", "he", "dell"),
         # The pronoun of a conceding clause goes before whoever the main clause names in full; a surname alone may be of somebody else.
         ("Ivo Dell spoke. Though he had promised a map, Tomas Brandt refused to sign it.", "he", "brandt"),

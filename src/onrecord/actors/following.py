@@ -43,6 +43,7 @@ _NOMINAL_GOVERNMENTS = frozenset({"government", "regime", "administration", "cou
 _PARTICIPLES = ("ed", "en", "ld", "wn")
 # Clauses opened by these go before the one whose subject they are about: "Though she had promised, Ms. Morn voted no."
 _CONCEDING = frozenset({"though", "although", "despite"})
+_SUBORDINATE = _CONCEDING | frozenset({"while", "when", "whereas", "after", "as", "because", "before", "once", "since", "if"})
 _GOVERNING = frozenset({"government", "administration", "cabinet", "regime"})
 _PEOPLE_TOGETHER = frozenset({"leaders", "men", "presidents", "women"})
 _TOGETHER = _PEOPLE_TOGETHER | frozenset({"capitals", "countries", "governments", "nations", "parties", "sides", "states"})
@@ -319,7 +320,9 @@ class _Following:
         for choices in (subjects, suiting):
             if choices:
                 nearest = choices[0][0]
-                return next(draft for line, draft in reversed(choices) if line == nearest)
+                named = [draft for line, draft in reversed(choices) if line == nearest]
+                opening = _main_clause(self._lines[nearest])
+                return next((draft for draft in named if draft.first >= opening), named[0])
         return None
 
     def _body(self, number: int, pronoun: Draft) -> Draft | None:
@@ -343,6 +346,13 @@ class _Following:
                 break
             found.append((line, draft))
         return found
+
+
+def _main_clause(line: Line) -> int:
+    """The first word behind the clause that opens a sentence with "while" or "when", up to its comma; 0 where none does."""
+    if not line.tokens or line.tokens[0].plain not in _SUBORDINATE:
+        return 0
+    return next((place for place in range(1, len(line.tokens)) if line.gap(place).strip() == ","), 0)
 
 
 def _named_behind(line: Line, pronoun: Draft, barred: set[str]) -> Draft | None:
