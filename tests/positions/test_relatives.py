@@ -62,3 +62,9 @@ def test_an_aside_is_the_outlets_own(read: Callable[..., tuple[Position, ...]]) 
     words = "that an exchange of prisoners, which Lenne opposes, would begin in May"
     found = [one for one in read(f"Maddek said {words}.", ("Maddek", words)) if one.holder == "ostmark"]
     assert [(one.stance, one.via, one.statement) for one in found if one.term == "prisoners"] == [("against", (), None)]
+
+
+def test_whoever_a_speaker_names_holds_what_an_aside_tells_of_him(read: Callable[..., tuple[Position, ...]]) -> None:
+    words = "Hellvik, who had demanded an exchange of prisoners"
+    found = [one for one in read(f"Maddek thanked {words}.", ("Maddek", words)) if one.term == "prisoners"]
+    assert [(one.holder, one.stance, one.via, one.statement) for one in found] == [("hellvik", "for", (), None)]

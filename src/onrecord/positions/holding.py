@@ -200,6 +200,8 @@ class Holders:
             actor, mention = self._told_of(sentence, passage, cues, word, clause)
             return self._each(actor, mention, None, ())
         actor, mention = self._scene.holder_of(sentence, start, end)
+        if actor and mention and not clause and statement.mode != "direct" and _is_told_aside(passage, mention, cues, word):
+            return [Holding(actor, mention, None)]
         if actor and mention and not clause and self._tells_of(statement, actor, mention, passage, cues, word, agent):
             return [Holding(actor, mention, statement, self._through(statement))]
         return self._each(statement.actor, statement.source, statement, statement.via)
@@ -426,6 +428,14 @@ def _is_source(statement: Statement, span: Span) -> bool:
 
 def _takes_a_side(cue: Cue) -> bool:
     return cue.has(Kind.OPPOSING) or any(group.name in _TOLD_OF_OTHERS for group in cue.groups)
+
+
+def _is_told_aside(passage: Passage, mention: Span, cues: list[Cue], word: int) -> bool:
+    """Whether the outlet says in an aside what side somebody takes whom a speaker only names: "Morn thanked Brandt, who had called for a toll"."""
+    behind = bisect_left(passage.starts, mention.end)
+    if passage.stems[behind : behind + 1] != ("who",) or not passage.breaks[behind] or any(passage.breaks[behind + 1 : word + 1]):
+        return False
+    return any(behind < cue.first < word and _takes_a_side(cue) for cue in cues)
 
 
 def _covers(statement: Statement, offset: int, field: str) -> bool:
