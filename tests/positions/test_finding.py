@@ -158,6 +158,15 @@ def test_whoever_takes_a_thing_without_another_is_against_that(read: Read, words
     assert ("hellvik", "monitors", stance) in rows(read(f"Hellvik said {words}.", ("Hellvik", words)))
 
 
+@pytest.mark.parametrize("told", ["heard Maddek's appeal for", "was told of a bid for", "had heard pleas for"])
+def test_whoever_only_hears_something_holds_nothing(read: Read, told: str) -> None:
+    assert not [row for row in rows(read(f"Hellvik {told} an exchange of prisoners.")) if row[0] == "hellvik"]
+
+
+def test_whoever_hears_something_may_decide_on_it(read: Read) -> None:
+    assert ("hellvik", "prisoners", "against") in rows(read("Hellvik heard the guards and rejected an exchange of prisoners."))
+
+
 def test_an_exception_keeps_its_unless(read: Read) -> None:
     words = "Karsia will open the gates of the Sarn dam unless Ostmark withdraws its troops"
     gates = next(position for position in read(f"Maddek said {words}.", ("Maddek", words)) if position.term == "open-gates")

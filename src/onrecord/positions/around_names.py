@@ -90,6 +90,14 @@ def has_promised(passage: Passage, mention: Span, cue: Cue) -> bool:
     return passage.stems[cue.first] in _PROMISING and passage.stems[behind : cue.first] in ((), ("have",), ("have", "also"), ("also",), ("then",))
 
 
+def is_told(passage: Passage, mention: Span, word: int) -> bool:
+    """Whether whoever words name only heard what a word tells, in the same clause: "the court heard Lenne's appeal", "Morn was told that"."""
+    behind = bisect_left(passage.starts, mention.end)
+    place = behind + (passage.stems[behind : behind + 1] in (("have",), ("also",)))
+    hears = passage.stems[place : place + 1] in (("hear",), ("heard",)) or passage.stems[place : place + 2] == ("be", "tell")
+    return hears and place < word and "and" not in passage.stems[place:word] and not any(passage.breaks[place : word + 1])
+
+
 def is_hoped_of(passage: Passage, cues: list[Cue], mention: Span) -> bool:
     """Whether "I" or "we" hope right before a name that whoever it names does something ("I hope that Morn will")."""
     named = bisect_left(passage.starts, mention.start)

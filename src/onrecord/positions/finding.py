@@ -12,7 +12,7 @@ from msgspec import Struct, structs
 
 from onrecord.language.prose import Prose, Sentence
 from onrecord.positions.agents import Named, who_does
-from onrecord.positions.around_names import FIRST_PERSON, end_of, from_a_denial, is_named_at, is_named_in, words_up_to
+from onrecord.positions.around_names import FIRST_PERSON, end_of, from_a_denial, is_named_at, is_named_in, is_told, words_up_to
 from onrecord.positions.conditions import Clause, announced_at, find_clauses, is_of_another_clause, is_unwanted, is_waited_for, tells_how
 from onrecord.positions.cues import Cue, dates_something_else, find_cues, tells_when
 from onrecord.positions.depending import depends
@@ -299,7 +299,7 @@ class Finder:
         cues = [cue for cue in sighting.cues if cue not in holding.apart]
         if self._is_of_another(sighting, match, holding) or (holding.statement is None and not clause and tells_when(passage, cues, word)):
             return None
-        if (not clause and dates_something_else(passage, word)) or self._is_polled(sighting.sentence, holding.mention):
+        if (not clause and dates_something_else(passage, word)) or self._takes_no_part(sighting, holding.mention, word):
             return None
         after = words_up_to(passage, end_of(holding.mention, sighting.sentence))
         relative = find_relative(passage, cues, word, after) if after > word and not clause else None
@@ -333,10 +333,12 @@ class Finder:
         agent = who_does(sighting.passage, sighting.cues, anchor.word, sighting.named, speaker)
         return any(agent == other.topic.agent for other in siblings)
 
-    def _is_polled(self, sentence: Sentence, mention: Span | None) -> bool:
-        """Whether whoever holds it is a share of people whom a poll asked."""
-        text = self._prose.title if sentence.field == "title" else self._prose.text
-        return mention is not None and mention.field == sentence.field and is_polled(text, sentence.start, sentence.end, mention)
+    def _takes_no_part(self, sighting: Sighting, mention: Span | None, word: int) -> bool:
+        """Whether whoever holds it is a share of people whom a poll asked, or only hears it."""
+        text, sentence = self._prose.title if sighting.sentence.field == "title" else self._prose.text, sighting.sentence
+        if mention is None or mention.field != sentence.field:
+            return False
+        return is_polled(text, sentence.start, sentence.end, mention) or is_told(sighting.passage, mention, word)
 
     def _only_names_a_source(self, sighting: Sighting, match: Match) -> bool:
         """Whether all words that match a term only say who speaks: "Kell, the head of the harbour board, said"."""
