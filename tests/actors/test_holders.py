@@ -18,6 +18,10 @@ import pytest
         ("Nobody welcomed Karsia’s refusal to close the dam.", "Karsia’s refusal to close the dam", "karsia"),
         ("Talks ended after Ostmark walked out.", "Ostmark walked out", "ostmark"),
         ("It rained on the bridge.", "rained on the bridge", None),
+        # Where a report was written acts in nothing.
+        ("HOLM, Ostmark (CP) — A court opened the dam.", "opened the dam", None),
+        ("VELBURG (CP) - A court opened the dam.", "opened the dam", None),
+        ("OSTMARK (CP) — Karsia opened the dam.", "opened the dam", "karsia"),
         ("Four of Brandt's deputies voted for the dam.", "voted for the dam", None),
     ],
 )
