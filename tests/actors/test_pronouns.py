@@ -23,6 +23,12 @@ import pytest
         ("Brandt said no.\n\nThe map was sent to Dell. He refused it.", "He", "dell"),
         ("Brandt spoke. Engineer Linda Holm nodded. He refused the map.", "He", "brandt"),
         ("Ms. Morn spoke. Engineer Peter Holm nodded. He left.", "He", None),
+        # Whoever speaks for somebody speaks of him.
+        ("Brandt said no. A spokesman for Dell said he wanted it.", "he", "dell"),
+        ("Brandt said no. A lawyer for Foreign Minister Ivo Dell said that he wanted it.", "he", "dell"),
+        ("Brandt said no. Dell's office said he wanted it.", "he", "dell"),
+        ("Brandt said no. A friend of Dell said he wanted it.", "he", "brandt"),
+        ("Brandt said no. A spokesman for Ms. Morn said he wanted it.", "he", "brandt"),
         # Of two subjects of a sentence that a subordinate clause opens, that of the main clause is taken up.
         ("While Dell kept to the old map, Tomas Brandt drew another. He refused both.", "He", "brandt"),
         ("Dell kept to the old map while Tomas Brandt drew another. He refused both.", "He", "dell"),

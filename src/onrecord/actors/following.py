@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container
+from dataclasses import replace
 
 from onrecord.actors.bystanders import mark_bystanders
 from onrecord.actors.lines import Draft, Line
@@ -43,6 +44,8 @@ _NOMINAL_GOVERNMENTS = frozenset({"government", "regime", "administration", "cou
 _PARTICIPLES = ("ed", "en", "ld", "wn")
 # Clauses opened by these go before the one whose subject they are about: "Though she had promised, Ms. Morn voted no."
 _CONCEDING = frozenset({"though", "although", "despite"})
+# Whoever is one of these for somebody tells what that one says or does.
+_VOICING = frozenset({"spokesman", "spokeswoman", "spokesperson", "office", "campaign", "lawyer", "lawyers", "attorney", "attorneys"})
 _SUBORDINATE = _CONCEDING | frozenset({"while", "when", "whereas", "after", "as", "because", "before", "once", "since", "if"})
 _GOVERNING = frozenset({"government", "administration", "cabinet", "regime"})
 _PEOPLE_TOGETHER = frozenset({"leaders", "men", "presidents", "women"})
@@ -233,7 +236,7 @@ class _Following:
         if plain in MALE or plain in FEMALE:
             barred = self._people.women if plain in MALE else self._people.men
             others = barred | self._speakers(number) if draft.quoted else barred
-            antecedent = _named_behind(line, draft, barred) or self._person(number, draft, others)
+            antecedent = _named_behind(line, draft, barred) or self._whose_voice(line, draft, barred) or self._person(number, draft, others)
             self._own_body(line, draft, antecedent)
         else:
             owns = plain == "its" and owned_office(line, draft.first, person=False) is not None
@@ -324,6 +327,17 @@ class _Following:
                 opening = _main_clause(self._lines[nearest])
                 return next((draft for draft in named if draft.first >= opening), named[0])
         return None
+
+    def _whose_voice(self, line: Line, pronoun: Draft, barred: set[str]) -> Draft | None:
+        """Of whom somebody speaks who speaks for him, right before the pronoun: "a spokesman for Morn said that she", "Morn's office said she"."""
+        before = [draft for draft in line.drafts if draft.last < pronoun.first and (draft.person or draft.speaks_for) and draft.kind != "pronoun"]
+        last = before[-1] if before else None
+        if last is None or last.who is None or last.who in barred or not self._roster.is_person(last.who):
+            return None
+        place, head = last.first, line.tokens[last.last].plain
+        voiced = line.beside(place) and line.beside(place - 1) and line.tokens[place - 1].plain == "for" and line.tokens[place - 2].plain in _VOICING
+        says = last.last + 1 < len(line.tokens) and line.tokens[last.last + 1].plain in SAYING
+        return replace(last, person=True, speaks_for=False, unnamed=False) if says and (voiced or head in _VOICING) else None
 
     def _body(self, number: int, pronoun: Draft) -> Draft | None:
         """The last body that was a subject; farther back than a few sentences "they" is anybody."""
