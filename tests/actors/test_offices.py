@@ -132,3 +132,11 @@ def test_the_body_of_a_place(text: str, words: str, actor: str) -> None:
     scene = Cast(Dossier(id="holm", title="Holm", terms=(), actors=actors)).scene(prepare(Article(id="a", text=text)))
     start = text.index(words)
     assert scene.resolve(Span(start, start + len(words), words)) == actor
+
+
+def test_the_state_is_no_school() -> None:
+    actors = (Actor(id="school", name="Vel State University", kind="organisation", aliases=("Vel State",)),)
+    text = "Vel State opened a hall. The state paid for it, and the university did not."
+    scene = Cast(Dossier(id="hall", title="The hall", terms=(), actors=actors)).scene(prepare(Article(id="a", text=text)))
+    found = {words: scene.resolve(Span(text.index(words), text.index(words) + len(words), words)) for words in ("The state", "the university")}
+    assert found == {"The state": None, "the university": "school"}

@@ -11,6 +11,8 @@ from onrecord.records import Actor, Dossier, side_of
 # Words by which the name of a trade union tells what it is.
 _OF_LABOUR = frozenset({"union", "unions", "workers", "teamsters", "teachers", "nurses", "guild", "brotherhood", "employees", "syndicate"})
 _UNIONS = frozenset({"union", "guild", "syndicate"})
+# What only a land or a place is called by: "the state" is no school by the name of Vel State.
+_LANDS = frozenset({"state", "states", "country", "nation", "republic", "kingdom", "city", "town", "county"})
 
 
 class Roster:
@@ -57,8 +59,9 @@ class Roster:
                 continue
             for alias in (actor.name, *actor.aliases):
                 words = _head(words_of(alias.partition("(")[0]))
-                if len(words) > 1 and actor.id not in found.setdefault(words[-1].lower(), []):
-                    found[words[-1].lower()].append(actor.id)
+                tail = words[-1].lower() if len(words) > 1 else ""
+                if tail and (actor.kind == "government" or tail not in _LANDS) and actor.id not in found.setdefault(tail, []):
+                    found[tail].append(actor.id)
         return found
 
     def _lands(self, actor: str) -> frozenset[str]:
