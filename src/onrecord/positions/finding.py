@@ -13,6 +13,7 @@ from msgspec import Struct, structs
 from onrecord.language.prose import Prose, Sentence
 from onrecord.positions.agents import Named, who_does
 from onrecord.positions.around_names import FIRST_PERSON, end_of, from_a_denial, is_named_at, is_named_in, is_told, words_up_to
+from onrecord.positions.asking import is_in_question
 from onrecord.positions.conditions import Clause, announced_at, find_clauses, is_of_another_clause, is_unwanted, is_waited_for, tells_how
 from onrecord.positions.cues import Cue, dates_something_else, find_cues, tells_when
 from onrecord.positions.depending import depends
@@ -349,12 +350,11 @@ class Finder:
         """Whether the sentence names what another term is about or another share, only says who speaks, asks, or tells that there was no answer."""
         if self._matcher.is_named_for_another(term, sighting.passage) or (match is not None and self._only_names_a_source(sighting, match)):
             return True
-        sentence = sighting.sentence
-        text = self._prose.title if sentence.field == "title" else self._prose.text
+        sentence, text = sighting.sentence, self._prose.title if sighting.sentence.field == "title" else self._prose.text
         if match is not None and is_of_other_shares(match.topic.words, text[sentence.start : sentence.end]):
             return True
-        asks = text[sentence.start : sentence.end].rstrip("”\"’' ").endswith("?")
-        return asks or is_asked_in_vain(text, sentence.start, sentence.end, sighting.passage.starts[word])
+        at = sighting.passage.starts[word]
+        return is_in_question(text, at, sentence.end) or is_asked_in_vain(text, sentence.start, sentence.end, at)
 
     def _answers(self, sighting: Sighting, place: int, put_forward: list[PutForward], said: set[str]) -> Iterator[Finding]:
         """What is answered to terms that the sentence does not name ("rejected these terms")."""
