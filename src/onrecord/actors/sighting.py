@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
 from onrecord.actors.given_names import may_be_one
@@ -17,12 +16,6 @@ from onrecord.actors.tokens import find_tokens
 from onrecord.actors.vocabulary import ADVERBS, ANONYMOUS, DAYS, FINITE, OFFICES, OPENERS, REPORTERS, SAYING, SPEAKERS
 from onrecord.language.inserts import find_inserts
 from onrecord.language.prose import LONGEST_SENTENCE, Prose
-
-# Where a report was written and for whom names nobody who acts in it: "VELBURG, Karsia (CP) — ", "VELBURG/HOLM, May 3 (CP) - ".
-_DATELINE = re.compile(
-    r"[A-Z][A-Z'’.-]{2,20}(?:[ /][A-Z'’.-]{2,20}){0,3}(?:, [A-Z]\w{2,20}(?: [A-Z]\w{1,20})?)?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?"
-    r"(?: ?\([A-Z][\w .&-]{1,30}\)| ?/[A-Z][\w ]{1,20}/)? ?(?:—|–|--|-) "
-)
 
 
 def sight(roster: Roster, prose: Prose) -> tuple[list[Line], People]:
@@ -53,9 +46,6 @@ def _lines(prose: Prose) -> list[Line]:
         last = min(sentence.end, sentence.start + LONGEST_SENTENCE)
         near = prose.quotations[max(0, bisect_right(starts, sentence.start) - 1) : bisect_right(starts, last)]
         tokens, inside = find_tokens(prose.text, sentence.start, last), inserts.within(sentence.start, last)
-        dateline = _DATELINE.match(prose.text, sentence.start, last) if sentence.start == prose.paragraphs[sentence.paragraph].start else None
-        if dateline is not None:
-            tokens = [token for token in tokens if token.start >= dateline.end()]
         if inside:
             tokens = [token for token in tokens if not any(first <= token.start < end for first, end in inside)]
         lines.append(Line(sentence, prose.text, tokens, [(each.start, each.end) for each in near], inside))
