@@ -12,8 +12,9 @@ from onrecord.actors.phrases import extend
 from onrecord.actors.roster import Roster
 from onrecord.actors.strangers import find_stranger, lone_speakers, register
 from onrecord.actors.titles import take_title
-from onrecord.actors.tokens import find_tokens
+from onrecord.actors.tokens import Token, find_tokens
 from onrecord.actors.vocabulary import ADVERBS, ANONYMOUS, DAYS, FINITE, OFFICES, OPENERS, REPORTERS, SAYING, SPEAKERS
+from onrecord.language.datelines import end_of_dateline
 from onrecord.language.inserts import find_inserts
 from onrecord.language.prose import LONGEST_SENTENCE, Prose
 
@@ -21,7 +22,7 @@ from onrecord.language.prose import LONGEST_SENTENCE, Prose
 def sight(roster: Roster, prose: Prose) -> tuple[list[Line], People]:
     """Every sentence (the headline first) with the names in it, and what the article tells of the people named."""
     people = People(roster)
-    lines = _lines(prose)
+    lines = _lines(prose, roster)
     speakers = lone_speakers(lines)
     for line in lines:
         register(line, people, roster, speakers)
@@ -34,7 +35,7 @@ def sight(roster: Roster, prose: Prose) -> tuple[list[Line], People]:
     return lines, people
 
 
-def _lines(prose: Prose) -> list[Line]:
+def _lines(prose: Prose, roster: Roster) -> list[Line]:
     """The headline and the sentences, with their words. What a sentence holds beyond LONGEST_SENTENCE is not searched."""
     lines = []
     if prose.headline is not None:
@@ -46,10 +47,22 @@ def _lines(prose: Prose) -> list[Line]:
         last = min(sentence.end, sentence.start + LONGEST_SENTENCE)
         near = prose.quotations[max(0, bisect_right(starts, sentence.start) - 1) : bisect_right(starts, last)]
         tokens, inside = find_tokens(prose.text, sentence.start, last), inserts.within(sentence.start, last)
+        if sentence.start == prose.paragraphs[sentence.paragraph].start:
+            tokens = _behind_dateline(roster, prose.text, tokens, last)
         if inside:
             tokens = [token for token in tokens if not any(first <= token.start < end for first, end in inside)]
         lines.append(Line(sentence, prose.text, tokens, [(each.start, each.end) for each in near], inside))
     return lines
+
+
+def _behind_dateline(roster: Roster, text: str, tokens: list[Token], end: int) -> list[Token]:
+    """The words of a paragraph's first sentence without the place at which it was written, which is nobody: "LENNE, Ostmark, May 3 - "."""
+    begins = end_of_dateline(text, tokens[0].start, end) if tokens else 0
+    if not tokens or begins == tokens[0].start:
+        return tokens
+    # A person in capitals before a dash says what follows.
+    name = roster.names.at(text, tokens, 0)
+    return tokens if name is not None and name.person else [token for token in tokens if token.start >= begins]
 
 
 class _Sighting:
