@@ -39,6 +39,10 @@ import pytest
         ("Ivo Dell spoke. Although he had promised a map, Brandt refused to sign it.", "he", "dell"),
         ("Ivo Dell spoke. Even though he had promised a map, Mayor Nils Garrow refused to sign it.", "he", None),
         ("Ms. Morn spoke. Though she had promised a map, Tomas Brandt refused to sign it.", "she", "morn"),
+        # Whom the opening phrase of a sentence speaks of does nothing in it.
+        ("Meeting the president of the guild, Ivo Dell, Brandt said no. He refused the map.", "He", "brandt"),
+        ("Facing the envoy from the delta, Ivo Dell, Brandt was tired. He refused the map.", "He", "brandt"),
+        ("After lunch, Ivo Dell, who is old, met Brandt. He refused the map.", "He", "dell"),
         # Who owns another is not the subject, and who speaks for a body or is near to it speaks of it.
         ("Ms. Morn spoke. Her deputy, Tomas Brandt, told aides no. “It is old,” he said.", "he", "brandt"),
         ("A spokesman for the Vel River Council said it would not come.", "it", "council"),

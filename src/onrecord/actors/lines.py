@@ -25,6 +25,8 @@ _JOINT = re.compile(
     r"(?: (?:a|all|an|both|fellow|handful|her|his|its|many|most|of|other|several|smattering|some|the|their|three|two)){0,4} ?"
 )
 _CLOSING = (",", ")", "—", "–")
+# They open a phrase that goes before the subject of a sentence.
+_OPENING_A_PHRASE = frozenset({"after", "alongside", "at", "before", "beside", "during", "following", "in", "on", "unlike", "with"})
 # Words of saying that name their speaker after them as readily as before ("said Morn"); the others take a hearer or an object there.
 _INVERTED = frozenset("added argued asked continued declared explained insisted noted replied said say says tweeted warned wrote".split())
 
@@ -96,7 +98,8 @@ class Line:
         """Say of every draft whether it can be the subject of a clause."""
         for number, draft in enumerate(self.drafts):
             # Between two names of a list may stand what tells of the first ("Morn, a Karsian senator, and Brandt").
-            draft.subject = self._stands_as_subject(draft, self.drafts[max(0, number - _FARTHEST_JOINT) : number])
+            before = self.drafts[max(0, number - _FARTHEST_JOINT) : number]
+            draft.subject = self._stands_as_subject(draft, before) and not self._is_met_by(draft, self.drafts[number + 1 : number + 2])
 
     def _stands_as_subject(self, draft: Draft, before: Sequence[Draft]) -> bool:
         """Whether the words of a draft can be the subject of a clause. `before` are the drafts that stand right before it in the line.
@@ -119,6 +122,17 @@ class Line:
         if word in PREPOSITIONS and word not in CLAUSE_OPENERS:
             return word == "with" and self.beside(draft.last + 1) and self.tokens[draft.last + 1].plain.endswith("ing")
         return word in CLAUSE_OPENERS or word in _INVERTED or self._verb_follows(draft.last)
+
+    def _is_met_by(self, draft: Draft, behind: Sequence[Draft]) -> bool:
+        """Whether a name between commas only tells whom the opening words speak of: Brandt, in "Meeting the envoy, Tomas Brandt, Morn said"."""
+        opening = self.tokens[0].plain
+        if not behind or not (opening in _OPENING_A_PHRASE or opening.endswith("ing")):
+            return False
+        other = behind[0]
+        if not draft.person or not other.person or other.owner or other.kind != "name" or other.first != draft.last + 1:
+            return False
+        between_commas = all(self.gap(place).strip() == "," for place in (draft.first, other.first))
+        return between_commas and self.beside(other.last + 1) and self._verb_follows(other.last)
 
     def joins(self, before: Draft, draft: Draft) -> bool:
         """Whether two drafts are items of one list: a comma or "and" between them, besides a party or place ("(P-Velburg)", "of Velburg")."""
