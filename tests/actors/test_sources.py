@@ -33,6 +33,11 @@ CASES = [
     ("The Council Party said no.", "The Council Party", None),
     ("Morn of the Vel River Council, who said no, left.", "who", "morn"),
     ("Morn, the leader of the Vel River Council, who said no, left.", "who", "morn"),
+    # A "which" takes up what stands right before it.
+    ("Ostmark, which said no, left.", "which", "ostmark"),
+    ("Tomas Brandt met the Vel River Council, which said no.", "which", "council"),
+    ("Ostmark drew up a rule, which says no.", "which", None),
+    ("Brandt praised Karsia for its new law, which says no.", "which", None),
     ("The council, whose chairman Tomas Brandt had said no, left.", "The council, whose chairman Tomas Brandt", "brandt"),
     ("Ada Morn, whose rival Tomas Brandt resigned, said no.", "Ada Morn, whose rival Tomas Brandt resigned,", "morn"),
     ("Morn's office said no.", "Morn's office", "morn-office"),

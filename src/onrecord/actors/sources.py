@@ -25,6 +25,8 @@ _LONGEST_QUANTITY = 4
 _BELONGING = frozenset({"for", "of", "from", "at", "in", "with", "on", "inside", "within", "to"})
 _CLAUSES = frozenset({"who", "which", "that", "whose", "whom", "close", "familiar", "briefed", "speaking", "including"})
 _RELATIVE = frozenset({"who", "which", "that"})
+# Small words within a name: "the Council of the Delta, which".
+_OF_A_PLACE = frozenset({"of", "the", "for", "and", "in", "on"})
 # Whoever holds one of these offices of a body speaks for it, and "who heads" it.
 _HEADS = frozenset(
     {"executive", "ceo", "director", "director-general", "president", "chair", "chairman", "chairwoman", "chairperson", "leader", "head", "boss"}
@@ -130,8 +132,10 @@ def _is_headed(line: Line, body: Draft, places: tuple[int, int]) -> bool:
 
 
 def _taken_up_by_who(line: Line, place: int) -> list[Draft]:
-    """Whom a "who" takes up: the last one named before it, but the person in "Morn of the guild, who"."""
+    """Whom a "who" takes up: the last one named before it, but the person in "Morn of the guild, who"; a "which" nobody behind another noun."""
     before = [draft for draft in line.drafts if draft.last < place and not draft.owner]
+    if before and line.tokens[place].plain == "which" and _is_of_another_noun(line, before[-1].last + 1, place):
+        return []
     if len(before) > 1 and line.tokens[place].plain == "who" and before[-2].person and not before[-1].person:
         between = [token.plain for token in line.tokens[before[-2].last + 1 : before[-1].first]]
         if between and between[0] in ("of", "from", "for", "at") and between[1:] in ([], ["the"]):
@@ -141,6 +145,13 @@ def _taken_up_by_who(line: Line, place: int) -> list[Draft]:
         if described and {"of", "at", "for"} & set(between) and all(line.beside(at) for at in range(before[-2].last + 2, before[-1].last + 1)):
             return [before[-2]]
     return before[-1:]
+
+
+def _is_of_another_noun(line: Line, first: int, place: int) -> bool:
+    """Whether a "which" takes up a noun behind the last name: the rule of "Karsia called for a rule, which"."""
+    between = line.tokens[first:place]
+    named = all(token.capital or token.plain in _OF_A_PLACE for token in between)
+    return not named and between[-1].plain not in BODIES
 
 
 def all_of(line: Line, start: int, end: int) -> tuple[str, ...]:
