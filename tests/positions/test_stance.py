@@ -41,6 +41,8 @@ from onrecord.records import Dossier, Term
         ("The judge annulled the toll on barges.", "lift-toll", "for"),
         ("The judge refused to invalidate the ceasefire on the ridge.", "ceasefire", "for"),
         ("Hellvik said the ceasefire on the ridge was null and void.", "ceasefire", "against"),
+        # What cannot be done at some time says nothing of what is to be then.
+        ("Hellvik called for a ceasefire on the ridge when the two cannot agree.", "ceasefire", "for"),
         # Whoever sees no reason for it is against it.
         ("Hellvik saw no reason to lift the toll on barges.", "lift-toll", "against"),
         ("Hellvik sees no reason not to lift the toll on barges.", "lift-toll", "for"),

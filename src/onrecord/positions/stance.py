@@ -32,8 +32,8 @@ _PUT_FORWARD = frozenset(
 )
 _OWNED_WITHIN = 3
 _NAMED_WITHIN = 7
-# Behind these, before a "not", something else is denied: "will walk away if they won't relent", "a road so that trucks do not".
-_OF_ANOTHER = frozenset(["if", "unless", "onli", "so", "with", "by", "to"])
+# Behind these, before a "not", something else is denied: "will walk away if they won't relent", "a vote when the sides cannot agree".
+_OF_ANOTHER = frozenset(["if", "unless", "when", "onli", "so", "with", "by", "to"])
 # Words within which "it" takes up a subject.
 _PRONOUN_AFTER = 16
 _TAKING_UP = frozenset(["it", "one", "them"])
