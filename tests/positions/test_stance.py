@@ -41,6 +41,13 @@ from onrecord.records import Dossier, Term
         ("The judge annulled the toll on barges.", "lift-toll", "for"),
         ("The judge refused to invalidate the ceasefire on the ridge.", "ceasefire", "for"),
         ("Hellvik said the ceasefire on the ridge was null and void.", "ceasefire", "against"),
+        ("Hellvik called for the deletion of the clause on a ceasefire on the ridge.", "ceasefire", "against"),
+        ("Maddek called for the retention of the toll on the barges.", "lift-toll", "against"),
+        ("In a post that he deleted later, Maddek called for a ceasefire on the ridge.", "ceasefire", "for"),
+        # What is replaced goes, and what stands behind "with" or "by" comes.
+        ("Maddek wants to replace the ceasefire on the ridge with a patrol.", "ceasefire", "against"),
+        ("Maddek wants to replace the patrol with a ceasefire on the ridge.", "ceasefire", "for"),
+        ("Maddek wants the patrol to be replaced by a ceasefire on the ridge.", "ceasefire", "for"),
         # What cannot be done at some time says nothing of what is to be then.
         ("Hellvik called for a ceasefire on the ridge when the two cannot agree.", "ceasefire", "for"),
         # Whoever sees no reason for it is against it.

@@ -47,6 +47,8 @@ _TAKEN_ALONG = 4
 # Whoever walks out "of" something is against it, and whoever shuns it.
 _OUT_OF = frozenset(["of", "from"])
 _SHUNNING = frozenset(["quit", "boycott", "shun", "skip"])
+# Behind these stands what comes, and not what goes: "replace the toll with a tax".
+_INSTEAD = frozenset(["with", "by"])
 _KEEPING = frozenset(["stay", "remain", "keep"])
 _PREPOSITIONS = frozenset(
     ["of", "in", "for", "with", "under", "on", "from", "against", "by", "at", "after", "befor", "without", "beyond", "over", "about", "despit"]
@@ -241,6 +243,8 @@ def _acts_upon(passage: Passage, cues: list[Cue] | tuple[Cue, ...], word: int) -
             # "Disband or abolish": neither act governs the other.
             if clause_ends(passage, cue.last, place) or not _APART.isdisjoint(passage.stems[cue.last : place]):
                 break
+            if _comes_instead(passage, cue, place):
+                continue
             found.append(cue)
         else:
             continue
@@ -364,7 +368,7 @@ def _takes_up(passage: Passage, cue: Cue, word: int) -> bool:
 def _turns_what_follows(passage: Passage, cues: list[Cue], cue: Cue, word: int) -> bool:
     """Whether an opposing or denying cue has a later word in reach."""
     # "Will not sail without a truce": whoever will not do without a thing wants it.
-    if "without" in passage.stems[cue.last : word]:
+    if "without" in passage.stems[cue.last : word] or _comes_instead(passage, cue, word):
         return False
     opposing = cue.has(Kind.OPPOSING)
     reach = _DEFIED_BEFORE if cue.names("defying") else CUE_BEFORE if opposing else _NEGATION_BEFORE
@@ -373,6 +377,11 @@ def _turns_what_follows(passage: Passage, cues: list[Cue], cue: Cue, word: int) 
     if word - cue.first > reach or clause_ends(passage, cue.last + lists, word):
         return False
     return _denies_will(passage, cues, cue) if not opposing else not _sides_with(passage, cue, word)
+
+
+def _comes_instead(passage: Passage, cue: Cue, word: int) -> bool:
+    """Whether a word behind a cue names what takes the place of something else: the tax of "replace the toll with a tax"."""
+    return passage.stems[cue.first] == "replac" and not _INSTEAD.isdisjoint(passage.stems[cue.last : word])
 
 
 def _sides_with(passage: Passage, against: Cue, word: int) -> bool:
