@@ -17,6 +17,7 @@ from onrecord.positions.asking import is_in_question
 from onrecord.positions.conditions import Clause, announced_at, find_clauses, is_of_another_clause, is_unwanted, is_waited_for, tells_how
 from onrecord.positions.cues import Cue, dates_something_else, find_cues, tells_when
 from onrecord.positions.depending import depends
+from onrecord.positions.exceptions import is_left_out
 from onrecord.positions.following_suit import find_followers
 from onrecord.positions.holding import Holders, Holding
 from onrecord.positions.judging import Case, Surroundings, Use, Weighing, is_promising, least_odds, named_by, signs_before, signs_of, stance_of
@@ -335,11 +336,12 @@ class Finder:
         return any(agent == other.topic.agent for other in siblings)
 
     def _takes_no_part(self, sighting: Sighting, mention: Span | None, word: int) -> bool:
-        """Whether whoever holds it is a share of people whom a poll asked, or only hears it."""
+        """Whether whoever holds it is a share of people whom a poll asked, or whom all others are told of without, or only hears it."""
         text, sentence = self._prose.title if sighting.sentence.field == "title" else self._prose.text, sighting.sentence
         if mention is None or mention.field != sentence.field:
             return False
-        return is_polled(text, sentence.start, sentence.end, mention) or is_told(sighting.passage, mention, word)
+        place = text, sentence.start, sentence.end, mention
+        return is_polled(*place) or is_left_out(*place) or is_told(sighting.passage, mention, word)
 
     def _only_names_a_source(self, sighting: Sighting, match: Match) -> bool:
         """Whether all words that match a term only say who speaks: "Kell, the head of the harbour board, said"."""
