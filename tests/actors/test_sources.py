@@ -39,6 +39,7 @@ CASES = [
     ("Ostmark drew up a rule, which says no.", "which", None),
     ("Brandt praised Karsia for its new law, which says no.", "which", None),
     ("The council, whose chairman Tomas Brandt had said no, left.", "The council, whose chairman Tomas Brandt", "brandt"),
+    ("Ada Morn, whose party wants a map, said no.", "Ada Morn, whose party", None),
     ("Ada Morn, whose rival Tomas Brandt resigned, said no.", "Ada Morn, whose rival Tomas Brandt resigned,", "morn"),
     ("Morn's office said no.", "Morn's office", "morn-office"),
     ("Brandt's office said no.", "Brandt's office", "brandt"),

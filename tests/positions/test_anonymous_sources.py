@@ -40,6 +40,9 @@ def held(sentence: str, *, fast: bool) -> tuple[Position, ...]:
         "The board has insisted that the gates of the Sarn dam will not be opened.",
         "The Lower Vel Farmers' Union's former director, Arno Zell, called for a ceasefire along the Halm ridge.",
         "Analysts say that the gates of the Sarn dam must be opened.",
+        "Carrow came to Lenne as farmers demanded a ceasefire along the Halm ridge.",
+        "Thousands marched to demand a ceasefire along the Halm ridge as Ysolde Carrow arrived in Lenne.",
+        "Ysolde Carrow, whose party wants a ceasefire along the Halm ridge, left early.",
     ],
 )
 def test_what_an_outsider_says_is_nobodys_position(sentence: str, fast: bool) -> None:  # noqa: FBT001

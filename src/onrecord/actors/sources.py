@@ -25,6 +25,8 @@ _LONGEST_QUANTITY = 4
 _BELONGING = frozenset({"for", "of", "from", "at", "in", "with", "on", "inside", "within", "to"})
 _CLAUSES = frozenset({"who", "which", "that", "whose", "whom", "close", "familiar", "briefed", "speaking", "including"})
 _RELATIVE = frozenset({"who", "which", "that"})
+# Those act for whoever has them: "Morn, whose government".
+_HIS_OWN = frozenset({"government", "administration", "office", "cabinet"})
 # Small words within a name: "the Council of the Delta, which".
 _OF_A_PLACE = frozenset({"of", "the", "for", "and", "in", "on"})
 # Whoever holds one of these offices of a body speaks for it, and "who heads" it.
@@ -64,6 +66,7 @@ def hear(roster: Roster, line: Line, start: int, end: int) -> Voice:
         # The span is the name and nothing else: what follows it in the sentence does not matter.
         return _one_of(whole or named)
     first = _past_quantity(line, first, last)
+    drafts = [] if _ends_in_whose(line, start, end) and not whole else drafts
     cut = _cut(line, first, last, drafts)
     people = [draft for draft in drafts if draft.person and not draft.owner and (draft.first < cut or "," in line.gap(draft.first))]
     if people:
@@ -97,6 +100,14 @@ def _apposed(line: Line, places: tuple[int, int, int], drafts: list[Draft]) -> l
     if body <= first or line.gap(body).strip() != "," or not head.isdisjoint(ANONYMOUS | SPEAKERS | _FOR_A_PERSON | REPORTERS):
         return []
     return named
+
+
+def _ends_in_whose(line: Line, start: int, end: int) -> bool:
+    """Whether a phrase names somebody only to tell of what is his, which the dossier does not know: "Morn, whose party" (wants)."""
+    places = [place for place, token in enumerate(line.tokens) if start <= token.start < end]
+    if len(places) < 3 or line.tokens[places[-2]].plain != "whose":  # noqa: PLR2004  a name, "whose", a noun
+        return False
+    return not line.tokens[places[-1]].capital and line.tokens[places[-1]].plain not in _HIS_OWN
 
 
 def _owned_by_the_first(line: Line, places: tuple[int, int], drafts: list[Draft]) -> list[Draft]:
@@ -159,6 +170,8 @@ def all_of(line: Line, start: int, end: int) -> tuple[str, ...]:
 
     Whom only its relative clause names ("the engineer, who once ran Morn's campaign") is somebody else.
     """
+    if _ends_in_whose(line, start, end):
+        return ()
     inside = [token for token in line.tokens if start < token.start < end]
     ends = next((token.start for token in inside if token.plain in _RELATIVE or token.plain == "whose"), end)
     found = [

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from onrecord.language.prose import Sentence
 from onrecord.positions.conditions import Clause
 from onrecord.positions.cues import CUE_BEFORE, Cue, clause_ends
-from onrecord.positions.vocabulary import Passage
+from onrecord.positions.vocabulary import Kind, Passage
 from onrecord.records import Span
 
 # Words between a name and the "must" that it is the subject of.
@@ -53,6 +53,12 @@ _SIDES_OWNED = frozenset(
         "threat",
     ]
 )
+# Behind a clause they open another.
+_MEANWHILE = frozenset(["as", "while", "when", "after", "befor", "sinc", "until", "onc"])
+# Those act for whoever has them.
+_HIS_OWN = frozenset(["govern", "administr", "offic", "cabinet"])
+# Words between such a name and what tells the side that he took ("as Morn has now demanded").
+_SIDES_WITHIN = 4
 # "Neither Morn nor Zell", "no Karsian minister": nobody named so does what follows.
 _NOBODY_DOES = frozenset(["neither", "nor", "no"])
 
@@ -120,6 +126,27 @@ def owns_a_side(owner: Span, passage: Passage, word: int) -> bool:
     behind = bisect_left(passage.starts, owner.end)
     owns = not _SIDES_OWNED.isdisjoint(passage.stems[behind : min(behind + _OWNED_WITHIN, word)])
     return owns and word - behind <= CUE_BEFORE and owner.text.lower() not in _OF_SEVERAL and not clause_ends(passage, behind, word)
+
+
+def is_named_meanwhile(passage: Passage, cues: Sequence[Cue], mention: Span | None, sentence: Sentence, word: int) -> bool:
+    """Whether a name behind a word is that of whom another clause tells, but no side that he took: "crowds demanded a truce as Morn arrived"."""
+    if mention is None or not is_named_at(mention, sentence) or mention.start <= passage.starts[word]:
+        return False
+    named, behind = words_up_to(passage, mention.start), words_up_to(passage, mention.end)
+    before = named - 1 - (passage.stems[named - 1] == "the")
+    if before <= word or passage.stems[before] not in _MEANWHILE:
+        return False
+    return not any(behind <= cue.first < behind + _SIDES_WITHIN and (cue.has(Kind.FAVOURING) or cue.has(Kind.OPPOSING)) for cue in cues)
+
+
+def is_of_what_is_his(passage: Passage, mention: Span | None, sentence: Sentence, word: int) -> bool:
+    """Whether a word tells what somebody does whom the holder only has: "Morn, whose party wants a toll, left"."""
+    if mention is None or not is_named_at(mention, sentence):
+        return False
+    behind = words_up_to(passage, mention.end)
+    if passage.stems[behind : behind + 1] != ("whose",) or not _HIS_OWN.isdisjoint(passage.stems[behind + 1 : behind + 2]):
+        return False
+    return behind < word and not any(passage.breaks[behind + 1 : word + 1])
 
 
 def is_named_in(clauses: Sequence[Clause], mention: Span | None, sentence: Sentence) -> bool:

@@ -220,7 +220,7 @@ class Finder:
         asked = (sighting.sentence, sighting.passage, sighting.cues, word)
         if likeliest is None or self._is_of_the_writer(sighting, likeliest, word):
             return holdings
-        if self._holders.is_of_nobody_named(likeliest, *asked) or self._holders.is_only_obliged(likeliest, *asked):
+        if self._holders.holds_nothing(likeliest, *asked):
             return holdings
         if clause is None and is_named_in(sighting.clauses, likeliest.mention, sighting.sentence):
             return holdings

@@ -15,9 +15,11 @@ from onrecord.positions.around_names import (
     has_promised,
     is_cut_off,
     is_hoped_of,
+    is_named_meanwhile,
     is_obliged,
     is_of_a_name,
     is_of_the_speaker,
+    is_of_what_is_his,
     obliges,
     owns_a_side,
     will_do,
@@ -35,7 +37,10 @@ _TOLD_OF_OTHERS = frozenset(["demanding", "wanting", "offering", "accepting", "d
 # Words between a name and the denial that it is the subject of ("Lenne has strongly denied").
 _DENIED_WITHIN = 2
 _FORMERLY = frozenset(["former", "ex", "onetime", "one-time", "retired"])
-# Whom these stand for is too seldom found.
+# Sources that are people of no name: "thousands", "everybody"; and what opens a source that tells whose people they are.
+_ANYBODY = frozenset(["everybody", "everyone", "somebody", "someone", "anybody", "anyone", "thousands", "hundreds", "dozens", "scores", "crowds"])
+_DEFINITE = frozenset(["the", "his", "her", "its", "their", "our", "my", "this", "these", "those", "both", "he", "she", "it", "they", "us", "this"])
+_LONGEST_INDEFINITE = 3
 # Characters; about as long as a paragraph, so that a stretch holds few statements and a statement stands in few stretches.
 _STRETCH = 512
 
@@ -198,6 +203,8 @@ class Holders:
         statement = self._statement_at(start, sentence, passage, cues)
         if statement is None:
             actor, mention = self._told_of(sentence, passage, cues, word, clause)
+            if not clause and _is_told_of_something_else(mention, sentence, passage, cues, word):
+                return []
             return self._each(actor, mention, None, ())
         actor, mention = self._scene.holder_of(sentence, start, end)
         if actor and mention and not clause and statement.mode != "direct" and _is_told_aside(passage, mention, cues, word):
@@ -274,7 +281,14 @@ class Holders:
             return [Holding(actor, mention, statement, via)]
         return [Holding(one, mention, statement, via) for one in self._scene.resolve_all(mention)] if mention is not None else []
 
-    def is_of_nobody_named(self, holding: Holding, sentence: Sentence, passage: Passage, cues: list[Cue], word: int) -> bool:
+    def holds_nothing(self, holding: Holding, sentence: Sentence, passage: Passage, cues: list[Cue], word: int) -> bool:
+        """Whether a word is somebody else's, or of the holder is only told what he must do, or did meanwhile, or has ("Morn, whose party")."""
+        asked = (sentence, passage, cues, word)
+        if holding.statement is None and _is_told_of_something_else(holding.mention, *asked):
+            return True
+        return self._is_of_nobody_named(holding, *asked) or self._is_only_obliged(holding, *asked)
+
+    def _is_of_nobody_named(self, holding: Holding, sentence: Sentence, passage: Passage, cues: list[Cue], word: int) -> bool:
         """Whether a word is said by somebody left without a name and a body, or by a body that is not known: the holder is not its source, and
         is not spoken of there.
         """
@@ -285,16 +299,16 @@ class Holders:
         if mention is not None:
             speaks = mention.field == source.field and source.start <= mention.start < source.end
             if speaks:
-                # "The guild's former director": nobody speaks for what he has left.
-                return not _FORMERLY.isdisjoint(source.text.lower().split())
+                # "The guild's former director": nobody speaks for what he has left, nor for his own guild in "Morn, whose guild".
+                return not (_FORMERLY | {"whose"}).isdisjoint(source.text.lower().split())
             if _covers(statement, mention.start, mention.field):
                 return False
-        if self._scene.go_between(source).anonymous is True:
+        if self._scene.go_between(source).anonymous is True or _is_indefinite(source):
             return True
         # "Analysts say", "the government has insisted": whoever that is, it is nobody whom only another sentence names.
         return mention is None or mention.field != sentence.field or not sentence.start <= mention.start < sentence.end
 
-    def is_only_obliged(self, holding: Holding, sentence: Sentence, passage: Passage, cues: list[Cue], word: int) -> bool:
+    def _is_only_obliged(self, holding: Holding, sentence: Sentence, passage: Passage, cues: list[Cue], word: int) -> bool:
         """Whether nobody but the outlet says there what the holder "must" do: whoever is asked something holds nothing by that."""
         if self._statement_at(passage.starts[word], sentence, passage, cues) is not None:
             return False
@@ -419,6 +433,17 @@ def _governing(passage: Passage, cues: list[Cue], word: int) -> int:
 
 def _words_of(passage: Passage, span: Span) -> tuple[int, int]:
     return bisect_left(passage.starts, span.start), bisect_left(passage.starts, span.end)
+
+
+def _is_told_of_something_else(mention: Span | None, sentence: Sentence, passage: Passage, cues: list[Cue], word: int) -> bool:
+    return is_of_what_is_his(passage, mention, sentence, word) or is_named_meanwhile(passage, cues, mention, sentence, word)
+
+
+def _is_indefinite(source: Span) -> bool:
+    """Whether a source is people of whom nothing is told but what they are: "protesters", "thousands", "everybody"."""
+    words = source.text.split()
+    plural = len(words) <= _LONGEST_INDEFINITE and words[-1].endswith("s") and not any(word[:1].isupper() for word in words[1:])
+    return words[0].lower() in _ANYBODY or (plural and words[0].lower() not in _DEFINITE)
 
 
 def _is_source(statement: Statement, span: Span) -> bool:
