@@ -50,6 +50,16 @@ from onrecord.records import Dossier, Term
         ("Maddek wants the patrol to be replaced by a ceasefire on the ridge.", "ceasefire", "for"),
         # What cannot be done at some time says nothing of what is to be then.
         ("Hellvik called for a ceasefire on the ridge when the two cannot agree.", "ceasefire", "for"),
+        # What the accused refuses or breaks the accuser does not.
+        ("Hellvik accused Maddek of blocking a ceasefire on the ridge.", "ceasefire", "for"),
+        ("Hellvik accused Karsia and its allies of refusing to lift the toll on barges.", "lift-toll", "for"),
+        ("Accused of treason, Hellvik refused to lift the toll on barges.", "lift-toll", "against"),
+        # What stands behind "rather than" is not wanted.
+        ("Maddek would rather flood the valley than lift the toll on barges.", "lift-toll", "against"),
+        ("Maddek chose to leave rather than open the gates of the dam.", "open-gates", "against"),
+        ("Maddek would sooner resign than refuse a ceasefire on the ridge.", "ceasefire", "for"),
+        ("Maddek would lift the toll on barges rather than resign.", "lift-toll", "for"),
+        ("Maddek called for a ceasefire on the ridge sooner than was hoped.", "ceasefire", "for"),
         # Whoever sees no reason for it is against it.
         ("Hellvik saw no reason to lift the toll on barges.", "lift-toll", "against"),
         ("Hellvik sees no reason not to lift the toll on barges.", "lift-toll", "for"),

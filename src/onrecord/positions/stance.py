@@ -99,6 +99,9 @@ _WARNING = frozenset(["warn", "fear"])
 _WARNED_BEFORE, _FORETOLD_WITHIN = 9, 10
 _FORETELLING = frozenset(["will", "would", "could", "may", "might", "can"])
 _FAILING = frozenset(["not", "no", "without", "fail", "failur", "refus", "against", "delay", "block", "end"])
+# Words from "than" to what somebody would not have, and from "rather" to "than".
+_PREFERRING = frozenset(["rather", "sooner"])
+_SET_BEHIND_WITHIN, _PREFERRED_WITHIN = 8, 10
 _NO_DENIAL = frozenset(["hesit", "enough", "onli", "just", "mean", "yet", "necessarili", "even", "rule"])
 
 
@@ -318,6 +321,8 @@ def _attitude(passage: Passage, cues: list[Cue], word: int, governing: list[Cue]
         else:
             turns = _turns_what_precedes(passage, cue, word) or (sign > 0 and _takes_up(passage, cue, word))
         sign = -sign if turns else sign
+    if _is_set_behind(passage, word, after):
+        return -sign
     return -1 if sign > 0 and _is_warned_of(passage, word) else sign
 
 
@@ -335,6 +340,19 @@ def _is_warned_of(passage: Passage, word: int) -> bool:
     behind = passage.stems[word + 1 : word + 1 + _FORETOLD_WITHIN]
     modal = next((place for place, stem in enumerate(behind) if stem in _FORETELLING), None)
     return modal is not None and not clause_ends(passage, word + 1, word + 1 + modal) and behind[modal + 1 : modal + 2] != ("not",)
+
+
+def _is_set_behind(passage: Passage, word: int, after: int) -> bool:
+    """Whether a holder would have something else: "rather than lift the toll", "would sooner leave than lift it"."""
+    before = passage.stems[max(after, word - _SET_BEHIND_WITHIN) : word]
+    than = word - len(before) + before.index("than") if "than" in before else None
+    if than is None or clause_ends(passage, than, word):
+        return False
+    preferring = passage.stems[max(after, than - _PREFERRED_WITHIN) : than]
+    place = next((at for at in range(len(preferring) - 1, -1, -1) if preferring[at] in _PREFERRING), None)
+    if place is None or any(passage.breaks[than - len(preferring) + place + 1 : than + 1]):
+        return False
+    return preferring[place] == "rather" or preferring[place - 1 : place] == ("would",)
 
 
 def _opens_condition(passage: Passage, cue: Cue) -> bool:
