@@ -60,6 +60,8 @@ from onrecord.records import Dossier, Term
         ("Maddek would sooner resign than refuse a ceasefire on the ridge.", "ceasefire", "for"),
         ("Maddek would lift the toll on barges rather than resign.", "lift-toll", "for"),
         ("Maddek called for a ceasefire on the ridge sooner than was hoped.", "ceasefire", "for"),
+        ("Hellvik, who had opposed a ceasefire on the ridge, now supports it.", "ceasefire", "for"),
+        ("Hellvik, who had opposed a ceasefire on the ridge, now regrets it.", "ceasefire", "against"),
         # Whoever sees no reason for it is against it.
         ("Hellvik saw no reason to lift the toll on barges.", "lift-toll", "against"),
         ("Hellvik sees no reason not to lift the toll on barges.", "lift-toll", "for"),

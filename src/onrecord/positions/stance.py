@@ -321,6 +321,8 @@ def _attitude(passage: Passage, cues: list[Cue], word: int, governing: list[Cue]
         else:
             turns = _turns_what_precedes(passage, cue, word) or (sign > 0 and _takes_up(passage, cue, word))
         sign = -sign if turns else sign
+    if sign < 0 and any(_is_now_for(passage, cue, word) for cue in cues):
+        return 1
     if _is_set_behind(passage, word, after):
         return -sign
     return -1 if sign > 0 and _is_warned_of(passage, word) else sign
@@ -381,6 +383,13 @@ def _takes_up(passage: Passage, cue: Cue, word: int) -> bool:
     # "Morn supports the toll and Hellvik opposes it": whoever opposes it there is named, and somebody else.
     leading = [stem for stem in passage.stems[word + 1 : cue.first] if stem not in _BETWEEN_SUBJECT_AND_CUE]
     return not leading or passage.breaks[cue.first] or leading[-1] in _SAME_SUBJECT
+
+
+def _is_now_for(passage: Passage, cue: Cue, word: int) -> bool:
+    """Whether somebody has come round to what he was against: "Morn, who had opposed the toll, now supports it"."""
+    if not 0 < cue.first - word <= _PRONOUN_AFTER or not (cue.names("accepting") or cue.names("demanding") or cue.names("wanting")):
+        return False
+    return passage.stems[cue.first - 1] == "now" and not _TAKING_UP.isdisjoint(passage.stems[cue.last : cue.last + 1])
 
 
 def _turns_what_follows(passage: Passage, cues: list[Cue], cue: Cue, word: int) -> bool:
