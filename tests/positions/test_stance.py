@@ -62,6 +62,8 @@ from onrecord.records import Dossier, Term
         ("Maddek called for a ceasefire on the ridge sooner than was hoped.", "ceasefire", "for"),
         ("Hellvik, who had opposed a ceasefire on the ridge, now supports it.", "ceasefire", "for"),
         ("Hellvik, who had opposed a ceasefire on the ridge, now regrets it.", "ceasefire", "against"),
+        ("The plan to open the gates of the dam drew criticism from Hellvik.", "open-gates", "against"),
+        ("A ceasefire on the ridge drew an angry response from Hellvik.", "ceasefire", "against"),
         # Whoever sees no reason for it is against it.
         ("Hellvik saw no reason to lift the toll on barges.", "lift-toll", "against"),
         ("Hellvik sees no reason not to lift the toll on barges.", "lift-toll", "for"),

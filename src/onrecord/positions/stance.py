@@ -320,6 +320,8 @@ def _attitude(passage: Passage, cues: list[Cue], word: int, governing: list[Cue]
             turns = cue.first >= after and _turns_what_follows(passage, cues, cue, word)
         else:
             turns = _turns_what_precedes(passage, cue, word) or (sign > 0 and _takes_up(passage, cue, word))
+            # Whoever is named behind "drew criticism from" is against it, and not whoever is named before.
+            turns = not after if cue.names("drawing") and turns else turns
         sign = -sign if turns else sign
     if sign < 0 and any(_is_now_for(passage, cue, word) for cue in cues):
         return 1
@@ -371,7 +373,7 @@ def _turns_what_precedes(passage: Passage, cue: Cue, word: int) -> bool:
     if "and" in between:
         return False
     if cue.has(Kind.OPPOSING):
-        return cue.names("judging") or "be" in passage.stems[cue.first - 1 : cue.first + 1]
+        return cue.names("judging") or cue.names("drawing") or "be" in passage.stems[cue.first - 1 : cue.first + 1]
     return _OF_ANOTHER.isdisjoint(between)
 
 
@@ -395,7 +397,7 @@ def _is_now_for(passage: Passage, cue: Cue, word: int) -> bool:
 def _turns_what_follows(passage: Passage, cues: list[Cue], cue: Cue, word: int) -> bool:
     """Whether an opposing or denying cue has a later word in reach."""
     # "Will not sail without a truce": whoever will not do without a thing wants it.
-    if "without" in passage.stems[cue.last : word] or _comes_instead(passage, cue, word):
+    if cue.names("drawing") or "without" in passage.stems[cue.last : word] or _comes_instead(passage, cue, word):
         return False
     opposing = cue.has(Kind.OPPOSING)
     reach = _DEFIED_BEFORE if cue.names("defying") else CUE_BEFORE if opposing else _NEGATION_BEFORE
