@@ -64,6 +64,8 @@ from onrecord.records import Dossier, Term
         ("Hellvik, who had opposed a ceasefire on the ridge, now regrets it.", "ceasefire", "against"),
         ("The plan to open the gates of the dam drew criticism from Hellvik.", "open-gates", "against"),
         ("A ceasefire on the ridge drew an angry response from Hellvik.", "ceasefire", "against"),
+        ("Hellvik said that a ceasefire on the ridge has no place in the treaty.", "ceasefire", "against"),
+        ("Hellvik had the ceasefire on the ridge struck from the text.", "ceasefire", "against"),
         # Whoever sees no reason for it is against it.
         ("Hellvik saw no reason to lift the toll on barges.", "lift-toll", "against"),
         ("Hellvik sees no reason not to lift the toll on barges.", "lift-toll", "for"),
