@@ -64,3 +64,18 @@ def test_what_somebody_is_quoted_by_another_as_saying_is_his_own(monkeypatch: py
 
     learned = (statement("was quoted", "Orlan"), statement("as saying", "the gates stay shut"))
     assert _read(text, learned, monkeypatch)[:2] == [("the Vel Courier", "Orlan"), ("Orlan", "the gates stay shut")]
+
+
+def test_what_somebody_quotes_another_as_saying_is_told_by_the_one_and_said_by_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "The Vel Courier quoted the mayor, Mira Orlan, as saying the gates stay shut."
+    prose = prepare(Article(id="a", text=text))
+    known = Statement(
+        mode="indirect",
+        source=_span(prose, "The Vel Courier"),
+        cue=(_span(prose, "quoted the mayor, Mira Orlan, as saying"),),
+        content=(_span(prose, "the gates stay shut"),),
+    )
+    assert _read(text, (known,), monkeypatch) == [
+        ("The Vel Courier", "the mayor, Mira Orlan, as saying the gates stay shut"),
+        ("the mayor, Mira Orlan,", "the gates stay shut"),
+    ]

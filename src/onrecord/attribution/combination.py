@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 
 from msgspec.structs import replace
@@ -18,6 +19,9 @@ _SURE = 0.75
 _TOLD = frozenset({"told", "tells"})
 _QUOTED = frozenset({"quoted", "cited"})
 _AS_SAYING = frozenset({"as saying", "as telling"})
+_QUOTING = re.compile(r"(?P<verb>quot(?:ed|es|ing)|cit(?:ed|es|ing)) (?P<quoted>\S.{0,100}\S) (?P<saying>as (?:saying|telling))", re.IGNORECASE)
+# Characters from "as saying" to the words said: a space, a mark.
+_NEAR_SAYING = 3
 # Characters from the name of whoever is quoted to "as saying".
 _NEAR_QUOTED = 120
 
@@ -35,7 +39,7 @@ def find_statements(prose: Prose, *, fast: bool = False) -> tuple[Statement, ...
     titles = tuple(statement for statement in by_rules if _field(statement) == "title")
     of_text = [statement for statement in by_rules if _field(statement) == "text"]
     found = of_text if fast else _joined(prose, of_text)
-    return titles + tuple(sorted(read_transcript(prose, _of_the_quoted(found)), key=_place))
+    return titles + tuple(sorted(read_transcript(prose, _of_the_quoted(prose, found)), key=_place))
 
 
 def _joined(prose: Prose, of_text: list[Statement]) -> list[Statement]:
@@ -48,7 +52,7 @@ def _joined(prose: Prose, of_text: list[Statement]) -> list[Statement]:
     return [*learned, *added.values()]
 
 
-def _of_the_quoted(found: list[Statement]) -> list[Statement]:
+def _of_the_quoted(prose: Prose, found: list[Statement]) -> list[Statement]:
     """The statements; what somebody was quoted by another "as saying" is his own: "Orlan was quoted by the Courier as saying ..."."""
     quoting = {
         one.source: one.content[0]
@@ -61,7 +65,19 @@ def _of_the_quoted(found: list[Statement]) -> list[Statement]:
         near = quoted is not None and one.cue[0].start - quoted.end <= _NEAR_QUOTED
         return replace(one, source=quoted) if near else one
 
-    return [his_own(one) for one in found]
+    return [part for one in found for part in _of_both(prose, his_own(one))]
+
+
+def _of_both(prose: Prose, one: Statement) -> list[Statement]:
+    """The statement; where its cue holds the name of whoever is quoted ("quoted Tavel as saying"), his own and that of whoever quotes him."""
+    quoting = _QUOTING.fullmatch(one.cue[0].text) if one.cue and one.source and one.cue[0].field == "text" else None
+    if quoting is None or not 0 <= one.content[0].start - one.cue[0].end <= _NEAR_SAYING:
+        return [one]
+    start = one.cue[0].start
+    quoted, verb, saying = (prose.span(start + quoting.start(group), start + quoting.end(group)) for group in ("quoted", "verb", "saying"))
+    told = prose.span(quoted.start, one.content[0].end)
+    outer = replace(one, mode="indirect", cue=(verb,), content=(told, *one.content[1:]))
+    return [outer, replace(one, source=quoted, cue=(saying,))]
 
 
 def _at_heads(prose: Prose, candidates: list[Statement], known: tuple[Statement, ...]) -> list[Statement]:
