@@ -30,6 +30,8 @@ def clauses_of(sentence: str) -> list[str]:
         ("She would allow searches if Mr. Tolk opened his books.", ["Mr. Tolk opened his books"]),
         ("They backed the sale on the condition that the toll goes.", ["the toll goes"]),
         ("They offered a truce on the clear understanding that the toll goes.", ["the toll goes"]),
+        ("Karsia would open the gates the day that the toll goes.", ["the toll goes"]),
+        ("Karsia remembers the day that the toll came.", []),
         ("Karsia opens the gates if, and only if, Ostmark leaves the ridge.", ["Ostmark leaves the ridge"]),
         ("He said that once the toll is lifted, the gates will open.", ["the toll is lifted"]),
         ("The toll will not be lifted before Ostmark leaves the ridge.", ["Ostmark leaves the ridge"]),

@@ -20,13 +20,14 @@ _OPENER = re.compile(
     r"|conditional (?:up)?on|conditioned on|dependent on|depends on|only after|only when|only once"
     r"|once(?! (?:again|more|had|was|were)\b)|without"
     r"|before(?= (?:\S{1,30} ){1,6}(?:is|are|was|were|has|have|had|(?!(?:its|his|this)\b)\w{1,30}s|\w{1,30}ed)\b)"
-    r"|on the (?:very |same )?day (?:that|when)?(?! ?(?:of|after|before)\b)|the (?:very )?moment (?:that)?|as soon as)\b",
+    r"|on the (?:very |same )?day (?:that|when)?(?! ?(?:of|after|before)\b)|the (?:very |same )?day that"
+    r"|the (?:very )?moment (?:that)?|as soon as)\b",
     re.IGNORECASE,
 )
 # These look like openers and are none.
 _OTHER_USES = frozenset(["even if", "as if", "what if", "if only"])
 # These name a time, which is a condition only of what is still to come.
-_TIMES = ("on the day", "on the very", "on the same", "the moment", "the very", "as soon")
+_TIMES = ("on the day", "on the very", "on the same", "the day", "the same", "the moment", "the very", "as soon")
 _TO_COME = re.compile(r"\b(?:can|could|will|would|shall|may|might|must|ready to|prepared to|willing to)\b|[’'](?:ll|d)\b", re.IGNORECASE)
 # "As soon as next month", "as long as he is president": a time, on which nothing depends.
 _ONLY_A_TIME = re.compile(
