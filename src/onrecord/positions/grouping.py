@@ -47,7 +47,8 @@ def _position(passages: list[Finding]) -> Position:
         conditions=tuple(dict.fromkeys(condition for finding in clearest for condition in finding.conditions)),
         evidence=_each_once(finding.evidence for finding in clearest),
         mode=first.mode,
-        via=first.via,
+        # From whom an outlet knows it may stand in another passage; whose own words it has needs nobody between.
+        via=first.via if first.mode == "direct" else next((finding.via for finding in clearest if finding.via), ()),
         said_on=first.said_on,
         statement=first.statement,
         confidence=round(chance(first.odds), 3),
