@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -28,6 +29,9 @@ from onrecord.records import Field, Span, Statement, Via
 
 # How many sentences back the name of a pronoun's person is looked for.
 _FARTHEST_NAME = 12
+# What stands between the marks of an aside before whom it names, who does something else than what the sentence goes on to tell.
+_ASIDE = re.compile(r", (?:opposed|supported|backed|seconded|joined|echoed|flanked|accompanied|followed) by (?:the )?\Z")
+_LONGEST_ASIDE = 30
 _NAMING_NOBODY = frozenset({"i", "we", "who", "which", "that"})
 
 
@@ -147,8 +151,20 @@ class Scene:
 
     def identify(self, statements: Sequence[Statement]) -> tuple[Statement, ...]:
         """The statements with actor and via: who speaks, and the go-betweens from the outermost inwards."""
+        statements = [self._without_aside(statement) for statement in statements]
         voices = [self._voice(statement.source) if statement.source is not None else NOBODY for statement in statements]
         return through(statements, voices)
+
+    def _without_aside(self, statement: Statement) -> Statement:
+        """The statement; of "Karsia, opposed by Ostmark, called for a map" whoever stands before the aside is the source, not who is in it."""
+        source = statement.source
+        line = self._line(source.field, source.start) if source is not None and statement.cue else None
+        if source is None or line is None or statement.cue[0].start < source.end:
+            return statement
+        aside = _ASIDE.search(line.source, max(line.sentence.start, source.start - _LONGEST_ASIDE), source.start)
+        named = next((draft for draft in line.drafts if aside and line.tokens[draft.last].end == aside.start()), None)
+        speaker = subject(line, aside.start(), aside.start()) if aside and named is not None else None
+        return replace(statement, source=line.mention(speaker).span) if speaker is not None else statement
 
     def unknown(self, statements: Sequence[Statement]) -> tuple[Unknown, ...]:
         """The named speakers whom the dossier does not know, one for each statement of theirs, each under the fullest name that the article has."""
