@@ -8,7 +8,8 @@ from onrecord.positions.cues import find_cues
 from onrecord.positions.matching import matcher
 from onrecord.positions.stance import take_side
 from onrecord.positions.vocabulary import vocabulary
-from onrecord.records import Dossier
+from onrecord.reading import read
+from onrecord.records import Article, Dossier
 
 
 @pytest.mark.parametrize(
@@ -18,6 +19,7 @@ from onrecord.records import Dossier
         ("“A ceasefire on the ridge,” Hellvik said, “is out of the question.”", "against"),
         ("A ceasefire on the ridge, she added, would not be accepted.", "against"),
         ("The council threw out, by nine votes to four, a ceasefire on the ridge.", "against"),
+        ("It would be a mistake, Hellvik said, to accept a ceasefire on the ridge.", "against"),
         # Another clause, and another speaker, are another matter.
         ("A ceasefire on the ridge will hold, Hellvik said, and the toll is unacceptable.", "for"),
         ("A ceasefire on the ridge will hold, and Hellvik said that the toll, which rose, is unacceptable.", "for"),
@@ -27,6 +29,11 @@ def test_the_side_across_an_aside(sentence: str, stance: str, dossier: Dossier) 
     passage = vocabulary().read(sentence)
     match = next(match for match in matcher(dossier).match(passage, 0.2) if match.topic.term == "ceasefire")
     assert take_side(passage, find_cues(passage), match, 0) == stance
+
+
+def test_what_a_speaker_says_begins_before_his_name_in_an_aside(dossier: Dossier) -> None:
+    article = Article(id="a", text="It rained.\n\nIt would be a mistake, Hellvik said, to accept a ceasefire on the Halm ridge.\n", language="en")
+    assert {(one.holder, one.stance) for one in read(article, dossier, fast=True).positions if one.term == "ceasefire"} == {("hellvik", "against")}
 
 
 def test_only_asides_lose_their_marks() -> None:

@@ -89,6 +89,33 @@ def test_what_a_speaker_hopes_that_another_side_will_do_is_what_the_speaker_want
     assert rows(read(f"Hellvik said: “{words}.”", ("Hellvik", words))) == {("hellvik", "open-gates", "for")}
 
 
+@pytest.mark.parametrize("hoping", ["she hoped that", "she wanted"])
+def test_what_a_speaker_is_told_to_hope_is_what_the_speaker_wants(read: Read, hoping: str) -> None:
+    words = f"{hoping} Dravik would open the gates of the Sarn dam"
+    assert rows(read(f"Hellvik said {words}.", ("Hellvik", words))) == {("hellvik", "open-gates", "for")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hopes that Dravik would open the gates of the Sarn dam had faded by then.",
+        "Maddek was repeatedly urged to accept a ceasefire along the Halm ridge.",
+    ],
+)
+def test_what_somebody_is_hoped_or_asked_to_do_is_not_his_position(read: Read, text: str) -> None:
+    assert read(text) == ()
+
+
+def test_what_somebody_was_urged_by_another_to_do_the_other_wants(read: Read) -> None:
+    words = "Maddek was urged by Hellvik to accept a ceasefire along the Halm ridge"
+    assert {row for row in rows(read(f"{words}.", ("Hellvik", words))) if row[1] == "ceasefire"} == {("hellvik", "ceasefire", "for")}
+
+
+def test_what_somebodys_predecessor_supported_is_not_his_position(read: Read) -> None:
+    words = "Under Maddek's predecessor Lenne supported a ceasefire along the Halm ridge"
+    assert ("maddek", "ceasefire", "for") not in rows(read(f"{words}."))
+
+
 def test_a_person_whom_a_speaker_of_his_side_tells_of_holds_it(read: Read) -> None:
     words = "Maddek had agreed to open the gates of the Sarn dam"
     (position,) = read(f"Dravik said {words}.", ("Dravik", words))

@@ -66,6 +66,7 @@ from onrecord.records import Dossier, Term
         ("A ceasefire on the ridge drew an angry response from Hellvik.", "ceasefire", "against"),
         ("Hellvik said that a ceasefire on the ridge has no place in the treaty.", "ceasefire", "against"),
         ("Hellvik had the ceasefire on the ridge struck from the text.", "ceasefire", "against"),
+        ("Hellvik sided with Lenne against a ceasefire on the ridge.", "ceasefire", "against"),
         # Whoever sees no reason for it is against it.
         ("Hellvik saw no reason to lift the toll on barges.", "lift-toll", "against"),
         ("Hellvik sees no reason not to lift the toll on barges.", "lift-toll", "for"),

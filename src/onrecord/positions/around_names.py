@@ -16,11 +16,20 @@ _OBLIGED_WITHIN = 3
 _PROMISING = frozenset(["promis", "pledg", "vow", "swear", "guarante"])
 # Words between "I hope" and the name of whom something is hoped ("I hope that our friend Morn").
 _HOPED_WITHIN = 3
+# Whoever says that "he hoped" hopes.
+_OF_A_SPEAKER = frozenset(["he", "she", "they"])
+_HOPES = frozenset(["hope", "fear", "expect", "specul", "worri", "concern"])
+# Words behind a name within which it is told to be asked, by one of these; and those that may stand before it.
+_URGED_WITHIN = 4
+_URGING = frozenset(["urg", "ask", "press", "advis", "implor", "beg", "lobbi", "pressur", "exhort", "challeng"])
+_BEFORE_URGED = frozenset(["be", "have", "also", "again", "repeat", "repeatedli", "later", "then", "first"])
 # Words between "I" or "we" and what they do ("we do now also intend").
 _SUBJECT_WITHIN = 4
 FIRST_PERSON = frozenset(["i", "we", "i'm", "i'd", "i'll", "i'v", "we'r", "we'd", "we'll", "we'v"])
 # Words between a genitive and the noun that it owns ("Ostmark's latest demand").
 _OWNED_WITHIN = 3
+# People whom somebody has, and who take sides of their own.
+_OTHERS = frozenset(["predecessor", "successor", "critic", "oppon", "rival", "deputi", "colleagu", "lawmak"])
 _OF_SEVERAL = frozenset(["their", "its"])
 # What somebody owns by taking a side, as stems.
 _SIDES_OWNED = frozenset(
@@ -104,13 +113,30 @@ def is_told(passage: Passage, mention: Span, word: int) -> bool:
     return hears and place < word and "and" not in passage.stems[place:word] and not any(passage.breaks[place : word + 1])
 
 
+def is_urged(passage: Passage, mention: Span) -> bool:
+    """Whether the words right behind a name tell that whoever it names was asked to do something: "Morn was urged by Zell to sign"."""
+    behind = bisect_left(passage.starts, mention.end)
+    words = [stem for stem in passage.stems[behind : behind + _URGED_WITHIN] if stem not in _BEFORE_URGED]
+    urged = passage.stems[behind : behind + _URGED_WITHIN]
+    return words[:1] != [] and words[0] in _URGING and "be" in urged and not any(passage.breaks[behind : behind + urged.index("be") + 1])
+
+
+def is_hope_of(passage: Passage, mention: Span | None, sentence: Sentence) -> bool:
+    """Whether a noun right before a name tells that somebody hopes or fears what whoever it names will do: "hopes that Morn will sign"."""
+    if mention is None or not is_named_at(mention, sentence):
+        return False
+    named = words_up_to(passage, mention.start)
+    before = [stem for stem in passage.stems[max(0, named - _HOPED_WITHIN) : named] if stem != "the"]
+    return before[-1:] == ["that"] and before[-2:-1] != [] and before[-2] in _HOPES
+
+
 def is_hoped_of(passage: Passage, cues: list[Cue], mention: Span) -> bool:
-    """Whether "I" or "we" hope right before a name that whoever it names does something ("I hope that Morn will")."""
+    """Whether the speaker hopes right before a name that whoever it names does something ("I hope that Morn will", "he hoped that she would")."""
     named = bisect_left(passage.starts, mention.start)
     return any(
         cue.names("wanting")
         and 0 <= named - cue.last <= _HOPED_WITHIN
-        and not FIRST_PERSON.isdisjoint(passage.stems[max(0, cue.first - 1) : cue.first])
+        and not (FIRST_PERSON | _OF_A_SPEAKER).isdisjoint(passage.stems[max(0, cue.first - 1) : cue.first])
         for cue in cues
     )
 
@@ -125,6 +151,8 @@ def owns_a_side(owner: Span, passage: Passage, word: int) -> bool:
     """Whether right behind a name in the genitive a noun tells that whoever it names takes a side on a word behind it, in the same clause."""
     behind = bisect_left(passage.starts, owner.end)
     owns = not _SIDES_OWNED.isdisjoint(passage.stems[behind : min(behind + _OWNED_WITHIN, word)])
+    if not _OTHERS.isdisjoint(passage.stems[behind : behind + 1]):
+        return False
     return owns and word - behind <= CUE_BEFORE and owner.text.lower() not in _OF_SEVERAL and not clause_ends(passage, behind, word)
 
 

@@ -318,7 +318,7 @@ class Finder:
         if relative:
             return weigh(passage, cues, match, setting), side_in(passage, cues, match, relative)
         # What a condition asks for is wanted, whatever the main clause says; who holds it may be named before or behind it.
-        own = from_a_denial(passage, holding.mention, sighting.sentence, after)
+        own = 0 if holding.is_named_within(sighting.sentence) else from_a_denial(passage, holding.mention, sighting.sentence, after)
         begins = (own, words_up_to(passage, clause.start)) if clause else (own,)
         reaching = [cue for cue in cues if clause.opened <= passage.starts[cue.first]] if clause else cues
         stance = take_side(passage, reaching, match, max((place for place in begins if place <= word), default=0))

@@ -14,12 +14,15 @@ from onrecord.positions.agents import Named, names_in
 from onrecord.positions.around_names import (
     has_promised,
     is_cut_off,
+    is_hope_of,
     is_hoped_of,
+    is_named_at,
     is_named_meanwhile,
     is_obliged,
     is_of_a_name,
     is_of_the_speaker,
     is_of_what_is_his,
+    is_urged,
     obliges,
     owns_a_side,
     will_do,
@@ -111,6 +114,14 @@ class Holding(Struct, frozen=True):
     owned: bool = False
     apart: tuple[Cue, ...] = ()
     turned: bool = False
+
+    def is_named_within(self, sentence: Sentence) -> bool:
+        """Whether what he says goes on behind the words that name him in the sentence: "It would be wrong, Morn said, to lift the toll"."""
+        named = self.mention
+        if self.statement is None or named is None or not is_named_at(named, sentence) or not _is_source(self.statement, named):
+            return False
+        said = [span for span in self.statement.content if span.field == sentence.field and sentence.start <= span.start < sentence.end]
+        return any(span.start < named.start for span in said) and any(span.end > named.end for span in said)
 
 
 class Holders:
@@ -381,7 +392,7 @@ class Holders:
         if not (another or (self.is_person(actor) and actor != statement.actor)) or not _covers(statement, mention.start, mention.field):
             return False
         # "I hope that Morn will": that is what the speaker wants.
-        if is_hoped_of(passage, cues, mention):
+        if is_hoped_of(passage, cues, mention) or is_urged(passage, mention):
             return False
         between = [cue for cue in cues if mention.end <= passage.starts[cue.first] < passage.starts[word]]
         if any(obliges(cue) for cue in between):
@@ -436,6 +447,10 @@ def _words_of(passage: Passage, span: Span) -> tuple[int, int]:
 
 
 def _is_told_of_something_else(mention: Span | None, sentence: Sentence, passage: Passage, cues: list[Cue], word: int) -> bool:
+    if mention is None or not is_named_at(mention, sentence):
+        return False
+    if is_hope_of(passage, mention, sentence) or (mention.end <= passage.starts[word] and is_urged(passage, mention)):
+        return True
     return is_of_what_is_his(passage, mention, sentence, word) or is_named_meanwhile(passage, cues, mention, sentence, word)
 
 

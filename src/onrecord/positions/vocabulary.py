@@ -35,6 +35,8 @@ _NO_NOUNS = frozenset(
 _LONGEST_ASIDE = 8
 _SAYING = frozenset(["say", "add", "tell", "insist", "argu", "write", "warn", "note", "explain", "declar"])
 _VERBS = frozenset(["be", "have", "will", "would", "can", "could", "must", "should", "shall", "cannot", "can't", "won't", "wouldn't", "isn't"])
+# So does what goes on behind "it would be wrong".
+_GOING_ON = frozenset(["to", "that", "for"])
 _NO_ASIDE = CLAUSE_OPENERS | {"and", "or", "as", "that", "if"}
 
 
@@ -185,7 +187,7 @@ def _around_asides(stems: list[str], breaks: list[bool]) -> list[int]:
 
 
 def _tells_who_says(stems: list[str], first: int, behind: int) -> bool:
-    return first > 0 and stems[behind] in _VERBS and stems[first] not in _NO_ASIDE and not _SAYING.isdisjoint(stems[first:behind])
+    return first > 0 and stems[behind] in _VERBS | _GOING_ON and stems[first] not in _NO_ASIDE and not _SAYING.isdisjoint(stems[first:behind])
 
 
 def _tells_votes(stems: list[str], first: int, behind: int) -> bool:
