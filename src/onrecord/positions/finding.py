@@ -26,10 +26,11 @@ from onrecord.positions.matching import Match, Matcher, led_by_its_clause, share
 from onrecord.positions.pairs import Look, Seen, look_at, nearest
 from onrecord.positions.polls import is_polled
 from onrecord.positions.references import SENTENCES_BACK, PutForward, find_answers, terms_meant
-from onrecord.positions.relatives import find_relative, side_in
+from onrecord.positions.relatives import side_in
 from onrecord.positions.shares import is_of_other_shares
 from onrecord.positions.silences import is_asked_in_vain
 from onrecord.positions.stance import take_side
+from onrecord.positions.taking_up import find_side_behind
 from onrecord.positions.vocabulary import Passage, vocabulary
 from onrecord.positions.weighing import Setting, weigh
 from onrecord.records import Condition, Mode, Span, Stance, Via
@@ -304,7 +305,7 @@ class Finder:
         if (not clause and dates_something_else(passage, word)) or self._takes_no_part(sighting, holding.mention, word):
             return None
         after = words_up_to(passage, end_of(holding.mention, sighting.sentence))
-        relative = find_relative(passage, cues, word, after) if after > word and not clause else None
+        relative = find_side_behind(passage, cues, word, holding.mention, after) if after > word and not clause else None
         setting = Setting(
             shares=shares_of_best(match, sighting.alongside(clause)),
             before=before.score_of(match.topic.term) if before else 0.0,

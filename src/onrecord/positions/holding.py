@@ -31,7 +31,7 @@ from onrecord.positions.conditions import Clause
 from onrecord.positions.cues import Cue, in_reach_before, is_asked
 from onrecord.positions.denials import find_denials
 from onrecord.positions.passives import Passive, find_passive, puts_forward, takes_a_side
-from onrecord.positions.relatives import find_relative
+from onrecord.positions.taking_up import find_side_behind
 from onrecord.positions.vocabulary import Kind, Passage
 from onrecord.records import Span, Statement, Via
 
@@ -250,11 +250,11 @@ class Holders:
         return [Holding(owner.actor, owner.span, statement, self._through(statement), owned=True)]
 
     def _in_relatives(self, sentence: Sentence, passage: Passage, cues: list[Cue], word: int) -> list[Holding]:
-        """Who takes a side in a relative clause about the word: "Dravik announced a toll, which Lenne opposes"."""
+        """Who takes a side in a clause behind the word and about it: "announced a toll, which Lenne opposes", "a toll, a step Lenne opposes"."""
         found = []
         for mention in self._scene.mentions_in(sentence):
             named = bisect_left(passage.starts, mention.span.end)
-            if mention.actor is None or mention.owner or named <= word or find_relative(passage, cues, word, named) is None:
+            if mention.actor is None or mention.owner or named <= word or find_side_behind(passage, cues, word, mention.span, named) is None:
                 continue
             statement = self._statement_at(mention.span.start, sentence, passage, cues)
             # An aside is the outlet's own, unless it stands in somebody's quoted words.
