@@ -11,6 +11,7 @@ from typing import Protocol
 from msgspec import Struct, structs
 
 from onrecord.language.prose import Prose, Sentence
+from onrecord.positions.accusing import is_alleged
 from onrecord.positions.agents import Named, who_does
 from onrecord.positions.around_names import FIRST_PERSON, end_of, from_a_denial, is_named_at, is_named_in, is_told, words_up_to
 from onrecord.positions.asking import is_in_question
@@ -350,14 +351,15 @@ class Finder:
         return self._holders.source_holds(sighting.sentence.field, min(places), max(places))
 
     def _is_no_stance(self, sighting: Sighting, term: str, word: int, match: Match | None) -> bool:
-        """Whether the sentence names what another term is about or another share, only says who speaks, asks, or tells that there was no answer."""
+        """Whether the sentence names what another term is about or another share, only says who speaks, asks, alleges, or tells of no answer."""
         if self._matcher.is_named_for_another(term, sighting.passage) or (match is not None and self._only_names_a_source(sighting, match)):
             return True
         sentence, text = sighting.sentence, self._prose.title if sighting.sentence.field == "title" else self._prose.text
         if match is not None and is_of_other_shares(match.topic.words, text[sentence.start : sentence.end]):
             return True
         at = sighting.passage.starts[word]
-        return is_in_question(text, at, sentence.end) or is_asked_in_vain(text, sentence.start, sentence.end, at)
+        asked = is_in_question(text, at, sentence.end) or is_asked_in_vain(text, sentence.start, sentence.end, at)
+        return asked or is_alleged(sighting.passage, word)
 
     def _answers(self, sighting: Sighting, place: int, put_forward: list[PutForward], said: set[str]) -> Iterator[Finding]:
         """What is answered to terms that the sentence does not name ("rejected these terms")."""
