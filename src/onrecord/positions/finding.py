@@ -11,10 +11,10 @@ from typing import Protocol
 from msgspec import Struct, structs
 
 from onrecord.language.prose import Prose, Sentence
-from onrecord.positions.accusing import is_alleged
 from onrecord.positions.agents import Named, who_does
 from onrecord.positions.around_names import FIRST_PERSON, end_of, from_a_denial, is_named_at, is_named_in, is_told, words_up_to
 from onrecord.positions.asking import is_in_question
+from onrecord.positions.averting import takes_no_side
 from onrecord.positions.conditions import Clause, announced_at, find_clauses, is_of_another_clause, is_unwanted, is_waited_for, tells_how
 from onrecord.positions.cues import Cue, dates_something_else, find_cues, tells_when
 from onrecord.positions.depending import depends
@@ -359,7 +359,7 @@ class Finder:
             return True
         at = sighting.passage.starts[word]
         asked = is_in_question(text, at, sentence.end) or is_asked_in_vain(text, sentence.start, sentence.end, at)
-        return asked or is_alleged(sighting.passage, word)
+        return asked or takes_no_side(sighting.passage, word, match)
 
     def _answers(self, sighting: Sighting, place: int, put_forward: list[PutForward], said: set[str]) -> Iterator[Finding]:
         """What is answered to terms that the sentence does not name ("rejected these terms")."""
