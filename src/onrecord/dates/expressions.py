@@ -19,6 +19,7 @@ from onrecord.language.full_dates import MONTHS, find_full_dates
 
 # Months of the seasons by which English-language news calls them: those of the northern half of the world. Winter lies in two years.
 _LAST_MONTH = {"spring": 5, "summer": 8, "fall": 11, "autumn": 11}
+_YEARS_BACK = {"this": 0, "last": 1}
 # A day or month without a year that lies ahead by less than this many days is spoken of as coming; by more, as last year's.
 _AHEAD = 92
 _WEEKDAY_BEFORE = re.compile(r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),? (?:the )?\Z")
@@ -193,6 +194,10 @@ def _month(match: re.Match[str], told: date) -> str | None:
         year = told.year - int(month >= told.month)
         return f"{year:04d}-{month:02d}" if year else None
     return None if lead in ("next", "by", "until") else _past(month, None, told)
+    if match["month_year"] is not None:
+        # "In June of last year" is told by its own words; which year "of that year" means, by others.
+        year = told.year - _YEARS_BACK.get(match["month_year"], told.year)
+        return _come(f"{year:04d}-{month:02d}", told.isoformat()) if year else None
 
 
 def _past(month: int, day: int | None, told: date) -> str | None:

@@ -20,9 +20,11 @@ _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _WEEKDAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _COUNT = rf"(?:{'|'.join(f'[{word[0].upper()}{word[0]}]{word[1:]}' for word in sorted(COUNTS, key=len, reverse=True))}|\d{{1,2}})"
 _PART = r"(?:[Ee]arly|[Ll]ate|[Mm]id|the\ end\ of|the\ beginning\ of|the\ middle\ of)[ -]"
-# "In a March letter", "during the 2028 campaign".
-_OF_A_MONTH = rf"(?:[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Tt]hat)\ (?={_MONTH}\ (?!for|to|of|on|in|and|through|from)[a-z])"
-_OF_A_YEAR = r"(?:[Dd]uring|[Ii]n)\ (?:the|his|her)\ (?=\d{4}\ (?:presidential\ )?(?:campaign|race|election|primar))"
+# "In a March letter", "in a 2028 interview", "during the 2028 campaign".
+_OF_A_MONTH = rf"(?:[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Tt]hat)\ (?={_MONTH}\ (?!(?:for|to|of|on|in|and|through|from)\b)[a-z])"
+_OF_A_YEAR = (
+    r"(?:[Dd]uring|[Ii]n)\ (?:the\ (?=\d{4}\ (?:presidential\ )?(?:campaign|race|election|primar))|(?:an?|his|her|its|their)\ (?=\d{4}\ [a-z]))"
+)
 
 DATE_WORDS = re.compile(
     rf"""
@@ -45,7 +47,8 @@ DATE_WORDS = re.compile(
   | (?P<monthyear>\b(?P<month_of_year>{_MONTH}),?\ (?:of\ )?(?P<year_of_month>(?:19|20)\d\d)\b)
   | (?P<month>\b
         (?:(?P<month_lead>[Ii]n|[Ss]ince|[Ll]ast|[Tt]his\ past|[Pp]ast|[Tt]his|[Nn]ext|[Ff]rom|[Dd]uring|[Bb]y|[Uu]ntil|[Bb]ack\ in)\ (?:{_PART})?
-          |{_PART}|{_OF_A_MONTH})(?P<month_alone>{_MONTH})(?!\ \d))
+          |{_PART}|{_OF_A_MONTH})(?P<month_alone>{_MONTH})(?!\ \d)
+        (?:,?\ (?:of\ )?(?P<month_year>last|this|that|the\ same|the\ previous|the\ following)\ year\b)?)
   | (?P<year>\b(?:(?P<year_lead>[Ii]n|[Ss]ince|[Dd]uring|[Bb]ack\ in|[Bb]y|[Uu]ntil)\ (?:{_PART})?|{_PART}|{_OF_A_YEAR})
         (?P<year_alone>(?:19|20)\d\d)\b(?!-\d))
   | (?P<weekday>\b
