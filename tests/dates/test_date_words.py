@@ -99,14 +99,41 @@ def test_on_a_sunday_the_week_is_the_one_that_has_just_gone(words: str, value: s
 
 @pytest.mark.parametrize(
     ("words", "beside"),
-    [("a day later", 1), ("the next day", 1), ("a day earlier", -1), ("the previous day", -1), ("later that day", 0), ("a day after", -1)],
+    [
+        ("a day later", 1),
+        ("the next day", 1),
+        ("the following morning", 1),
+        ("two days later", 2),
+        ("a day earlier", -1),
+        ("a day prior", -1),
+        ("the previous day", -1),
+        ("the previous night", -1),
+        ("later that day", 0),
+        ("a day after", -1),
+        ("the morning after", -1),
+        ("one day following", -1),
+        ("Three days after", -3),
+        ("5 days after", -5),
+    ],
 )
 def test_days_beside_another_are_counted_from_it(words: str, beside: int) -> None:
     assert [told.beside for told in find_date_words(words, 0, len(words), PUBLISHED)] == [beside]
 
 
 @pytest.mark.parametrize(
-    "words", ["may", "march on", "a March for bread", "in the 2028 harvest", "the 300 litres", "sundry", "a second thought", "page 12"]
+    "words",
+    [
+        "may",
+        "march on",
+        "a March for bread",
+        "in the 2028 harvest",
+        "the 300 litres",
+        "sundry",
+        "a second thought",
+        "page 12",
+        "90 days after",
+        "a day prior to the vote",
+    ],
 )
 def test_other_words_are_no_dates(words: str) -> None:
     assert not find_date_words(words, 0, len(words), PUBLISHED)

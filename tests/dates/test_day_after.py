@@ -20,6 +20,8 @@ DOSSIER = Dossier(id="vel", title="The Vel river", terms=(), actors=(), events=(
         ("On Tuesday, Brandt rejected the map, a day after Morn demanded a vote.", ["2031-05-13", "2031-05-12"]),
         ("A day after Morn demanded a vote, Brandt rejected the map on Friday.", ["2031-05-08", "2031-05-09"]),
         ("Brandt spoke on Friday. It came a day after Morn demanded a vote.", ["2031-05-09", "2031-05-08"]),
+        ("On Tuesday, Brandt rejected the map, three days after Morn demanded a vote.", ["2031-05-13", "2031-05-10"]),
+        ("Brandt spoke on Friday. Two days later, Morn demanded a vote.", ["2031-05-09", "2031-05-11"]),
         ("A day after Morn demanded a vote, Brandt rejected the map.", []),
         ("Brandt spoke on Friday, the day after the summit.", ["2031-05-09", "2031-04-04"]),
     ],

@@ -64,9 +64,14 @@ def find_date_words(text: str, start: int, end: int, published: str | None) -> l
 
 def _beside(match: re.Match[str], form: str) -> int | None:
     """How many days what the words date lies behind the day from which they count; None where they count from no other day."""
+    if form not in ("beside", "dayafter"):
+        return None
+    counted = match["days_after"] or match["days_behind"]
+    count = 1 if counted is None else int(counted) if counted.isdigit() else COUNTS[counted.lower()]
     if form == "dayafter":
-        return -1
-    return int(match["day_behind"] is not None) - int(match["day_before"] is not None) if form == "beside" else None
+        return -count
+    behind = match["day_behind"] is not None or match["days_behind"] is not None
+    return count if behind else -count if match["day_before"] is not None else 0
 
 
 def _without_weekdays_of_dates(text: str, found: list[DateWords]) -> list[DateWords]:
@@ -189,15 +194,15 @@ def _monthday(match: re.Match[str], told: date) -> str | None:
 
 def _month(match: re.Match[str], told: date) -> str | None:
     lead, month = (match["month_lead"] or "").lower(), _month_number(match["month_alone"])
+    if match["month_year"] is not None:
+        # "In June of last year" is told by its own words; which year "of that year" means, by others.
+        year = told.year - _YEARS_BACK.get(match["month_year"], told.year)
+        return _come(f"{year:04d}-{month:02d}", told.isoformat()) if year else None
     if lead in ("last", "past", "this past"):
         # The latest that is over: in May, "last May" and "last June" are both the year before's.
         year = told.year - int(month >= told.month)
         return f"{year:04d}-{month:02d}" if year else None
     return None if lead in ("next", "by", "until") else _past(month, None, told)
-    if match["month_year"] is not None:
-        # "In June of last year" is told by its own words; which year "of that year" means, by others.
-        year = told.year - _YEARS_BACK.get(match["month_year"], told.year)
-        return _come(f"{year:04d}-{month:02d}", told.isoformat()) if year else None
 
 
 def _past(month: int, day: int | None, told: date) -> str | None:

@@ -19,6 +19,8 @@ _MONTH = "(?:" + "|".join(sorted((name.capitalize() for name in MONTHS), key=len
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _WEEKDAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _COUNT = rf"(?:{'|'.join(f'[{word[0].upper()}{word[0]}]{word[1:]}' for word in sorted(COUNTS, key=len, reverse=True))}|\d{{1,2}})"
+# Longer spans than these are counted in weeks, or are terms that a law sets.
+_FEW = rf"(?:{'|'.join(f'[{word[0].upper()}{word[0]}]{word[1:]}' for word in ('two', 'three', 'four', 'five', 'six', 'seven'))}|[2-7])"
 _PART = r"(?:[Ee]arly|[Ll]ate|[Mm]id|the\ end\ of|the\ beginning\ of|the\ middle\ of)[ -]"
 # "In a March letter", "in a 2028 interview", "during the 2028 campaign".
 _OF_A_MONTH = rf"(?:[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Tt]hat)\ (?={_MONTH}\ (?!(?:for|to|of|on|in|and|through|from)\b)[a-z])"
@@ -32,10 +34,12 @@ DATE_WORDS = re.compile(
         [Tt]oday | [Tt]onight | [Yy]esterday | [Tt]omorrow | [Ll]ast\ night
       | (?:[Ee]arlier|[Ll]ater)\ (?:in\ the\ day|today) | [Tt]his\ (?:morning|afternoon|evening))\b)
   | (?P<beside>\b(?:
-        (?P<day_before>(?:[Aa]|[Oo]ne|[Tt]he)\ day\ (?:earlier|before)(?!\ (?:the|a|an|his|her|its|their)\b)|[Tt]he\ (?:previous|preceding)\ day)
-      | (?P<day_behind>(?:[Aa]|[Oo]ne)\ day\ later|[Tt]he\ (?:next|following)\ day)
+        (?P<day_before>(?:[Aa]|[Oo]ne|[Tt]he)\ day\ (?:earlier|before|prior)(?!\ (?:the|to|a|an|his|her|its|their)\b)
+          |[Tt]he\ (?:previous|preceding)\ (?:day|night|evening))
+      | (?P<day_behind>(?:[Aa]|[Oo]ne)\ day\ later|[Tt]he\ (?:next|following)\ (?:day|morning))
+      | (?P<days_behind>{_FEW})\ days\ later
       | (?P<day_same>(?:[Tt]he|[Tt]hat)\ same\ day|[Ll]ater\ that\ day|[Oo]n\ that\ day))\b)
-  | (?P<dayafter>\b(?:[Aa]|[Oo]ne|[Tt]he)\ day\ after\b)
+  | (?P<dayafter>\b(?:(?:[Aa]|[Oo]ne|[Tt]he)\ day|[Tt]he\ morning|(?P<days_after>{_FEW})\ days)\ (?:after|following)\b)
   | (?P<ago>\b(?P<count>{_COUNT})\ (?P<unit>day|week|month|year|decade)s?\ (?:ago|earlier)\b)
   | (?P<vague>\b(?:days|weeks|months|years|decades)\ (?:ago|earlier|later)\b)
   | (?P<span>\b(?:
@@ -62,7 +66,7 @@ FORMS = ("relative", "beside", "dayafter", "ago", "vague", "span", "monthday", "
 # Without one of these words a sentence holds no date; looking for them is ten times cheaper than looking for dates.
 _WORDS = re.compile(r"[A-Za-z]+|\d{4}|\d{1,2}[./-]")
 _TRIGGERS = (
-    frozenset("today tonight yesterday tomorrow earlier later ago day morning afternoon evening night".split())
+    frozenset("today tonight yesterday tomorrow earlier later ago day days morning afternoon evening night".split())
     | frozenset("week month year weekend fall autumn spring summer winter".split())
     | frozenset("Today Tonight Yesterday Tomorrow Earlier Later".split())
     | {name.capitalize() + ending for name in (*MONTHS, *WEEKDAYS) for ending in ("", "s")}
