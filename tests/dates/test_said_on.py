@@ -62,6 +62,11 @@ def said_on(text: str, words: str, published: str | None = PUBLISHED, holder: st
         ("Morn, who was elected in 2029, said the map was old.", "the map was old", None),
         ("Morn rejected the map on Monday, May 13.", "Morn rejected the map", None),
         ("Morn rejected the map in early March.", "Morn rejected the map", "2031-03"),
+        ("By Monday, though, Morn rejected the map.", "Morn rejected the map", "2031-05-12"),
+        ("By Monday night, Morn said, Brandt must reject the map.", "Brandt must reject the map", None),
+        ("“The map is old,” Morn said on “Vel Courier Sunday.”", "The map is old", "2031-05-11"),
+        ("Morn told “Vel Courier Sunday” that the map was old.", "the map was old", "2031-05-11"),
+        ("Morn said that the map was “old since Sunday.”", "the map was", None),
     ],
 )
 def test_the_sentence_itself(text: str, words: str, day: str | None) -> None:

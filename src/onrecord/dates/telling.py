@@ -25,6 +25,12 @@ _OTHER_CLAUSE = re.compile(r"\b(?:that|because|who|which|when|after|before|where
 # A day behind one of these bounds what lasted or is to come ("shut since September 8"); nothing was said or done on it.
 _BOUNDING = re.compile(r"\b(?:[Ss]ince|[Uu]ntil|[Tt]ill|[Bb]y|[Ff]rom)\s(?:the\s|last\s)?\Z|\A(?:[Ss]ince|[Ff]rom|[Uu]ntil)\b")
 _BOUNDING_REACH = 12
+# "By Thursday, though, Brandt was backing down" tells of that day; "By Thursday, the council must decide" of what is to come.
+_BY_THEN = re.compile(r"(?: (?:morning|afternoon|evening|night))?, (?![^.;\"“]{0,80}\b(?:will|would|must|should|shall|could|can|may|might)\b)")
+# The name of a programme ends with the day on which it is sent: "told “Vel Courier Sunday” that".
+_PROGRAMME = re.compile(r"[\"“‘'](?:[A-Z][\w’'.-]{0,20} ){1,3}\Z")
+_PROGRAMME_REACH = 40
+_CLOSING = re.compile(r"[.,]?[\"”’'](?!s)")
 # A date that stands so near the start of a sentence, before any comma, is that of all that it tells ("In a speech on Monday, ...").
 _LEADING = 40
 # A clause that opens so many characters before a date has it, where no comma closes it first.
@@ -221,13 +227,25 @@ def _dated(told: Told, source: str, words: DateWords, value: str) -> Dated:
         value=value,
         form=words.form,
         names=words.names,
-        quoted=any(first <= words.start < end for first, end in told.quoted),
-        bounding=_BOUNDING.search(source[max(start, words.start - _BOUNDING_REACH) : words.start]) is not None
-        or _BOUNDING.match(source[words.start : words.end]) is not None,
+        quoted=any(first <= words.start < end for first, end in told.quoted) and not _names_programme(source, words),
+        bounding=_bounding(source, start, words),
         leading=words.start - start <= _LEADING and "," not in source[start : words.start],
         subordinate=_OTHER_CLAUSE.search(before.rpartition(",")[2]) is not None,
         attached=_attached(told, source, words),
     )
+
+
+def _bounding(source: str, start: int, words: DateWords) -> bool:
+    before = source[max(start, words.start - _BOUNDING_REACH) : words.start]
+    if words.form in DAYS and before == "By " and words.start - start == len(before) and _BY_THEN.match(source, words.end):
+        return False
+    return _BOUNDING.search(before) is not None or _BOUNDING.match(source[words.start : words.end]) is not None
+
+
+def _names_programme(source: str, words: DateWords) -> bool:
+    """Whether a weekday ends a short name in quotation marks."""
+    ends = words.form == "weekday" and _CLOSING.match(source, words.end) is not None
+    return ends and _PROGRAMME.search(source[max(0, words.start - _PROGRAMME_REACH) : words.start]) is not None
 
 
 def _attached(told: Told, source: str, words: DateWords) -> int | None:
