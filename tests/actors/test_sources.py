@@ -7,6 +7,10 @@ from typing import Any
 
 import pytest
 
+from onrecord.actors import Cast
+from onrecord.language.prose import prepare
+from onrecord.records import Actor, Article, Dossier
+
 CASES = [
     ("Ostmark Chancellor Tomas Brandt said no.", "Ostmark Chancellor Tomas Brandt", "brandt"),
     ("A senior Ostmark official said no.", "A senior Ostmark official", "ostmark"),
@@ -96,3 +100,10 @@ def test_a_body_and_the_people_of_another_are_two_sources(ask: Callable[..., Any
     asked = ask(f"{words} said no.")
     assert asked.who(words) is None
     assert asked.scene.resolve_all(asked.span(words)) == ("council", "ostmark")
+
+
+@pytest.mark.parametrize(("name", "whole"), [("Chamber of Representatives", True), ("Council of Ministers", True), ("Vel officials", False)])
+def test_a_body_named_after_its_people_is_itself(name: str, whole: bool) -> None:  # noqa: FBT001
+    cast = Cast(Dossier(id="vel", title="The Vel", terms=(), actors=(Actor(id="body", name=name, kind="organisation", aliases=(name,)),)))
+    (mention,) = cast.scene(prepare(Article(id="a", text=f"The {name} rejected the map."))).mentions
+    assert (mention.kind == "name") is whole

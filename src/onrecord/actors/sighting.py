@@ -139,6 +139,8 @@ class _Sighting:
             actor is not None
             and not name.person
             and tokens[last].plain in ANONYMOUS
+            # "Ostmark officials" are some of it; the "House of Representatives" and a "Council of Ministers" are bodies.
+            and tokens[last - 1].plain != "of"
             and self._roster.actors[actor].kind in ("government", "organisation")
         ):
             draft.kind, draft.speaks_for, draft.unnamed = "office", True, True
