@@ -9,9 +9,9 @@ import pytest
 
 from onrecord.actors.evidence import LEAST_ODDS, passed_on
 from onrecord.actors.passing_on import PassedOn
-from onrecord.actors.source_words import can_take_up, signs_of_words
+from onrecord.actors.source_words import calls_again, can_take_up, names_nobody, signs_of_words
 from onrecord.actors.sources import NOBODY
-from onrecord.records import Span, Statement, Via
+from onrecord.records import Mode, Span, Statement, Via
 
 _WEIGHING = {"likely": LEAST_ODDS + 1, "less": LEAST_ODDS + 0.5, "unlikely": LEAST_ODDS - 0.5}
 
@@ -85,3 +85,44 @@ def test_a_source_that_names_the_holder_is_told_apart(ask: Callable[..., Any]) -
 )
 def test_a_pronoun_takes_up_a_source_that_it_fits(pronoun: str, words: str, fitting: bool) -> None:  # noqa: FBT001
     assert can_take_up(pronoun, words) is fitting
+
+
+@pytest.mark.parametrize(
+    ("words", "nobody"),
+    [("many others", True), ("Both", True), ("all of them", True), ("two others familiar with the talks", False), ("Lind", False)],
+)
+def test_a_quantity_alone_names_nobody(words: str, nobody: bool) -> None:  # noqa: FBT001
+    assert names_nobody(words) is nobody
+
+
+@pytest.mark.parametrize(
+    ("words", "again"),
+    [
+        ("the Vel Democrat", True),
+        ("the former senator from Velburg", True),
+        ("the Democrat", False),
+        ("a Vel lawmaker", False),
+        ("the senior Karsian official", False),
+    ],
+)
+def test_a_politician_is_called_again_by_what_he_is(words: str, again: bool) -> None:  # noqa: FBT001
+    assert calls_again(words) is again
+
+
+def _between(asked: Any, source: str, content: str, mode: Mode) -> list[str]:
+    statement = Statement(mode=mode, source=asked.span(source), cue=(asked.span("said"),), content=(asked.span(content),))
+    statements = asked.scene.identify((statement,))
+    held = next(held for held in asked.scene.held_in([asked.span(content)], statements) if held.actor == "morn")
+    return [one.via.span.text for passage in asked.scene.go_betweens(held, [asked.span(content)], statements) for one in passage]
+
+
+def test_whoever_is_called_again_passes_nothing_on(ask: Callable[..., Any]) -> None:
+    asked = ask("Ada Morn was not glad. “The treaty is dead,” the Vel Democrat said.")
+    assert "the Vel Democrat" not in _between(asked, "the Vel Democrat", "“The treaty is dead,”", "direct")
+    asked = ask("Morn wants to sign the treaty, the Vel Democrat said.")
+    assert "the Vel Democrat" in _between(asked, "the Vel Democrat", "Morn wants to sign the treaty", "indirect")
+
+
+def test_others_pass_nothing_on(ask: Callable[..., Any]) -> None:
+    asked = ask("Others said Morn wants to sign the treaty.")
+    assert _between(asked, "Others", "Morn wants to sign the treaty", "indirect") == []

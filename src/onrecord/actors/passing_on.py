@@ -9,7 +9,7 @@ from msgspec import Struct
 from onrecord.actors.asides import Aside, asides
 from onrecord.actors.citing import cited
 from onrecord.actors.pointing import Pointer, Setting, covered
-from onrecord.actors.source_words import signs_of_words
+from onrecord.actors.source_words import calls_again, names_nobody, signs_of_words
 from onrecord.actors.sources import Voice
 from onrecord.actors.vocabulary import OUTLETS, PRONOUNS
 from onrecord.records import Span, Statement, Via
@@ -50,16 +50,20 @@ def go_betweens(
 
     `statements` are those that touch it, nearest first; `place` is the number of the passage among those of its position.
     """
-    found = []
+    found: list[PassedOn] = []
+    himself: list[Span] = []
     holder_quoted = any(":quoted1of" in sign for sign in holder.signs)
     kin = "person" if setting.roster.is_person(holder.actor) else "body"
     for rank, statement in enumerate(statements):
         source = statement.source
-        if source is None or statement.cue_class in _OWN_STANCES:
+        if source is None or statement.cue_class in _OWN_STANCES or names_nobody(source.text):
             continue
         speaker = voice(source)
         who = _who(setting, holder, speaker)
         where = _where(holder.mention, statement)
+        if kin == "person" and speaker.actor is None and where == "outside" and statement.mode != "indirect" and calls_again(source.text):
+            himself.append(source)
+            continue
         line = setting.line_at(source)
         signs = _signs(statement, passage, source, speaker) | signs_of_words(line, source, speaker, holder.actor, who, kin)
         signs |= {
@@ -84,7 +88,8 @@ def go_betweens(
             signs.add("via:citing")
         reach = sum(content.end - content.start for content in statement.content)
         found.append(PassedOn(Via(source, speaker.actor, speaker.unnamed), frozenset(signs), outer, inner, reach))
-    found += _told_apart(setting, holder, passage, found, voice, place, len(statements))
+    known = [*himself, *(via.span for one in found for via in (*one.outer, one.via, *one.cited))]
+    found += _told_apart(setting, holder, passage, known, voice, place, len(statements))
     own = voice(holder.mention)
     if own.speaks_for and not any(one.via.span == holder.mention for one in found):
         signs = _signs_of_own(holder) | {f"own:passage{min(place, 1)}", f"own:statements{min(len(statements), 2)}"}
@@ -94,15 +99,16 @@ def go_betweens(
 
 
 def _told_apart(
-    setting: Setting, holder: Pointer, passage: Span, found: Sequence[PassedOn], voice: Callable[[Span], Voice], place: int, touching: int
+    setting: Setting, holder: Pointer, passage: Span, known: Sequence[Span], voice: Callable[[Span], Voice], place: int, touching: int
 ) -> list[PassedOn]:
-    """Whoever tells the sentence of a passage by its form alone, unless found already."""
+    """Whoever tells the sentence of a passage by its form alone, unless known already."""
     line = setting.line_at(passage)
-    known = [via.span for one in found for via in (*one.outer, one.via, *one.cited)]
     told = []
     for aside in asides(line, passage) if line is not None else []:
         if not any(_share_words(span, aside.span) for span in known):
             speaker = voice(aside.span)
+            if names_nobody(aside.span.text):
+                continue
             signs = _signs_of_aside(setting, holder, aside, speaker, touching) | {f"via:aside:passage{min(place, 1)}"}
             told.append(PassedOn(Via(aside.span, speaker.actor, speaker.unnamed), frozenset(signs)))
     return told

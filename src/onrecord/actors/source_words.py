@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from onrecord.actors.lines import Line
 from onrecord.actors.sources import Voice
-from onrecord.actors.vocabulary import ANONYMOUS, OUTLETS, PLURAL, PREPOSITIONS, PRONOUNS
+from onrecord.actors.vocabulary import ANONYMOUS, OUTLETS, PLURAL, PREPOSITIONS, PRONOUNS, QUANTITIES
 from onrecord.records import Span
 
 # How a source begins, by its first word.
@@ -29,6 +29,10 @@ _DOCUMENTS = frozenset(
 _KNOWING = frozenset("anonymity attended attending aware briefed close familiar informed involved knowledge present privy room".split())
 # Several, without the ending of several.
 _SEVERAL = frozenset("media men people police women".split())
+# Alone, these tell only that somebody else speaks ("many others said").
+_NOBODY_NAMED = QUANTITIES | {"another", "other", "others", "of", "the", "them"}
+# What a politician already named is called again by: "the Vel Democrat", "the former senator from Velburg".
+_CALLED_AGAIN = frozenset("congressman congresswoman democrat governor independent lawmaker legislator republican senator".split())
 _ENDS_OF_HEAD = PREPOSITIONS | frozenset("briefed familiar involved that which who".split())
 
 
@@ -69,6 +73,17 @@ def head_of(words: Sequence[str]) -> str:
     """The noun that a source is of kind: of "two people familiar with the talks", people."""
     behind = next((place for place, word in enumerate(words) if place and word in _ENDS_OF_HEAD), len(words))
     return words[behind - 1] if words else ""
+
+
+def names_nobody(words: str) -> bool:
+    """Whether a source is only a quantity of others: "many others", "both", "all of them"."""
+    return _NOBODY_NAMED.issuperset(words.lower().split())
+
+
+def calls_again(words: str) -> bool:
+    """Whether a source describes a politician anew, as news does for whoever it has named: "the Vel Democrat", not "the Democrat"."""
+    plain = [word.strip(".,’'()").lower() for word in words.split()]
+    return len(plain) > len("the senator".split()) and plain[0] == "the" and head_of(plain) in _CALLED_AGAIN
 
 
 def can_take_up(pronoun: str, words: str) -> bool:
