@@ -126,3 +126,11 @@ def test_whoever_is_called_again_passes_nothing_on(ask: Callable[..., Any]) -> N
 def test_others_pass_nothing_on(ask: Callable[..., Any]) -> None:
     asked = ask("Others said Morn wants to sign the treaty.")
     assert _between(asked, "Others", "Morn wants to sign the treaty", "indirect") == []
+
+
+def test_a_pronoun_that_takes_up_nobody_known_passes_nothing_on(ask: Callable[..., Any]) -> None:
+    asked = ask("It rained. He said Morn wants to sign the treaty.")
+    content = asked.span("Morn wants to sign the treaty")
+    statement = Statement(mode="indirect", source=asked.span("He"), cue=(asked.span("said"),), content=(content,))
+    (held, *_) = asked.scene.held_in([content], asked.scene.identify((statement,)))
+    assert (held.actor, held.via) == ("morn", ())

@@ -107,8 +107,9 @@ class Scene:
         ]
 
     def _named(self, chain: tuple[Via, ...], statements: Sequence[Statement]) -> tuple[Via, ...]:
-        """The go-betweens, each by the last words that name it where the source is only a pronoun."""
-        return tuple(self._by_name(via, statements) if _takes_up(via.span.text) else via for via in chain)
+        """The go-betweens, each by the last words that name it where the source is only a pronoun; one that takes up nobody known names nobody."""
+        named = [self._by_name(via, statements) if _takes_up(via.span.text) else via for via in chain]
+        return tuple(via for via in named if via.span.text.lower() not in PRONOUNS | _NAMING_NOBODY)
 
     def _by_name(self, via: Via, statements: Sequence[Statement]) -> Via:
         """Whom a pronoun takes up: the last speaker, where he is nobody of the dossier or "it" said something; else whoever it means."""
