@@ -69,7 +69,8 @@ def test_the_reports_of_one_utterance_find_each_other_in_a_crowd() -> None:
     alike = random.sample(range(400), 40)
     for place in alike:
         article = Article(id=readings[place].article.id, text=said)
-        position = Position(id="p", holder="maddek", term="gates", stance="for", evidence=(Span(0, len(said), said),), mode="indirect")
+        evidence = (Span(0, len(said), said),)
+        position = Position(id="p", holder="maddek", term="gates", stance="for", evidence=evidence, mode="indirect", confidence=1.0)
         readings[place] = Reading(article=article, positions=(position,))
     (found,) = [each for each in find_occasions(positions_held(readings), Parties(None)) if len(each.positions) >= 40]
     assert [held.article.id for held in found.positions] == [f"{place:05}" for place in sorted(alike)]

@@ -10,7 +10,7 @@ from onrecord.comparison.told import Weights, kept_again, kept_tellings, told_ag
 
 
 def test_what_is_kept_of_tellings_comes_back(write: Any) -> None:
-    lasting, said = "Maddek insists that the gates stay shut.", "Maddek said that a truce was near."
+    lasting, said = "Maddek insists that the gates stay shut.", "Maddek announced that a truce was near."
     positions = [
         {"holder": "maddek", "term": "open-gates", "stance": "against", "says": lasting},
         {"holder": "maddek", "term": "ceasefire", "stance": "for", "says": said},
@@ -20,5 +20,6 @@ def test_what_is_kept_of_tellings_comes_back(write: Any) -> None:
     (article, content), *_ = kept_tellings(tellings, weights)
     (before,), (again,) = tellings, [told_again(article, told, weights) for told in kept_again(content)]
     assert again.lasting == before.lasting == {"a-0"}
+    assert again.acts == before.acts == {"a-1": {"announc"}}
     assert (again.words, again.quoted, again.appeared) == (before.words, before.quoted, before.appeared)
     assert [held.position.id for held in again.positions] == ["a-0", "a-1"]

@@ -15,6 +15,7 @@ from math import fsum, inf, log, sqrt
 
 from msgspec import Struct
 
+from onrecord.comparison.acts import TWEETED
 from onrecord.comparison.intervals import Interval
 from onrecord.comparison.parties import Parties
 from onrecord.comparison.tellings import Telling
@@ -25,36 +26,42 @@ OPPOSED = frozenset({"for", "against"})
 # Reports more than two weeks apart are hardly ever of one utterance: 15 of 970 pairs where neither tells a day, 50 of 867 where one does.
 WINDOW = timedelta(days=14)
 
-SAME_DAY = 2.7
+SAME_DAY = 2.8
 DAYS_OVERLAP = 1.4
 # One report tells the day, the other only has its own date, so many days later at most.
 TOLD_BY_ONE = ((0, -0.1), (1, 0.8), (3, 0.1), (WINDOW.days, -0.8))
 # Neither tells the day; their own dates are so many days apart at most. An act is told of long after, too, but with more such pairs let in as many
 # wrong links come as right ones.
-TOLD_BY_NONE = ((0, -0.2), (1, -0.5), (3, -1.3), (WINDOW.days, -1.3))
-# Nothing is known of one report's day. Fitted, this is -0.9: enough to join any two reports of one holder and stance, of which a long
+TOLD_BY_NONE = ((0, -0.2), (1, -0.4), (3, -1.2), (WINDOW.days, -1.4))
+# Nothing is known of one report's day. Fitted, this is -0.8: enough to join any two reports of one holder and stance, of which a long
 # record has ever more. At -2.2 words must tell them to be one; on gold/train and gold/dev no pair is lost by it.
 DAYS_UNKNOWN = -2.2
-SAME_WORDS = 4.8  # times the square root of the share of common words, weighed by rarity: the first words in common tell most
-SAME_QUOTATION = 0.6
-SAME_STANCE = 1.0
-OPPOSITE_STANCES = -0.4  # for and against
+SAME_WORDS = 4.5  # times the square root of the share of common words, weighed by rarity: the first words in common tell most
+SAME_QUOTATION = 0.5
+SAME_STANCE = 1.1
+OPPOSITE_STANCES = -1.0  # for and against
 BOTH_NARRATED = 1.5  # acts are told without being quoted, and few are done twice
+SAME_ACT = 1.4  # both tell of a vote, or of a letter
+ONE_TWEETED = -1.6  # one tells of a tweet, and the other does not
 ONE_QUOTES = -0.4
-SAME_HOLDER = 1.0  # and not one who speaks for the other
+SAME_HOLDER = 1.1  # and not one who speaks for the other
 TWO_BODIES = -0.5  # people say something at some time; what a government or a party wants is told at any
 # Told of no day and as lasting ("insists on"): each of the two. It may have been said at any time.
 LASTING = -1.6
 # Points from which two tellings are linked. F1 is highest where every link is taken that is right more often than half of the F1 that is reached
 # (Lipton, Elkan and Naryanaswamy 2014): of annotated positions that is 0.38, a little below even odds.
-NEEDED = 3.5
+NEEDED = 3.7
 # Of what is read less is found, so less is asked of it; and the surer both positions are, the less, as either may be wrong. Positions that people
 # accepted have nothing of both: they are as the annotated ones. Both were chosen on gold/train (see benchmarks/fit_occasions.py).
-READ = 2.5
+READ = 2.6
 SURENESS = 0.9  # times the logarithm of the sureness of both together
 LEAST_SURE = 0.02  # as sure as two positions are that were barely read; none is less, nor what comes without a confidence
 # Two that are read of one day: days are misread as well, and one that a report tells of many passages says little of each.
-READ_OF_ONE_DAY = -2.3
+READ_OF_ONE_DAY = -1.8
+# Many positions that are read as acts are none, so that acts tell less; and of two opposite stances one is mostly misread.
+READ_NARRATED = -1.2
+READ_OPPOSITE = 1.8
+READ_SAME_ACT = -0.9
 
 # So many quoted words in a row, counted by the runs of three that they are made of, are not said twice, whatever days two reports give.
 LONG_QUOTATION = 8
@@ -127,6 +134,7 @@ class Aspect(Struct, frozen=True):
     quotes: bool
     lasts: bool
     body: bool
+    acts: frozenset[str] = frozenset()
 
 
 def aspect_of(telling: Telling, position: Position, parties: Parties) -> Aspect:
@@ -139,6 +147,7 @@ def aspect_of(telling: Telling, position: Position, parties: Parties) -> Aspect:
         quotes=quotes(position),
         lasts=lasts(telling, position),
         body=parties.is_body(telling.holder),
+        acts=telling.acts.get(position.id, frozenset()),
     )
 
 
@@ -159,15 +168,19 @@ def points(first: Aspect, second: Aspect, rarity: Rarity, least: float = -inf) -
 def _beside(first: Aspect, second: Aspect) -> float:
     """The points for all but days and words."""
     one, other = first.telling, second.telling
-    found = _read(first.confidence * second.confidence, same_day=on_one_day(one, other))
+    found = _read(first, second) if first.confidence * second.confidence < 1 else 0.0
     if first.stance == second.stance:
         found += SAME_STANCE
-    elif first.stance in OPPOSED and second.stance in OPPOSED:
+    elif opposed(first, second):
         found += OPPOSITE_STANCES
     if not one.quoted.isdisjoint(other.quoted):
         found += SAME_QUOTATION
     if first.narrated and second.narrated:
         found += BOTH_NARRATED
+    if same_act(first, second):
+        found += SAME_ACT
+    if one_tweeted(first, second):
+        found += ONE_TWEETED
     if first.quotes != second.quotes:
         found += ONE_QUOTES
     if one.holder == other.holder:
@@ -192,9 +205,31 @@ def on_one_day(one: Telling, other: Telling) -> bool:
     return one.said is not None and one.said == other.said and one.said.first == one.said.last
 
 
-def _read(sureness: float, *, same_day: bool) -> float:
-    """The points for positions that are this surely right, both of them."""
-    return READ + SURENESS * log(max(sureness, LEAST_SURE)) + READ_OF_ONE_DAY * same_day if sureness < 1 else 0.0
+def opposed(first: Aspect, second: Aspect) -> bool:
+    """Whether one is for and the other against."""
+    return first.stance != second.stance and first.stance in OPPOSED and second.stance in OPPOSED
+
+
+def same_act(first: Aspect, second: Aspect) -> bool:
+    """Whether both tell of a vote, a letter or another act that is done at one time. People tweet too often for that to tell."""
+    return not (first.acts & second.acts) <= {TWEETED}
+
+
+def one_tweeted(first: Aspect, second: Aspect) -> bool:
+    """Whether one of the two is told as a tweet."""
+    return (TWEETED in first.acts) != (TWEETED in second.acts)
+
+
+def _read(first: Aspect, second: Aspect) -> float:
+    """The points for positions that are read, and this surely."""
+    found = READ + SURENESS * log(max(first.confidence * second.confidence, LEAST_SURE))
+    if on_one_day(first.telling, second.telling):
+        found += READ_OF_ONE_DAY
+    if first.narrated and second.narrated:
+        found += READ_NARRATED
+    if opposed(first, second):
+        found += READ_OPPOSITE
+    return found + READ_SAME_ACT * same_act(first, second)
 
 
 def reach(telling: Telling) -> Interval:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
 from msgspec import Struct
 
+from onrecord.comparison.acts import acts_told
 from onrecord.comparison.groups import Groups
 from onrecord.comparison.intervals import Interval, appeared, held, said
 from onrecord.comparison.lasting import tells_what_lasts
@@ -61,7 +62,8 @@ class Telling(Struct, frozen=True):
     """Positions of one holder in one article that belong to one utterance or act.
 
     `said` are the days that the article tells for it (None: none told); `appeared` when the article came out. `words` are stems of its
-    evidence, `quoted` every three words in a row inside quotation marks; `lasting` are the ids of the positions that are told as lasting.
+    evidence, `quoted` every three words in a row inside quotation marks; `lasting` are the ids of the positions that are told as lasting;
+    `acts` are those that the positions tell of, by id, where they do.
     """
 
     article: str
@@ -72,6 +74,7 @@ class Telling(Struct, frozen=True):
     words: frozenset[str]
     quoted: frozenset[tuple[str, ...]]
     lasting: frozenset[str] = frozenset()
+    acts: Mapping[str, frozenset[str]] = {}
 
 
 def clearest(held: Iterable[Held]) -> Span:
@@ -130,6 +133,7 @@ def _telling(group: Sequence[Held]) -> Telling:
         words=frozenset(word for span in evidence for word in content_words(span.text)),
         quoted=frozenset(run for one in group for span in one.position.evidence for run in _quoted(span, one.position)),
         lasting=frozenset(one.position.id for one in group if tells_what_lasts(one.position)),
+        acts={one.position.id: acts for one in group if (acts := acts_told(one.position))},
     )
 
 

@@ -33,7 +33,8 @@ _Position = tuple[str, str, Stance, Mode, float, int, tuple[int, int]]
 
 class Told(Struct, array_like=True, frozen=True):
     """A telling as it is kept. Days are counted from the year 1, 0 is not known; each position is its id, term, stance, mode and confidence, where it
-    starts, and its days. `quoted` are the runs of quoted words as they are kept, `lasting` numbers of positions.
+    starts, and its days. `quoted` are the runs of quoted words as they are kept, `lasting` numbers of positions, `acts` what
+    each position tells of.
     """
 
     holder: str
@@ -44,6 +45,7 @@ class Told(Struct, array_like=True, frozen=True):
     quoted: Raw
     positions: tuple[_Position, ...]
     lasting: tuple[int, ...] = ()
+    acts: tuple[str, ...] = ()
 
     def runs(self) -> tuple[tuple[str, ...], ...]:
         """The runs of quoted words. They are most of what is kept, and asked for of few."""
@@ -71,6 +73,7 @@ def kept_tellings(tellings: Iterable[Telling], weights: Weights) -> Iterator[tup
             Raw(msgspec.msgpack.encode(sorted(one.quoted))),
             positions,
             tuple(number for number, held in enumerate(one.positions) if held.position.id in one.lasting),
+            tuple(" ".join(sorted(one.acts.get(held.position.id, ()))) for held in one.positions) if one.acts else (),
         )
         by_article[one.article].append(told)
     for article, some in by_article.items():
@@ -119,6 +122,7 @@ def told_again(article: str, told: Told, weights: Weights, sought: Sought | None
         words=words,
         quoted=frozenset(told.runs() if sought is None else sought.runs.intersection(told.runs()) if sought.runs else ()),
         lasting=frozenset([told.positions[number][0] for number in told.lasting]),
+        acts={position[0]: frozenset(acts.split()) for position, acts in zip(told.positions, told.acts, strict=False) if acts},
     )
 
 
