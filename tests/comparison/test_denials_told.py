@@ -116,6 +116,30 @@ def test_what_is_withheld_is_not_denied(dossier: Dossier) -> None:
     assert found("the envoys had no hearing about barges") == 1
 
 
+def test_a_request_that_is_denied_is_refused(dossier: Dossier) -> None:
+    asks = "Ostmark asked the court to hear more boatmen on the sluice."
+    for says in ("the request to hear more boatmen on the sluice", "Ostmark’s motion on Monday to hear more boatmen on the sluice"):
+        found = reading(f"{asks} Karsia denied {says}.", (None, "asked", "to hear more boatmen on the sluice"), ("karsia", "denied", says))
+        assert told(found, dossier) == []
+    made = "any request to hear more boatmen on the sluice"
+    assert told(reading(f"{asks} Karsia denied {made}.", (None, "asked", "to hear more"), ("karsia", "denied", made)), dossier)
+
+
+def test_that_reports_are_false_points_at_no_report(dossier: Dossier) -> None:
+    before, denies = (
+        "A lock-keeper said on Karsian radio that the rain goes on.",
+        "Karsia told the press that rumors of a shut sluice were unfounded.",
+    )
+    statements = (None, "said", "that the rain goes on"), ("karsia", "told", "that rumors of a shut sluice were unfounded")
+    assert told(reading(f"{before} {denies}", *statements), dossier) == [("karsia", [denies])]
+
+
+def test_a_quotation_before_its_cue_is_what_denies(dossier: Dossier) -> None:
+    says = "“The reports of a shut sluice at Tolm are false!”"
+    found = reading(f"{says} Karsia wrote on Wednesday.", ("karsia", "wrote", says))
+    assert told(found, dossier) == [("karsia", [says])]
+
+
 def test_a_condition_of_the_sentence_before_is_not_of_the_denial(dossier: Dossier) -> None:
     denies = "Karsia denied allegations that it had shut the sluice."
     statement = "karsia", "denied", "allegations that it had shut the sluice"

@@ -44,6 +44,8 @@ _ARTICLES = frozenset({"a", "an", "any", "her", "his", "its", "the", "their"})
 # What is withheld begins with these, behind whom it is withheld from; between that and its article stands none of the others.
 _WITHHELD = frozenset({"a", "an", "any"})
 _BINDING = frozenset("about as by for from in of on that to which who".split())  # noqa: SIM905  reads as text
+# What is asked for is refused where it is denied; "any request" is denied to have been made.
+_ASKED = _stems("access appeal application asylum bail bid entry motion permission permit petition request visa")
 # What is said by somebody. A "notion" or an "idea" is nobody's report, and is rejected as an opinion is; so may a report or a version of a law be.
 _REJECTED = _stems("accusation allegation assertion claim rumor rumour")
 _SAID = _REJECTED | _stems("account characterisation characterization charge description explanation media report statement story suggestion version")
@@ -144,26 +146,34 @@ class _Report:
 
     def denied_by(self, statement: Statement) -> ToldDenial | None:
         """What one statement denies, and where the report tells it; None where it does not."""
-        place = bisect_right(self._sentences, statement.cue[0].start, key=lambda one: one.span.start) - 1
+        place = self._place_of(statement.cue[0])
         if place < 0 or statement.actor is None:
             return None
         sentence = self._sentences[place].span
         if not lies_in(statement.cue[0], sentence) or len(find_words(sentence.text)) > LONGEST:
             return None
         words, how = _words_of(statement, sentence)
+        if how == "says" and 0 <= (said := self._place_of(statement.content[0])) < place and statement.content[0].end <= sentence.start:
+            # What is quoted ends a sentence before the one that tells whose words they are.
+            place, sentence = said, self._sentences[said].span
         if self._contradicts_itself(statement):
             return ToldDenial(statement.actor, sentence, sentence, words, how, own=True)
         ways = (self._pointed_at, self._named_before, self._told_elsewhere, self._told_in_it, self._accused_of, self._said_just_before)
         denied = next((found for way in ways if (found := way(statement, place))), None)
         return ToldDenial(statement.actor, sentence, denied, words, how) if denied else None
 
+    def _place_of(self, span: Span) -> int:
+        """The place of the sentence in which a passage of the text starts; -1 before the first."""
+        return bisect_right(self._sentences, span.start, key=lambda one: one.span.start) - 1
+
     def _pointed_at(self, statement: Statement, place: int) -> Span | None:
         """What "this" and "that assertion" point at: what stands before in the sentence, or what others say in the one before."""
         plain = _plain(statement.content[0])
-        if not plain or plain[0] not in _POINTING or not (len(plain) == 1 or plain[1] in ("and", "but") or stem(plain[1]) in _SAID):
+        if not plain or plain[0] not in _POINTING or not (len(plain) == 1 or plain[1] in ("and", "but") or _points_with(*plain[:2])):
             return None
         sentence = self._sentences[place].span
-        opens = min(span.start for span in (*([statement.source] if statement.source else []), *statement.cue) if lies_in(span, sentence))
+        telling = [span for span in (*([statement.source] if statement.source else []), *statement.cue) if lies_in(span, sentence)]
+        opens = min((span.start for span in telling), default=sentence.start)
         if len(content_words(sentence.text[: opens - sentence.start])) > WORDS:
             return sentence
         before = self._sentences[place - 1] if place else None
@@ -288,7 +298,7 @@ def _denies(statement: Statement, text: str) -> bool:
         return False
     plain = _plain(statement.content[0])
     if _has(_DENYING | _CONTRADICTING, statement.cue):
-        return not _withholds(statement.content[0])
+        return not (_withholds(statement.content[0]) or _is_asked_for(plain))
     if _has(_DISPUTING, statement.cue) and plain and plain[0] in _POINTING:
         return True
     said = next((number for number, word in enumerate(plain[:HEAD]) if stem(word) in _SAID), None)
@@ -315,6 +325,17 @@ def _withholds(content: Span) -> bool:
     thing = next((number for number, word in enumerate(plain) if number > 1 and word in _WITHHELD), 0)
     between = plain[1:thing]
     return bool(between) and plain[0] in _ARTICLES and _BINDING.isdisjoint(between) and _SAID.isdisjoint(map(stem, between))
+
+
+def _is_asked_for(plain: Sequence[str]) -> bool:
+    """Whether what is denied is a request: "denied the request", "denied the minister's motion to hear more witnesses"."""
+    head = next((place for place, word in enumerate(plain) if word in _BINDING), len(plain))
+    return head > 0 and plain[0] != "any" and stem(plain[head - 1]) in _ASKED
+
+
+def _points_with(pointing: str, said: str) -> bool:
+    """Whether a pointing word stands with one for what is said: "that report", and not "said that reports were false"."""
+    return stem(said) in _SAID and not (pointing == "that" and said.endswith("s"))
 
 
 def _calls_false(statement: Statement, after: Sequence[str]) -> bool:
