@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from onrecord.language.denials import DENYING, DISMISSING, SAID
 from onrecord.language.words import plain_words, stem
 from onrecord.records import Stance
 
@@ -12,10 +13,10 @@ def _stems(words: str) -> frozenset[str]:
     return frozenset(map(stem, words.split()))
 
 
-_DENYING = _stems("deny denial refute disavow")
+_DENYING = DENYING | _stems("denial disavow")
 # These deny only with a word for what is said: one rejects an offer, and denies a report.
-_REJECTING = _stems("reject dismiss dispute contradict")
-_CLAIMS = _stems("claim report notion suggestion assertion rumour rumor story allegation account")
+_REJECTING = DISMISSING | _stems("reject")
+_CLAIMS = SAID | _stems("notion story account")
 _ACCEPTING = _stems("accept agree approve back commit concede consent endorse offer pledge plan promise propose support")
 _REFUSING = _stems("decline oppose refuse reject rule spurn veto")
 # A denial and what it denies stand within so many words of one sentence.

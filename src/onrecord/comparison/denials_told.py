@@ -17,6 +17,7 @@ from msgspec import Struct
 from onrecord.comparison.parties import Parties
 from onrecord.comparison.passages import Passage, lies_in, passages_of
 from onrecord.comparison.tellings import content_words
+from onrecord.language.denials import SAID, UNTRUE
 from onrecord.language.words import Word, find_words, plain_words, stem
 from onrecord.records import Reading, Span, Statement
 
@@ -48,14 +49,14 @@ _BINDING = frozenset("about as by for from in of on that to which who".split()) 
 _ASKED = _stems("access appeal application asylum bail bid entry motion permission permit petition request visa")
 # What is said by somebody. A "notion" or an "idea" is nobody's report, and is rejected as an opinion is; so may a report or a version of a law be.
 _REJECTED = _stems("accusation allegation assertion claim rumor rumour")
-_SAID = _REJECTED | _stems("account characterisation characterization charge description explanation media report statement story suggestion version")
+_SAID = _REJECTED | SAID | _stems("account characterisation characterization charge description explanation media statement story version")
 _THEIR = frozenset({"her", "his", "its", "their"})
 _BEFORE = frozenset({"earlier", "former", "past", "previous", "prior"})
 _PROMISED = _stems("assurance comment pledge position promise remark stance testimony vow word")
 _POINTING = frozenset({"it", "such", "that", "these", "this", "those"})
 # Words after a word for what is said, by which it is told what that is.
 _TELLING_WHAT = frozenset({"about", "by", "from", "of", "suggesting", "that", "which"})
-_FALSE = frozenset("baseless fabricated fake false groundless inaccurate incorrect lie lies unfounded untrue".split())  # noqa: SIM905  reads as text
+_FALSE = UNTRUE | _stems("groundless lie")
 _BEING = frozenset({"are", "as", "be", "is", "was", "were"})
 _CALLING = frozenset({"call", "called", "calling", "calls", "labeled", "labelled"})
 # By these, reports tell that somebody holds another to have done something.
@@ -342,7 +343,10 @@ def _calls_false(statement: Statement, after: Sequence[str]) -> bool:
     """Whether what is said is called false: "said that the reports were entirely false", "called the report a lie"."""
     calls = _has(_CALLING, statement.cue)
     found = ((word, after[max(place - NEGATED, 0) : place]) for place, word in enumerate(after))
-    return any(word in _FALSE and _NOT.isdisjoint(before) and (calls or not _BEING.isdisjoint(before)) for word, before in found)
+    return any(
+        (stem(word) in _FALSE or word == "fabricated") and _NOT.isdisjoint(before) and (calls or not _BEING.isdisjoint(before))
+        for word, before in found
+    )
 
 
 def _object_of(statement: Statement) -> str:

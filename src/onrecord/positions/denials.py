@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from onrecord.language.denials import DENYING, DISMISSING, SAID, UNTRUE
 from onrecord.positions.vocabulary import Passage
 
-_DENYING = frozenset(["deni", "dismiss", "disput", "rebut", "refut", "contradict"])
-_REPORTS = frozenset(["report", "claim", "suggest", "rumor", "rumour", "notion", "specul", "assert", "alleg", "accus"])
+_DENYING = DENYING | DISMISSING | {"rebut"}
+_REPORTS = SAID | {"accus", "notion", "specul"}
 # Behind "denied" these begin what is denied: "denied that", "denied any plan", "denied having".
 _BEGINNING = frozenset(["that", "ani", "have"])
 # "Denied Karsia had agreed": a subject with its verb. Behind one of these words something else begins ("denied visas to those who have").
@@ -15,7 +16,7 @@ _AUXILIARIES = frozenset(["have", "be", "would", "will"])
 _ELSEWHERE = frozenset(["to", "for", "from", "in", "who", "which", "as"])
 # A report tells something where these follow it: "reports that", "suggestions of", "claims according to which".
 _TELLING = frozenset(["that", "of", "which", "about"])
-_UNTRUE = frozenset(["fals", "untru", "inaccur", "incorrect", "fake", "unfound", "baseless", "bogus"])
+_UNTRUE = UNTRUE | {"bogus"}
 # Words between a denial and the report that it denies, between a report and what it tells, and at most told of.
 _NEAR = 4
 _LONGEST = 30
