@@ -212,6 +212,12 @@ def test_of_what_two_bodies_are_told_to_say_more_must_be_the_same(write: Any, do
     assert [found("maddek"), found("karsia")] == [1, 0]
 
 
+def test_what_was_barely_read_twice_is_no_occasion(write: Any, dossier: Dossier) -> None:
+    reports = [write(name, GATES, against(GATES), published="2032-03-04") for name in "ab"]
+    assert [len(occasions([read(report, sureness) for report in reports], dossier)) for sureness in (0.3, 0.2)] == [1, 0]
+    assert len(occasions([read(reports[0], 0.2), read(reports[1], 0.3)], dossier)) == 1
+
+
 def test_one_day_says_less_of_what_is_read(write: Any, dossier: Dossier) -> None:
     other = "No barge would pass the dam this winter, the president told the press."
     reports = [
