@@ -47,6 +47,17 @@ import pytest
         ("Ms. Morn spoke. Her deputy, Tomas Brandt, told aides no. “It is old,” he said.", "he", "brandt"),
         ("A spokesman for the Vel River Council said it would not come.", "it", "council"),
         ("Ostmark closed the bridge. A source close to the Vel River Council said it had agreed.", "it", "council"),
+        # Who has no name tells of himself; a spokesman, a source or the letter of somebody tells of whoever was named before.
+        ("Brandt spoke. A fisherman said he wanted a map.", "he", None),
+        ("Brandt spoke. One lawmaker told the Vel Courier that he wanted a map.", "he", None),
+        ("Ms. Morn spoke. A trader from the south said she wanted a map.", "she", None),
+        ("Brandt spoke. A spokesman said he wanted a map.", "he", "brandt"),
+        ("Brandt spoke. His letter said he wanted a map.", "he", "brandt"),
+        ("Brandt met a trader, saying he wanted a map.", "he", "brandt"),
+        ("Ostmark closed the bridge. Traders attending the fair said they wanted a map.", "they", None),
+        ("Ostmark closed the bridge. Diplomats said that they wanted a map.", "they", None),
+        ("Ostmark closed the bridge. Officials said they wanted a map.", "they", "ostmark"),
+        ("Ostmark closed the bridge. Ostmark traders said they wanted a map.", "they", "ostmark"),
     ],
 )
 def test_pronouns(ask: Callable[..., Any], text: str, words: str, actor: str | None) -> None:

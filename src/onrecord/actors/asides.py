@@ -76,7 +76,7 @@ def _before_verbs(line: Line, passage: Span) -> Iterator[Aside]:
         end = place
         while end > 1 and line.beside(end) and line.tokens[end - 1].plain in _BEFORE_A_VERB:
             end -= 1
-        first, last = _subject_before(line, end)
+        first, last = subject_before(line, end)
         if first < 0:
             continue
         if "," in line.gap(first) and passage.start < line.tokens[first].start:
@@ -85,7 +85,7 @@ def _before_verbs(line: Line, passage: Span) -> Iterator[Aside]:
             yield Aside(_span(line, first, last), "between" if line.gap(place + 1).startswith(",") else "first")
 
 
-def _subject_before(line: Line, end: int) -> tuple[int, int]:
+def subject_before(line: Line, end: int) -> tuple[int, int]:
     """The first word of the subject that ends before `end`, and the one behind its last; -1 where none is sure."""
     if not line.beside(end):
         return _subject_before_insert(line, end)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from onrecord.actors.bystanders import mark_bystanders
 from onrecord.actors.lines import Draft, Line
+from onrecord.actors.own_words import tells_of_its_source
 from onrecord.actors.owned_offices import names_a_stranger, owned_office
 from onrecord.actors.people import People
 from onrecord.actors.roles import Role, answers, role_of
@@ -233,6 +234,8 @@ class _Following:
 
     def _explain_pronoun(self, number: int, line: Line, draft: Draft) -> None:
         plain = line.tokens[draft.first].plain
+        if tells_of_its_source(line, draft, self._roster.tails):
+            return
         if plain in MALE or plain in FEMALE:
             barred = self._people.women if plain in MALE else self._people.men
             others = barred | self._speakers(number) if draft.quoted else barred

@@ -21,14 +21,14 @@ _BEGINNINGS = {
     **dict.fromkeys("that which who".split(), "who"),
     **dict.fromkeys("it the they".split()),
 }
-_DOCUMENTS = frozenset(
+DOCUMENTS = frozenset(
     """analysis article bill book comments data document documents draft email fact-sheet figures letter memo news order plan poll polls post posts
     proposal readout release remarks report reports resolution speech statement statements story study summary survey text transcript tweet tweets
     video""".split()
 )
 _KNOWING = frozenset("anonymity attended attending aware briefed close familiar informed involved knowledge present privy room".split())
 # Several, without the ending of several.
-_SEVERAL = frozenset("media men people police women".split())
+SEVERAL = frozenset("media men people police women".split())
 # Alone, these tell only that somebody else speaks ("many others said").
 _NOBODY_NAMED = QUANTITIES | {"another", "other", "others", "of", "the", "them"}
 # What a politician already named is called again by: "the Vel Democrat", "the former senator from Velburg".
@@ -42,7 +42,7 @@ def signs_of_words(line: Line | None, source: Span, speaker: Voice, holder: str 
     first = words[0] if words else ""
     begins = (_BEGINNINGS[first] or first) if first in _BEGINNINGS else "name" if source.text[:1].isupper() else "small"
     head = head_of(words)
-    kind = "document" if head in _DOCUMENTS else "unnamed" if head in ANONYMOUS else "outlet" if head in OUTLETS else "other"
+    kind = "document" if head in DOCUMENTS else "unnamed" if head in ANONYMOUS else "outlet" if head in OUTLETS else "other"
     number = "many" if head.endswith("s") else "one"
     known = "open" if speaker.actor is None else "known"
     signs = {
@@ -89,7 +89,7 @@ def calls_again(words: str) -> bool:
 def can_take_up(pronoun: str, words: str) -> bool:
     """Whether a pronoun, or "the official", can take up the words of a source: "they" several, "it" a body or a document, "he" one person."""
     head, plain = head_of([word.strip(".,’'()").lower() for word in words.split()]), pronoun.lower()
-    several = head.endswith("s") or head in _SEVERAL
+    several = head.endswith("s") or head in SEVERAL
     if plain in PLURAL:
         return several
     if plain == "it":
