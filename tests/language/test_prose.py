@@ -30,6 +30,13 @@ def test_a_title_before_a_name_does_not_end_a_sentence() -> None:
     assert sentences_of("Orlan met Ms. Tavel on the ridge. They spoke.") == ["Orlan met Ms. Tavel on the ridge.", "They spoke."]
 
 
+def test_may_and_no_are_whole_words_before_a_name() -> None:
+    assert sentences_of("Tavel left in May. Ostmark refused.") == ["Tavel left in May.", "Ostmark refused."]
+    assert sentences_of("Tavel voted no. “Never,” she said.") == ["Tavel voted no.", "“Never,” she said."]
+    assert sentences_of("It was a “no.” Ms. Tavel left.") == ["It was a “no.”", "Ms. Tavel left."]
+    assert sentences_of("Rule no. 5 stays, and No. 6 goes.") == ["Rule no. 5 stays, and No. 6 goes."]
+
+
 def test_an_opening_mark_belongs_to_the_sentence_that_it_opens() -> None:
     text = "“The gates stay shut,” said Orlan, who runs Karsia. “They stay shut all year.”"
     assert sentences_of(text)[-1] == "“They stay shut all year.”"

@@ -18,6 +18,8 @@ _LONGEST_PIECE = 5_000
 _LONGEST_CORRECTION = 600
 # Titles after which sentencex may take a name for a new sentence.
 _TITLE_AT_END = re.compile(r"\b(?:Ms|Mr|Mrs|Mx|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Prof|Rev|Adm|Capt|Maj|Hon)\.\Z")
+# sentencex takes these for abbreviations before a name: "in May. Ostmark refused", "voted no. Morn left".
+_NOT_SHORT = re.compile(r"\b(?:no|[Mm]ay)\.[”\"’')]*(?=\s+[“\"‘'(]?[A-Z])")
 _OPENING_AT_END = re.compile(r"\s(?:[“\"«]|'')\Z")
 _CLOSING_AT_START = re.compile(r"([”\"»]|'')\s+")
 # Stages search no more than this many characters of one sentence: what runs on longer is no sentence of a report.
@@ -116,7 +118,15 @@ def find_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
                 found[-1] = (found[-1][0], last)
             else:
                 found.append((first, last))
-    return _with_marks_moved(text, found)
+    return _with_marks_moved(text, [part for sentence in found for part in _cut_at_whole_words(text, *sentence)])
+
+
+def _cut_at_whole_words(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence cut where sentencex went on over a whole word as if it were an abbreviation."""
+    for match in _NOT_SHORT.finditer(text, start, end):
+        yield start, match.end()
+        start = match.end() + len(text[match.end() : end]) - len(text[match.end() : end].lstrip())
+    yield start, end
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
