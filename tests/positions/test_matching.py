@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from msgspec import structs
 
-from onrecord.positions.matching import matcher, shares_of_best
+from onrecord.positions.matching import led_from_outside, matcher, shares_of_best
 from onrecord.positions.vocabulary import vocabulary
 from onrecord.records import Dossier, Term
 
@@ -68,3 +68,13 @@ def test_a_sentence_that_names_a_sibling_is_not_about_a_term(dossier: Dossier) -
     for sentence, others in asked.items():
         passage = vocabulary().read(sentence)
         assert [topic.term for topic in compiled.topics if compiled.is_named_for_another(topic.term, passage)] == others
+
+
+def test_a_word_that_names_who_says_it_leads_no_match_that_has_another(dossier: Dossier) -> None:
+    passage = vocabulary().read("Barge owners want the toll on them lifted.")
+    match = next(match for match in matcher(dossier).match(passage, 0.0) if match.topic.term == "lift-toll")
+    named = frozenset(range(2))
+    led = led_from_outside(match, named)
+    assert led.anchors[0].word not in named
+    assert sorted(anchor.word for anchor in led.anchors) == sorted(anchor.word for anchor in match.anchors)
+    assert led_from_outside(match, frozenset()) is match

@@ -23,7 +23,7 @@ from onrecord.positions.following_suit import find_followers
 from onrecord.positions.holding import Holders, Holding
 from onrecord.positions.judging import Case, Surroundings, Use, Weighing, is_promising, least_odds, named_by, signs_before, signs_of, stance_of
 from onrecord.positions.learned import Answer, answer
-from onrecord.positions.matching import Match, Matcher, led_by_its_clause, shares_of_best
+from onrecord.positions.matching import Match, Matcher, led_by_its_clause, led_from_outside, shares_of_best
 from onrecord.positions.pairs import Look, Seen, look_at, nearest
 from onrecord.positions.polls import is_polled
 from onrecord.positions.references import SENTENCES_BACK, PutForward, find_answers, terms_meant
@@ -148,7 +148,8 @@ class Finder:
         if not telling and not looks:
             return Sighting(sentence, passage, (), cues, [], [], looks)
         clauses = find_clauses(text, sentence.start, sentence.end)
-        telling = tuple(led_by_its_clause(match, passage, clauses) for match in telling)
+        sources = frozenset(word for word, start in enumerate(passage.starts) if self._holders.source_holds(sentence.field, start, start))
+        telling = tuple(led_from_outside(led_by_its_clause(match, passage, clauses), sources) for match in telling)
         return Sighting(sentence, passage, telling, cues, clauses, self._holders.named_in(sentence, passage), looks)
 
     def _look_at(self, sentences: Sequence[Sentence], matches: Sequence[list[Match]], cues: Sequence[list[Cue]]) -> list[dict[str, Look]]:

@@ -259,3 +259,10 @@ def led_by_its_clause(match: Match, passage: Passage, clauses: list[Clause]) -> 
     if most is None or 2 * earned[most] <= sum(anchor.earned for anchor in match.anchors):
         return match
     return structs.replace(match, anchors=tuple(sorted(match.anchors, key=lambda one: not most.opened <= passage.starts[one.word] < most.end)))
+
+
+def led_from_outside(match: Match, sources: frozenset[int]) -> Match:
+    """The match, led by a word of what is said, where there is one, and not by one of those that name who says it: "barge owners want the toll"."""
+    if sources.isdisjoint(anchor.word for anchor in match.anchors):
+        return match
+    return structs.replace(match, anchors=tuple(sorted(match.anchors, key=lambda one: one.word in sources)))
