@@ -43,6 +43,12 @@ def held(sentence: str, *, fast: bool) -> tuple[Position, ...]:
         "Carrow came to Lenne as farmers demanded a ceasefire along the Halm ridge.",
         "Thousands marched to demand a ceasefire along the Halm ridge as Ysolde Carrow arrived in Lenne.",
         "Ysolde Carrow, whose party wants a ceasefire along the Halm ridge, left early.",
+        # What they ask or expect of somebody is not his.
+        "Traders want Karsia to open the gates of the Sarn dam.",
+        "The protesters demanded that Karsia open the gates of the Sarn dam.",
+        "Fishermen said Karsia should open the gates of the Sarn dam.",
+        "Many boatmen expect Karsia to open the gates of the Sarn dam.",
+        "Traders predict that Karsia will open the gates of the Sarn dam.",
     ],
 )
 def test_what_an_outsider_says_is_nobodys_position(sentence: str, fast: bool) -> None:  # noqa: FBT001

@@ -39,6 +39,12 @@ from onrecord.records import Span, Statement, Via
 _TOLD_OF_OTHERS = frozenset(["demanding", "wanting", "offering", "accepting", "deciding"])
 # Words between a name and the denial that it is the subject of ("Lenne has strongly denied").
 _DENIED_WITHIN = 2
+# Forms of the words by which somebody tells what he thinks will come.
+_FORETELLING = frozenset(
+    ["bet", "bets", "betting", "forecast", "forecasts", "predict", "predicted", "predicting", "predicts", "reckon", "reckons", "speculate", "wager"]
+)
+# What these call for, those who signed or wrote them want.
+_PAPERS = frozenset(["accord", "agreement", "bill", "communique", "deal", "document", "law", "pact", "plan", "resolution", "statement", "text", "treaty"])
 _FORMERLY = frozenset(["former", "ex", "onetime", "one-time", "retired"])
 # Sources that are people of no name: "thousands", "everybody"; and what opens a source that tells whose people they are.
 _ANYBODY = frozenset(["everybody", "everyone", "somebody", "someone", "anybody", "anyone", "thousands", "hundreds", "dozens", "scores", "crowds"])
@@ -313,7 +319,7 @@ class Holders:
                 # "The guild's former director": nobody speaks for what he has left, nor for his own guild in "Morn, whose guild".
                 return not (_FORMERLY | {"whose"}).isdisjoint(source.text.lower().split())
             if _covers(statement, mention.start, mention.field):
-                return False
+                return _only_asks_or_expects(statement) or is_obliged(passage, cues, mention)
         if self._scene.go_between(source).anonymous is True or _is_indefinite(source):
             return True
         # "Analysts say", "the government has insisted": whoever that is, it is nobody whom only another sentence names.
@@ -391,8 +397,8 @@ class Holders:
         another = self.another_side(actor, statement.actor or "")
         if not (another or (self.is_person(actor) and actor != statement.actor)) or not _covers(statement, mention.start, mention.field):
             return False
-        # "I hope that Morn will": that is what the speaker wants.
-        if is_hoped_of(passage, cues, mention) or is_urged(passage, mention):
+        # "I hope that Morn will": that is what the speaker wants. "Analysts bet that Morn will": that is nobody's.
+        if is_hoped_of(passage, cues, mention) or is_urged(passage, mention) or _foretells(statement):
             return False
         between = [cue for cue in cues if mention.end <= passage.starts[cue.first] < passage.starts[word]]
         if any(obliges(cue) for cue in between):
@@ -430,6 +436,18 @@ def _only_asked_for(statement: Statement, passage: Passage, cues: list[Cue]) -> 
         return False
     first, last = statement.source.end, statement.cue[0].end
     return any(obliges(cue) and first <= passage.starts[cue.first] < last for cue in cues)
+
+
+def _only_asks_or_expects(statement: Statement) -> bool:
+    """Whether a statement tells what its source asks, refuses or expects of somebody: "traders want Karsia to", "analysts bet that Karsia will"."""
+    if statement.source is not None and statement.source.text.lower().split()[-1] in _PAPERS:
+        return False
+    return statement.cue_class not in ("saying", "showing") or _foretells(statement)
+
+
+def _foretells(statement: Statement) -> bool:
+    """Whether a statement only tells what its source thinks will come."""
+    return any(not _FORETELLING.isdisjoint(cue.text.lower().split()) for cue in statement.cue)
 
 
 def _stands_in(span: Span, field: str, start: int, end: int) -> bool:
