@@ -49,6 +49,11 @@ def held(sentence: str, *, fast: bool) -> tuple[Position, ...]:
         "Fishermen said Karsia should open the gates of the Sarn dam.",
         "Many boatmen expect Karsia to open the gates of the Sarn dam.",
         "Traders predict that Karsia will open the gates of the Sarn dam.",
+        # Nor do they speak for the land that they are of.
+        "Residents of Ostmark said a ceasefire along the Halm ridge was unacceptable.",
+        "Fishermen from Karsia rejected a ceasefire along the Halm ridge.",
+        "An editorial in the Karsia Post called for a ceasefire along the Halm ridge.",
+        "The opposition in Karsia demanded a ceasefire along the Halm ridge.",
     ],
 )
 def test_what_an_outsider_says_is_nobodys_position(sentence: str, fast: bool) -> None:  # noqa: FBT001
@@ -70,6 +75,12 @@ def test_what_an_outsider_tells_of_somebody_is_that_ones_through_the_outsider(se
     (position,) = held(sentence, fast=fast)
     assert position.holder == "karsia"
     assert [(via.span.text, via.actor, via.anonymous) for via in position.via] == [(source, None, True)]
+
+
+@pytest.mark.parametrize("fast", [False, True])
+@pytest.mark.parametrize("source", ["The foreign ministers of Karsia and Ostmark", "Delegations from Karsia and Ostmark", "Karsia and Ostmark"])
+def test_those_who_speak_for_several_bodies_speak_for_each(source: str, fast: bool) -> None:  # noqa: FBT001
+    assert {one.holder for one in held(f"{source} agreed to a ceasefire along the Halm ridge.", fast=fast)} == {"karsia", "ostmark"}
 
 
 @pytest.mark.parametrize("fast", [False, True])

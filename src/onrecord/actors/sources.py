@@ -35,6 +35,9 @@ _HEADS = frozenset(
     | {"secretary-general", "secretary", "convener", "commissioner", "partner"}
 )
 _LEADS = frozenset({"heads", "leads", "chairs", "runs"})
+# "The city of Halm" is a name. The opposition in a land speaks for itself.
+_PLACES = frozenset({"capital", "city", "commonwealth", "county", "kingdom", "port", "province", "republic", "state", "town", "union"})
+_APART = frozenset({"opposition", "people", "person", "persons", "others", "participants", "witnesses"})
 _JOINING = frozenset({"and", "or", "but", "both", "neither", "nor", "as", "than"})
 _OPENING = frozenset({"the", "a", "an", "its", "his", "her", "their"})
 _FOR_A_PERSON = VOICES | frozenset({"spokesmen", "spokespersons"})
@@ -168,12 +171,14 @@ def _is_of_another_noun(line: Line, first: int, place: int) -> bool:
 def all_of(line: Line, start: int, end: int) -> tuple[str, ...]:
     """Every actor whom a phrase names side by side ("Morn and the Karsian government"), in order.
 
-    Whom only its relative clause names ("the engineer, who once ran Morn's campaign") is somebody else.
+    Whom only its relative clause names ("the engineer, who once ran Morn's campaign") is somebody else, and so are those of whom or among whom
+    people without a name are ("residents of Ostmark", "an editorial in the Lenne Post").
     """
     if _ends_in_whose(line, start, end):
         return ()
     inside = [token for token in line.tokens if start < token.start < end]
     ends = next((token.start for token in inside if token.plain in _RELATIVE or token.plain == "whose"), end)
+    ends = min(ends, _ends_of_strangers(line, start, end))
     found = [
         actor
         for draft in line.drafts
@@ -182,6 +187,18 @@ def all_of(line: Line, start: int, end: int) -> tuple[str, ...]:
         if actor is not None
     ]
     return tuple(dict.fromkeys(found))
+
+
+def _ends_of_strangers(line: Line, start: int, end: int) -> int:
+    """Where a noun ends behind which a preposition only tells whose people, or from where, they are; the end of the phrase where it is another."""
+    places = [place for place, token in enumerate(line.tokens) if start <= token.start < end]
+    drafts = [draft for draft in line.drafts if draft.first in places and not draft.adjective]
+    behind = next((place for place in places[1:] if line.tokens[place].plain in _BELONGING and line.beside(place)), None)
+    if behind is None or any(draft.first < behind for draft in drafts):
+        return end
+    head = line.tokens[behind - 1].plain
+    speaks = head in SPEAKERS | BODIES | VOICES | ANONYMOUS | QUANTITIES or head in _JOINING or head.rstrip("s") in _PLACES
+    return end if speaks and head not in REPORTERS | _APART else line.tokens[behind].start
 
 
 def _one_of(drafts: list[Draft]) -> Voice:

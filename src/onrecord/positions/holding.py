@@ -46,6 +46,7 @@ _FORETELLING = frozenset(
 # What these call for, those who signed or wrote them want.
 _PAPERS = frozenset(["accord", "agreement", "bill", "communique", "deal", "document", "law", "pact", "plan", "resolution", "statement", "text", "treaty"])
 _FORMERLY = frozenset(["former", "ex", "onetime", "one-time", "retired"])
+_WHOSE_PEOPLE = frozenset(["of", "in", "from", "at", "on", "for", "with", "within", "inside"])
 # Sources that are people of no name: "thousands", "everybody"; and what opens a source that tells whose people they are.
 _ANYBODY = frozenset(["everybody", "everyone", "somebody", "someone", "anybody", "anyone", "thousands", "hundreds", "dozens", "scores", "crowds"])
 _DEFINITE = frozenset(["the", "his", "her", "its", "their", "our", "my", "this", "these", "those", "both", "he", "she", "it", "they", "us", "this"])
@@ -316,8 +317,10 @@ class Holders:
         if mention is not None:
             speaks = mention.field == source.field and source.start <= mention.start < source.end
             if speaks:
-                # "The guild's former director": nobody speaks for what he has left, nor for his own guild in "Morn, whose guild".
-                return not (_FORMERLY | {"whose"}).isdisjoint(source.text.lower().split())
+                # "The guild's former director": nobody speaks for what he has left, nor for his own guild in "Morn, whose guild". "Residents of
+                # Ostmark" do not speak for it.
+                before = set(source.text[: mention.start - source.start].lower().split())
+                return not (_FORMERLY | {"whose"}).isdisjoint(source.text.lower().split()) or not _WHOSE_PEOPLE.isdisjoint(before)
             if _covers(statement, mention.start, mention.field):
                 return _only_asks_or_expects(statement) or is_obliged(passage, cues, mention)
         if self._scene.go_between(source).anonymous is True or _is_indefinite(source):
