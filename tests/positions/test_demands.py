@@ -41,6 +41,35 @@ def test_a_demand_of_the_outlet_is_held_by_nobody(sentence: str, fast: bool) -> 
 
 
 @pytest.mark.parametrize("fast", [False, True])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Neighbouring towns have pressed Karsia to open the gates of the Sarn dam.",
+        "Farmers called on Jorun Maddek to open the gates of the Sarn dam.",
+        "Karsia has repeatedly been urged to accept a ceasefire along the Halm ridge.",
+        "Jorun Maddek was asked by farmers to open the gates of the Sarn dam.",
+        "Pressure grew on Karsia to open the gates of the Sarn dam.",
+        "Calls for Karsia to open the gates of the Sarn dam grew louder.",
+        "Demands by farmers that Karsia open the gates of the Sarn dam came to nothing.",
+    ],
+)
+def test_what_is_only_asked_of_somebody_is_not_held_by_him(sentence: str, fast: bool) -> None:  # noqa: FBT001
+    assert held(sentence, fast=fast) == set()
+
+
+@pytest.mark.parametrize("fast", [False, True])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Karsia, urged to accept a ceasefire along the Halm ridge, agreed to open the gates of the Sarn dam.",
+        "Asked to say more, Karsia said it would open the gates of the Sarn dam.",
+    ],
+)
+def test_whoever_is_asked_may_still_take_a_side(sentence: str, fast: bool) -> None:  # noqa: FBT001
+    assert ("karsia", "open-gates", "for") in held(sentence, fast=fast)
+
+
+@pytest.mark.parametrize("fast", [False, True])
 def test_a_demand_is_held_by_whoever_makes_it(fast: bool) -> None:  # noqa: FBT001
     assert held("Ysolde Carrow said Jorun Maddek must open the gates of the Sarn dam.", fast=fast) == {("carrow", "open-gates", "for")}
 

@@ -25,6 +25,32 @@ _URGING = frozenset(["urg", "ask", "press", "advis", "implor", "beg", "lobbi", "
 _BEFORE_URGED = frozenset(["be", "have", "also", "again", "repeat", "repeatedli", "later", "then", "first"])
 # Words between "I" or "we" and what they do ("we do now also intend").
 _SUBJECT_WITHIN = 4
+# By which of somebody something is asked, before his name; nouns and verbs of demanding before "that"; and participles behind "was".
+_ASKED_WITHIN = 4
+_ASKING_OF = (
+    ("ask",),
+    ("beg",),
+    ("encourag",),
+    ("order",),
+    ("tell",),
+    ("want",),
+    ("press",),
+    ("pressur",),
+    ("push",),
+    ("urg",),
+    ("implor",),
+    ("exhort",),
+    ("nudg",),
+    ("call", "on"),
+    ("call", "upon"),
+    ("call", "for"),
+    ("appeal", "to"),
+    ("plead", "with"),
+)
+_DEMANDED = frozenset(["demand", "call", "plea", "request", "appeal"])
+_BEHIND_A_DEMAND = frozenset(["that", "by", "from"])
+_ASKED = frozenset(["urg", "ask", "press", "pressur", "push", "implor", "exhort", "beg", "encourag"])
+_HAVING = frozenset(["be", "have", "also", "repeat", "again", "now", "long"])
 FIRST_PERSON = frozenset(["i", "we", "i'm", "i'd", "i'll", "i'v", "we'r", "we'd", "we'll", "we'v"])
 # Words between a genitive and the noun that it owns ("Ostmark's latest demand").
 _OWNED_WITHIN = 3
@@ -139,6 +165,32 @@ def is_hoped_of(passage: Passage, cues: list[Cue], mention: Span) -> bool:
         and not (FIRST_PERSON | _OF_A_SPEAKER).isdisjoint(passage.stems[max(0, cue.first - 1) : cue.first])
         for cue in cues
     )
+
+
+def is_asked_to(passage: Passage, mention: Span, word: int) -> bool:
+    """Whether whoever a name names is only asked to do what a word behind it tells: "traders pressed Karsia to lift", "Karsia was urged to lift",
+    "calls for Karsia to lift", "demands that Karsia lift".
+    """
+    first, behind = words_up_to(passage, mention.start), words_up_to(passage, mention.end)
+    if behind > word or any(passage.breaks[behind : word + 1]):
+        return False
+    first -= first > 0 and passage.stems[first - 1] == "the"
+    before = passage.stems[max(0, first - _ASKED_WITHIN) : first]
+    to = passage.stems[behind : behind + 1] == ("to",)
+    asked = any(before[-len(asking) :] == asking for asking in _ASKING_OF) or (before[-1:] == ("on",) and "pressur" in before)
+    if to and asked and not passage.breaks[first]:
+        return True
+    demanded = next((at for at, stem in enumerate(before) if stem in _DEMANDED), len(before))
+    if before[-1:] == ("that",) and demanded < len(before) and before[demanded + 1] in _BEHIND_A_DEMAND and not passage.breaks[first]:
+        return True
+    return _is_asked_in_the_passive(passage.stems[behind : min(behind + _ASKED_WITHIN + 2, word)])
+
+
+def _is_asked_in_the_passive(stems: Sequence[str]) -> bool:
+    """Whether the words behind a name tell that somebody asks something of whoever it names: "has been urged by traders to", "is called upon to"."""
+    place = next((place for place, stem in enumerate(stems) if stem not in _HAVING), len(stems))
+    asked = place > 0 and stems[place - 1] == "be" and place < len(stems) and stems[place] in _ASKED
+    return asked and "to" in stems[place + 1 :]
 
 
 def will_do(passage: Passage, mention: Span) -> bool:

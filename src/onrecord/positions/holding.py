@@ -13,6 +13,7 @@ from onrecord.language.prose import Sentence
 from onrecord.positions.agents import Named, names_in
 from onrecord.positions.around_names import (
     has_promised,
+    is_asked_to,
     is_cut_off,
     is_hope_of,
     is_hoped_of,
@@ -44,7 +45,7 @@ _FORETELLING = frozenset(
     ["bet", "bets", "betting", "forecast", "forecasts", "predict", "predicted", "predicting", "predicts", "reckon", "reckons", "speculate", "wager"]
 )
 # What these call for, those who signed or wrote them want.
-_PAPERS = frozenset(["accord", "agreement", "bill", "communique", "deal", "document", "law", "pact", "plan", "resolution", "statement", "text", "treaty"])
+_PAPERS = frozenset(["accord", "agreement", "bill", "communique", "deal", "pact", "plan", "resolution", "statement", "text", "treaty"])
 _FORMERLY = frozenset(["former", "ex", "onetime", "one-time", "retired"])
 _WHOSE_PEOPLE = frozenset(["of", "in", "from", "at", "on", "for", "with", "within", "inside"])
 # Sources that are people of no name: "thousands", "everybody"; and what opens a source that tells whose people they are.
@@ -152,6 +153,7 @@ class Holders:
         holdings = self.with_those_beside(self._of(sentence, passage, cues, word, clause, agent))
         if clause:
             return holdings
+        holdings = [one for one in holdings if not self.is_only_asked(one, sentence, passage, word)]
         passive = find_passive(passage, cues, word)
         agents = self._agents(sentence, passage, passive) if passive else []
         if passive and agents:
@@ -330,12 +332,20 @@ class Holders:
 
     def _is_only_obliged(self, holding: Holding, sentence: Sentence, passage: Passage, cues: list[Cue], word: int) -> bool:
         """Whether nobody but the outlet says there what the holder "must" do: whoever is asked something holds nothing by that."""
+        if self.is_only_asked(holding, sentence, passage, word):
+            return True
         if self._statement_at(passage.starts[word], sentence, passage, cues) is not None:
             return False
         named = [one.span for one in self._scene.mentions_in(sentence) if one.actor == holding.holder]
         if holding.mention is not None and holding.mention.field == sentence.field and holding.mention.start >= sentence.start:
             named.append(holding.mention)
         return any(is_obliged(passage, cues, one) for one in named)
+
+    def is_only_asked(self, holding: Holding, sentence: Sentence, passage: Passage, word: int) -> bool:
+        """Whether others only ask of the holder there what a word tells, and he does not speak himself."""
+        if not is_named_at(holding.mention, sentence) or (holding.statement is not None and holding.statement.actor == holding.holder):
+            return False
+        return holding.mention is not None and is_asked_to(passage, holding.mention, word)
 
     def of_passage(self, passage: Span) -> Holding | None:
         """Who most likely holds a whole passage, by all that names anybody in it and near it; None where that is nobody of the dossier."""
