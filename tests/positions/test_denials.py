@@ -21,6 +21,8 @@ def denied_in(sentence: str) -> list[str]:
         ("Lenne denied Karsia had agreed, and left.", ["Karsia had agreed"]),
         ("Lenne dismissed reports according to which Karsia had agreed.", ["which Karsia had agreed"]),
         ("Reports that Karsia had agreed are false.", ["that Karsia had agreed are"]),
+        ("Rumours of a truce are groundless.", ["of a truce are"]),
+        ("Lenne scotched reports that Karsia had agreed.", ["that Karsia had agreed"]),
         # A person, a right or a report that tells nothing here is no report denied.
         ("Lenne dismissed the envoy.", []),
         ("Lenne denied the barges passage.", []),

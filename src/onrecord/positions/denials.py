@@ -7,7 +7,7 @@ from msgspec import Struct
 from onrecord.language.denials import DENYING, DISMISSING, SAID, UNTRUE
 from onrecord.positions.vocabulary import Passage
 
-_DENYING = DENYING | DISMISSING | {"rebut"}
+_DENYING = DENYING | DISMISSING | {"rebut", "quash", "scotch", "dispel"}
 _REPORTS = SAID | {"accus", "notion", "specul"}
 # Behind "denied" these begin what is denied: "denied that", "denied any plan", "denied having".
 _BEGINNING = frozenset(["that", "ani", "have"])
@@ -16,7 +16,7 @@ _AUXILIARIES = frozenset(["have", "be", "would", "will"])
 _ELSEWHERE = frozenset(["to", "for", "from", "in", "who", "which", "as"])
 # A report tells something where these follow it: "reports that", "suggestions of", "claims according to which".
 _TELLING = frozenset(["that", "of", "which", "about"])
-_UNTRUE = UNTRUE | {"bogus"}
+_UNTRUE = UNTRUE | {"bogus", "groundless"}
 # Words between a denial and the report that it denies, between a report and what it tells, and at most told of.
 _NEAR = 4
 _LONGEST = 30
