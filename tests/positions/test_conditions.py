@@ -24,6 +24,7 @@ def clauses_of(sentence: str) -> list[str]:
         ("They offer water in exchange for free passage.", ["free passage"]),
         ("The truce holds if Lenne meets its demands, which include a smaller toll.", ["Lenne meets its demands, which include a smaller toll"]),
         ("They offer water — provided the toll goes.", ["the toll goes"]),
+        ("They offer water, “provided the toll goes”.", ["the toll goes"]),
         ("In the event that the shelling ends, the gates will open.", ["the shelling ends"]),
         ("Karsia will open the gates absent any new shelling.", ["any new shelling"]),
         ("They agreed to a truce, pending the consent of Lenne.", ["the consent of Lenne"]),

@@ -11,9 +11,9 @@ from onrecord.positions.cues import Cue, clause_ends
 from onrecord.positions.vocabulary import Kind, Passage
 
 _OPENER = re.compile(
-    r"\b(?:if,? and only if|only if|if and when|even if|as if|what if|if only|if|unless|until|provided that|(?<=[,—–-] )provided|providing that"
-    r"|on the (?:\w+ )?understanding that|on (?:the )?condition(?! of anonymity)(?: that)?"
-    r"|in the event(?! of)(?: that)?|in (?:the )?case that"
+    r"\b(?:if,? and only if|only if|if and when|even if|as if|what if|if only|if|unless|until|provided that"
+    r"|(?:(?<=[,—–-] )|(?<=, [“\"‘']))provided|providing that|on the (?:\w+ )?understanding that"
+    r"|on (?:the )?condition(?! of anonymity)(?: that)?|in the event(?! of)(?: that)?|in (?:the )?case that"
     r"|in exchange for|in return for|except (?:with|by|through|after|when)"
     r"|as long as|so long as|absent(?= (?:an?|any|some|the)\b)|pending(?= (?:an?|any|the|final)\b)"
     r"|assuming that|subject to|contingent (?:up)?on"
