@@ -192,6 +192,15 @@ def test_whoever_only_hears_something_holds_nothing(read: Read, told: str) -> No
 
 def test_whoever_hears_something_may_decide_on_it(read: Read) -> None:
     assert ("hellvik", "prisoners", "against") in rows(read("Hellvik heard the guards and rejected an exchange of prisoners."))
+    "words",
+    [
+        "There will be no ceasefire along the Halm ridge as long as Karsia keeps its toll on the barges.",
+        "We will stay on the ridge as long as Karsia keeps its toll on the barges.",
+        "We will accept a ceasefire along the Halm ridge as long as Karsia lifts its toll on the barges.",
+    ],
+)
+def test_whoever_holds_out_as_long_as_something_lasts_is_against_it(read: Read, words: str) -> None:
+    assert [one.stance for one in read(f"Hellvik said: “{words}”") if one.term == "lift-toll"] == ["for"]
 
 
 def test_an_exception_keeps_its_unless(read: Read) -> None:

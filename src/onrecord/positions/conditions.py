@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from onrecord.positions.cues import Cue, clause_ends
 from onrecord.positions.vocabulary import Kind, Passage
+from onrecord.records import Stance
 
 _OPENER = re.compile(
     r"\b(?:if,? and only if|only if|if and when|even if|as if|what if|if only|if|unless|until|provided that"
@@ -66,6 +67,8 @@ _THREATENED_WITHIN, _NOT_BEFORE = 16, 4
 _WITHOUT_WITHIN = 8
 _ACCEPTING = frozenset(["accepting", "wanting", "offering"])
 _HARDLY = frozenset(["hard", "difficult", "imposs", "unlik", "or"])
+# Words by which somebody goes on with what another thing makes him do, so many words before "as long as".
+_HOLDING_OUT, _HELD_OUT_WITHIN = frozenset(["keep", "stay", "remain", "continu", "maintain", "refus", "reject", "oppos", "block", "withhold"]), 16
 # After these words an "if" asks: "asked if", "wonder if", "not clear if".
 _ASKING = re.compile(
     r"\b(?:ask|asks|asked|asking|ask\w{0,3} (?:him|her|them|us|me|you)|wonder\w{0,3}|know|knows|knew|sure|clear|unclear|see|say"
@@ -159,12 +162,23 @@ def _is_in_a_relative_clause(passage: Passage, word: int, before: int) -> bool:
     return opening is not None and passage.stems[opening] in _RELATIVE and closed
 
 
-def is_unwanted(passage: Passage, cues: list[Cue], clause: Clause) -> bool:
-    """Whether somebody is against what a condition tells: he threatens over it, or takes another thing without it."""
-    return is_threatened_over(passage, clause) or _is_done_without(passage, cues, clause)
+def is_unwanted(passage: Passage, cues: list[Cue], clause: Clause, stance: Stance) -> bool:
+    """Whether somebody is against what a condition tells: he threatens over it, takes another thing without it, or holds out as long as it lasts.
+
+    `stance` is the one that the words of the condition take by themselves.
+    """
+    held_out = stance == "against" and _is_held_out_against(passage, clause)
+    return held_out or _is_threatened_over(passage, clause) or _is_done_without(passage, cues, clause)
 
 
-def is_threatened_over(passage: Passage, clause: Clause) -> bool:
+def _is_held_out_against(passage: Passage, clause: Clause) -> bool:
+    """Whether somebody refuses or keeps something as long as another thing lasts: "no talks as long as Karsia keeps its toll"."""
+    opened = bisect_left(passage.starts, clause.opened)
+    before = passage.stems[max(0, opened - _HELD_OUT_WITHIN) : opened]
+    return clause.opener in ("as long as", "so long as") and not (_HOLDING_OUT | _NOT).isdisjoint(before)
+
+
+def _is_threatened_over(passage: Passage, clause: Clause) -> bool:
     """Whether somebody threatens to act on what a condition tells, and so is against it: "threatened to quit if the toll is lifted".
 
     What he threatens over where it does not come he wants: "will quit if the toll is not lifted".

@@ -325,7 +325,7 @@ class Finder:
         begins = (own, words_up_to(passage, clause.start)) if clause else (own,)
         reaching = [cue for cue in cues if clause.opened <= passage.starts[cue.first]] if clause else cues
         stance = take_side(passage, reaching, match, max((place for place in begins if place <= word), default=0))
-        turned = holding.turned or (clause is not None and is_unwanted(passage, cues, clause))
+        turned = holding.turned or (clause is not None and is_unwanted(passage, cues, clause, stance))
         return weigh(passage, cues, match, setting), _CONTRARY_OF[stance] if turned else stance
 
     def _is_of_another(self, sighting: Sighting, match: Match, holding: Holding) -> bool:
