@@ -49,6 +49,7 @@ def test_a_demand_of_the_outlet_is_held_by_nobody(sentence: str, fast: bool) -> 
         "Karsia has repeatedly been urged to accept a ceasefire along the Halm ridge.",
         "Jorun Maddek was asked by farmers to open the gates of the Sarn dam.",
         "Pressure grew on Karsia to open the gates of the Sarn dam.",
+        "Karsia is under pressure to open the gates of the Sarn dam.",
         "Calls for Karsia to open the gates of the Sarn dam grew louder.",
         "Demands by farmers that Karsia open the gates of the Sarn dam came to nothing.",
     ],

@@ -187,8 +187,10 @@ def is_asked_to(passage: Passage, mention: Span, word: int) -> bool:
 
 
 def _is_asked_in_the_passive(stems: Sequence[str]) -> bool:
-    """Whether the words behind a name tell that somebody asks something of whoever it names: "has been urged by traders to", "is called upon to"."""
+    """Whether the words behind a name tell that somebody asks something of whoever it names: "has been urged by traders to", "is under pressure"."""
     place = next((place for place, stem in enumerate(stems) if stem not in _HAVING), len(stems))
+    if stems[place : place + 3] in (("under", "pressur", "to"), ("under", "pressur", "from")):
+        return True
     asked = place > 0 and stems[place - 1] == "be" and place < len(stems) and stems[place] in _ASKED
     return asked and "to" in stems[place + 1 :]
 
