@@ -85,3 +85,17 @@ def test_a_demand_is_held_by_whoever_makes_it(fast: bool) -> None:  # noqa: FBT0
 )
 def test_what_a_speaker_intends_is_not_held_by_whoever_is_named_beside(sentence: str, fast: bool) -> None:  # noqa: FBT001
     assert {holder for holder, term, _ in held(sentence, fast=fast) if term == "ceasefire"} == {"carrow"}
+
+
+@pytest.mark.parametrize("fast", [False, True])
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Jorun Maddek met farmers who oppose a ceasefire along the Halm ridge.", set()),
+        ("Ysolde Carrow leads those who reject a ceasefire along the Halm ridge.", set()),
+        ("Jorun Maddek is a man who has always opposed a ceasefire along the Halm ridge.", {("maddek", "ceasefire", "against")}),
+        ("It was Ysolde Carrow who rejected a ceasefire along the Halm ridge.", {("carrow", "ceasefire", "against")}),
+    ],
+)
+def test_people_whom_somebody_has_to_do_with_want_what_they_want(sentence: str, found: set[tuple[str, str, str]], fast: bool) -> None:  # noqa: FBT001
+    assert held(sentence, fast=fast) == found

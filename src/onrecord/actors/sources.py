@@ -22,6 +22,8 @@ from onrecord.actors.vocabulary import (
 )
 
 _LONGEST_QUANTITY = 4
+_LONGEST_APPOSITION = 4
+_BEING = frozenset({"is", "are", "was", "were", "be", "been", "remains"})
 _BELONGING = frozenset({"for", "of", "from", "at", "in", "with", "on", "inside", "within", "to"})
 _CLAUSES = frozenset({"who", "which", "that", "whose", "whom", "close", "familiar", "briefed", "speaking", "including"})
 _RELATIVE = frozenset({"who", "which", "that"})
@@ -158,7 +160,15 @@ def _taken_up_by_who(line: Line, place: int) -> list[Draft]:
         described = line.gap(before[-2].last + 1).strip() == "," and (FINITE | SAYING).isdisjoint(between)
         if described and {"of", "at", "for"} & set(between) and all(line.beside(at) for at in range(before[-2].last + 2, before[-1].last + 1)):
             return [before[-2]]
-    return before[-1:]
+    return before[-1:] if before and not _are_others(line, before[-1], place) else []
+
+
+def _are_others(line: Line, draft: Draft, place: int) -> bool:
+    """Whether a "who" takes up a noun between it and the last name: "Morn met farmers who", and not "Morn is the one who", "Morn, the man who"."""
+    between = [token.plain for token in line.tokens[draft.last + 1 : place]]
+    if not between or not line.beside(place) or not _BEING.isdisjoint(between):
+        return False
+    return "," not in line.gap(draft.last + 1) or len(between) > _LONGEST_APPOSITION
 
 
 def _is_of_another_noun(line: Line, first: int, place: int) -> bool:

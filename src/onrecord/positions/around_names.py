@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from onrecord.language.prose import Sentence
 from onrecord.positions.conditions import Clause
@@ -25,6 +25,9 @@ _URGING = frozenset(["urg", "ask", "press", "advis", "implor", "beg", "lobbi", "
 _BEFORE_URGED = frozenset(["be", "have", "also", "again", "repeat", "repeatedli", "later", "then", "first"])
 # Words between "I" or "we" and what they do ("we do now also intend").
 _SUBJECT_WITHIN = 4
+# A relative clause may be so long; behind these it is over.
+_LONGEST_RELATIVE, _LONGEST_APPOSITION = 12, 5
+_SUBJECTS = frozenset(["he", "she", "it", "they", "i", "we", "you", "that"])
 # By which of somebody something is asked, before his name; nouns and verbs of demanding before "that"; and participles behind "was".
 _ASKED_WITHIN = 4
 _ASKING_OF = (
@@ -165,6 +168,18 @@ def is_hoped_of(passage: Passage, cues: list[Cue], mention: Span) -> bool:
         and not (FIRST_PERSON | _OF_A_SPEAKER).isdisjoint(passage.stems[max(0, cue.first - 1) : cue.first])
         for cue in cues
     )
+
+
+def is_told_of_others(passage: Passage, mention: Span, word: int, named: Iterable[Span]) -> bool:
+    """Whether a word behind a name stands in a relative clause of people who are not named: "Morn met farmers who oppose the toll"."""
+    behind = words_up_to(passage, mention.end)
+    who = next((place for place in range(word - 1, max(behind, word - _LONGEST_RELATIVE), -1) if passage.stems[place] == "who"), None)
+    if who is None or any(passage.breaks[who : word + 1]) or not _SUBJECTS.isdisjoint(passage.stems[who + 1 : word]):
+        return False
+    # "Morn is a man who opposes it", "Morn, the man who opposes it".
+    if "be" in passage.stems[behind:who] or (passage.breaks[behind] and who - behind < _LONGEST_APPOSITION):
+        return False
+    return not any(one.start <= passage.starts[who - 1] < one.end for one in named)
 
 
 def is_asked_to(passage: Passage, mention: Span, word: int) -> bool:

@@ -24,6 +24,7 @@ from onrecord.positions.around_names import (
     is_of_the_speaker,
     is_of_what_is_his,
     is_urged,
+    is_told_of_others,
     obliges,
     owns_a_side,
     will_do,
@@ -342,10 +343,16 @@ class Holders:
         return any(is_obliged(passage, cues, one) for one in named)
 
     def is_only_asked(self, holding: Holding, sentence: Sentence, passage: Passage, word: int) -> bool:
-        """Whether others only ask of the holder there what a word tells, and he does not speak himself."""
-        if not is_named_at(holding.mention, sentence) or (holding.statement is not None and holding.statement.actor == holding.holder):
+        """Whether others only ask of the holder there what a word tells, or it is told of people whom he has to do with, and he does not speak."""
+        mention = holding.mention
+        if mention is None or not is_named_at(mention, sentence):
             return False
-        return holding.mention is not None and is_asked_to(passage, holding.mention, word)
+        if holding.statement is None and is_told_of_others(passage, mention, word, self._named(sentence)):
+            return True
+        return (holding.statement is None or holding.statement.actor != holding.holder) and is_asked_to(passage, mention, word)
+
+    def _named(self, sentence: Sentence) -> list[Span]:
+        return [one.span for one in self._scene.mentions_in(sentence) if one.actor is not None]
 
     def of_passage(self, passage: Span) -> Holding | None:
         """Who most likely holds a whole passage, by all that names anybody in it and near it; None where that is nobody of the dossier."""
