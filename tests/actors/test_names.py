@@ -46,6 +46,12 @@ def test_a_title_belongs_to_the_name_behind_it(ask: Callable[..., Any]) -> None:
     assert [(mention.actor, mention.span.text) for mention in asked.scene.mentions] == [("morn", "Karsian President Ada Morn")]
 
 
+def test_whoever_serves_somebody_is_not_called_so(ask: Callable[..., Any]) -> None:
+    asked = ask("An adviser to Morn left. The ambassador to the Council Tomas Brandt stayed.")
+    assert [mention.span.text for mention in asked.scene.mentions if mention.actor in ("morn", "brandt")][0] == "Morn"
+    assert asked.who("Tomas Brandt") == "brandt"
+
+
 def test_a_headline_has_mentions_of_its_own(ask: Callable[..., Any]) -> None:
     asked = ask("Nothing was signed.", title="Ostmark rejects the map")
     assert [(mention.actor, mention.span.field) for mention in asked.scene.mentions] == [("ostmark", "title")]

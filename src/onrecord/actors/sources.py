@@ -206,9 +206,9 @@ def _ends_of_strangers(line: Line, start: int, end: int) -> int:
     behind = next((place for place in places[1:] if line.tokens[place].plain in _BELONGING and line.beside(place)), None)
     if behind is None or any(draft.first < behind for draft in drafts):
         return end
-    head = line.tokens[behind - 1].plain
+    head, before = line.tokens[behind - 1].plain, {line.tokens[place].plain for place in range(places[0], behind)}
     speaks = head in SPEAKERS | BODIES | VOICES | ANONYMOUS | QUANTITIES or head in _JOINING or head.rstrip("s") in _PLACES
-    return end if speaks and head not in REPORTERS | _APART else line.tokens[behind].start
+    return end if speaks and (REPORTERS | _APART | PAST).isdisjoint({head, *before}) else line.tokens[behind].start
 
 
 def _one_of(drafts: list[Draft]) -> Voice:

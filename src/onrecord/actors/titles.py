@@ -63,7 +63,8 @@ def _title_start(line: Line, first: int) -> int:
     start, office, place = first, False, first
     while place > 0 and line.beside(place) and first - place < _LONGEST_TITLE:
         token = line.tokens[place - 1]
-        link = token.plain in ("of", "to", "the") and (_office_before(line, place - 1) or _inside_a_name(line, place - 1))
+        # "An adviser to Morn" is somebody else than Morn.
+        link = place < first and token.plain in ("of", "to", "the") and (_office_before(line, place - 1) or _inside_a_name(line, place - 1))
         if token.possessive or (token.plain in OPENERS and not link and not (office and token.plain in ("former", "fellow"))):
             break
         if link:
