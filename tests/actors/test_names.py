@@ -48,7 +48,7 @@ def test_a_title_belongs_to_the_name_behind_it(ask: Callable[..., Any]) -> None:
 
 def test_whoever_serves_somebody_is_not_called_so(ask: Callable[..., Any]) -> None:
     asked = ask("An adviser to Morn left. The ambassador to the Council Tomas Brandt stayed.")
-    assert [mention.span.text for mention in asked.scene.mentions if mention.actor in ("morn", "brandt")][0] == "Morn"
+    assert next(mention.span.text for mention in asked.scene.mentions if mention.actor in ("morn", "brandt")) == "Morn"
     assert asked.who("Tomas Brandt") == "brandt"
 
 

@@ -54,6 +54,9 @@ def held(sentence: str, *, fast: bool) -> tuple[Position, ...]:
         "Fishermen from Karsia rejected a ceasefire along the Halm ridge.",
         "An editorial in the Karsia Post called for a ceasefire along the Halm ridge.",
         "The opposition in Karsia demanded a ceasefire along the Halm ridge.",
+        "Karsian farmers rejected a ceasefire along the Halm ridge.",
+        "Ostmark's bishops called for a ceasefire along the Halm ridge.",
+        "Carrow's brother, Arno Zell, said a ceasefire along the Halm ridge was unacceptable.",
     ],
 )
 def test_what_an_outsider_says_is_nobodys_position(sentence: str, fast: bool) -> None:  # noqa: FBT001

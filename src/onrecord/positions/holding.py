@@ -48,7 +48,8 @@ _FORETELLING = frozenset(
 # What these call for, those who signed or wrote them want.
 _PAPERS = frozenset(["accord", "agreement", "bill", "communique", "deal", "pact", "plan", "resolution", "statement", "text", "treaty"])
 _FORMERLY = frozenset(["former", "ex", "onetime", "one-time", "retired"])
-_WHOSE_PEOPLE = frozenset(["of", "in", "from", "at", "on", "for", "with", "within", "inside"])
+_WHOSE_PEOPLE = frozenset(["of", "in", "from", "at", "on", "for", "to", "with", "within", "inside"])
+_KIN = frozenset(["brother", "cousin", "daughter", "father", "husband", "mother", "sister", "son", "widow", "wife"])
 # Sources that are people of no name: "thousands", "everybody"; and what opens a source that tells whose people they are.
 _ANYBODY = frozenset(["everybody", "everyone", "somebody", "someone", "anybody", "anyone", "thousands", "hundreds", "dozens", "scores", "crowds"])
 _DEFINITE = frozenset(["the", "his", "her", "its", "their", "our", "my", "this", "these", "those", "both", "he", "she", "it", "they", "us", "this"])
@@ -320,10 +321,7 @@ class Holders:
         if mention is not None:
             speaks = mention.field == source.field and source.start <= mention.start < source.end
             if speaks:
-                # "The guild's former director": nobody speaks for what he has left, nor for his own guild in "Morn, whose guild". "Residents of
-                # Ostmark" do not speak for it.
-                before = set(source.text[: mention.start - source.start].lower().split())
-                return not (_FORMERLY | {"whose"}).isdisjoint(source.text.lower().split()) or not _WHOSE_PEOPLE.isdisjoint(before)
+                return _is_of_others(source, mention)
             if _covers(statement, mention.start, mention.field):
                 return _only_asks_or_expects(statement) or is_obliged(passage, cues, mention)
         if self._scene.go_between(source).anonymous is True or _is_indefinite(source):
@@ -456,6 +454,18 @@ def _only_asked_for(statement: Statement, passage: Passage, cues: list[Cue]) -> 
         return False
     first, last = statement.source.end, statement.cue[0].end
     return any(obliges(cue) and first <= passage.starts[cue.first] < last for cue in cues)
+
+
+def _is_of_others(source: Span, mention: Span) -> bool:
+    """Whether a source that names somebody is neither he nor speaks for him: "the guild's former director", "residents of Ostmark", "Karsian
+    farmers", "Morn's brother".
+    """
+    words, before = source.text.split(), source.text[: mention.start - source.start].lower().split()
+    if not _FORMERLY.isdisjoint(source.text.lower().split()) or not _WHOSE_PEOPLE.isdisjoint(before):
+        return True
+    behind = source.text[mention.end - source.start :].partition(",")[0].split()
+    head = behind[-1] if behind else ""
+    return len(words) > 1 and (head in _KIN or (head.islower() and head.isalpha() and head.endswith("s") and len(head) > len("was")))
 
 
 def _only_asks_or_expects(statement: Statement) -> bool:
