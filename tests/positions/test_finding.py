@@ -192,6 +192,9 @@ def test_whoever_only_hears_something_holds_nothing(read: Read, told: str) -> No
 
 def test_whoever_hears_something_may_decide_on_it(read: Read) -> None:
     assert ("hellvik", "prisoners", "against") in rows(read("Hellvik heard the guards and rejected an exchange of prisoners."))
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "There will be no ceasefire along the Halm ridge as long as Karsia keeps its toll on the barges.",

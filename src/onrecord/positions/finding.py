@@ -11,7 +11,7 @@ from typing import Protocol
 from msgspec import Struct, structs
 
 from onrecord.language.prose import Prose, Sentence
-from onrecord.positions.agents import Named, who_does
+from onrecord.positions.agents import who_does
 from onrecord.positions.around_names import FIRST_PERSON, end_of, from_a_denial, is_named_at, is_named_in, is_told, words_up_to
 from onrecord.positions.asking import is_in_question
 from onrecord.positions.averting import takes_no_side
@@ -29,6 +29,7 @@ from onrecord.positions.polls import is_polled
 from onrecord.positions.references import SENTENCES_BACK, PutForward, find_answers, terms_meant
 from onrecord.positions.relatives import side_in
 from onrecord.positions.shares import is_of_other_shares
+from onrecord.positions.sightings import Sighting
 from onrecord.positions.silences import is_asked_in_vain
 from onrecord.positions.stance import take_side
 from onrecord.positions.taking_up import find_side_behind
@@ -80,30 +81,6 @@ class Finding(Struct, frozen=True, kw_only=True):
     said_on: str | None
     statement: str | None
     odds: float
-
-
-class Sighting(Struct, frozen=True):
-    """A sentence with the terms that it may speak to, the words that take sides, and its conditional clauses."""
-
-    sentence: Sentence
-    passage: Passage
-    matches: tuple[Match, ...]
-    cues: list[Cue]
-    clauses: list[Clause]
-    named: list[Named]
-    looks: dict[str, Look]
-
-    def score_of(self, term: str) -> float:
-        """How well the sentence matches a term."""
-        return next((match.score for match in self.matches if match.topic.term == term), 0.0)
-
-    def alongside(self, clause: Clause | None) -> list[Match]:
-        """The matches whose most telling word stands in this clause, or in none: a condition and what depends on it are two things said."""
-        return [match for match in self.matches if self.clause_at(match.anchors[0].word) == clause]
-
-    def clause_at(self, word: int) -> Clause | None:
-        """The conditional clause that a word stands in."""
-        return next((clause for clause in self.clauses if clause.opened <= self.passage.starts[word] < clause.end), None)
 
 
 class Finder:

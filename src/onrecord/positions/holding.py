@@ -23,8 +23,8 @@ from onrecord.positions.around_names import (
     is_of_a_name,
     is_of_the_speaker,
     is_of_what_is_his,
-    is_urged,
     is_told_of_others,
+    is_urged,
     obliges,
     owns_a_side,
     will_do,
@@ -33,6 +33,7 @@ from onrecord.positions.conditions import Clause
 from onrecord.positions.cues import Cue, in_reach_before, is_asked
 from onrecord.positions.denials import find_denials
 from onrecord.positions.passives import Passive, find_passive, puts_forward, takes_a_side
+from onrecord.positions.sources import foretells, is_indefinite, is_of_others, only_asks_or_expects
 from onrecord.positions.taking_up import find_side_behind
 from onrecord.positions.vocabulary import Kind, Passage
 from onrecord.records import Span, Statement, Via
@@ -41,19 +42,6 @@ from onrecord.records import Span, Statement, Via
 _TOLD_OF_OTHERS = frozenset(["demanding", "wanting", "offering", "accepting", "deciding"])
 # Words between a name and the denial that it is the subject of ("Lenne has strongly denied").
 _DENIED_WITHIN = 2
-# Forms of the words by which somebody tells what he thinks will come.
-_FORETELLING = frozenset(
-    ["bet", "bets", "betting", "forecast", "forecasts", "predict", "predicted", "predicting", "predicts", "reckon", "reckons", "speculate", "wager"]
-)
-# What these call for, those who signed or wrote them want.
-_PAPERS = frozenset(["accord", "agreement", "bill", "communique", "deal", "pact", "plan", "resolution", "statement", "text", "treaty"])
-_FORMERLY = frozenset(["former", "ex", "onetime", "one-time", "retired"])
-_WHOSE_PEOPLE = frozenset(["of", "in", "from", "at", "on", "for", "to", "with", "within", "inside"])
-_KIN = frozenset(["brother", "cousin", "daughter", "father", "husband", "mother", "sister", "son", "widow", "wife"])
-# Sources that are people of no name: "thousands", "everybody"; and what opens a source that tells whose people they are.
-_ANYBODY = frozenset(["everybody", "everyone", "somebody", "someone", "anybody", "anyone", "thousands", "hundreds", "dozens", "scores", "crowds"])
-_DEFINITE = frozenset(["the", "his", "her", "its", "their", "our", "my", "this", "these", "those", "both", "he", "she", "it", "they", "us", "this"])
-_LONGEST_INDEFINITE = 3
 # Characters; about as long as a paragraph, so that a stretch holds few statements and a statement stands in few stretches.
 _STRETCH = 512
 
@@ -321,10 +309,10 @@ class Holders:
         if mention is not None:
             speaks = mention.field == source.field and source.start <= mention.start < source.end
             if speaks:
-                return _is_of_others(source, mention)
+                return is_of_others(source, mention)
             if _covers(statement, mention.start, mention.field):
-                return _only_asks_or_expects(statement) or is_obliged(passage, cues, mention)
-        if self._scene.go_between(source).anonymous is True or _is_indefinite(source):
+                return only_asks_or_expects(statement) or is_obliged(passage, cues, mention)
+        if self._scene.go_between(source).anonymous is True or is_indefinite(source):
             return True
         # "Analysts say", "the government has insisted": whoever that is, it is nobody whom only another sentence names.
         return mention is None or mention.field != sentence.field or not sentence.start <= mention.start < sentence.end
@@ -416,7 +404,7 @@ class Holders:
         if not (another or (self.is_person(actor) and actor != statement.actor)) or not _covers(statement, mention.start, mention.field):
             return False
         # "I hope that Morn will": that is what the speaker wants. "Analysts bet that Morn will": that is nobody's.
-        if is_hoped_of(passage, cues, mention) or is_urged(passage, mention) or _foretells(statement):
+        if is_hoped_of(passage, cues, mention) or is_urged(passage, mention) or foretells(statement):
             return False
         between = [cue for cue in cues if mention.end <= passage.starts[cue.first] < passage.starts[word]]
         if any(obliges(cue) for cue in between):
@@ -456,30 +444,6 @@ def _only_asked_for(statement: Statement, passage: Passage, cues: list[Cue]) -> 
     return any(obliges(cue) and first <= passage.starts[cue.first] < last for cue in cues)
 
 
-def _is_of_others(source: Span, mention: Span) -> bool:
-    """Whether a source that names somebody is neither he nor speaks for him: "the guild's former director", "residents of Ostmark", "Karsian
-    farmers", "Morn's brother".
-    """
-    words, before = source.text.split(), source.text[: mention.start - source.start].lower().split()
-    if not _FORMERLY.isdisjoint(source.text.lower().split()) or not _WHOSE_PEOPLE.isdisjoint(before):
-        return True
-    behind = source.text[mention.end - source.start :].partition(",")[0].split()
-    head = behind[-1] if behind else ""
-    return len(words) > 1 and (head in _KIN or (head.islower() and head.isalpha() and head.endswith("s") and len(head) > len("was")))
-
-
-def _only_asks_or_expects(statement: Statement) -> bool:
-    """Whether a statement tells what its source asks, refuses or expects of somebody: "traders want Karsia to", "analysts bet that Karsia will"."""
-    if statement.source is not None and statement.source.text.lower().split()[-1] in _PAPERS:
-        return False
-    return statement.cue_class not in ("saying", "showing") or _foretells(statement)
-
-
-def _foretells(statement: Statement) -> bool:
-    """Whether a statement only tells what its source thinks will come."""
-    return any(not _FORETELLING.isdisjoint(cue.text.lower().split()) for cue in statement.cue)
-
-
 def _stands_in(span: Span, field: str, start: int, end: int) -> bool:
     return span.field == field and start <= span.start < end
 
@@ -500,13 +464,6 @@ def _is_told_of_something_else(mention: Span | None, sentence: Sentence, passage
     if is_hope_of(passage, mention, sentence) or (mention.end <= passage.starts[word] and is_urged(passage, mention)):
         return True
     return is_of_what_is_his(passage, mention, sentence, word) or is_named_meanwhile(passage, cues, mention, sentence, word)
-
-
-def _is_indefinite(source: Span) -> bool:
-    """Whether a source is people of whom nothing is told but what they are: "protesters", "thousands", "everybody"."""
-    words = source.text.split()
-    plural = len(words) <= _LONGEST_INDEFINITE and words[-1].endswith("s") and not any(word[:1].isupper() for word in words[1:])
-    return words[0].lower() in _ANYBODY or (plural and words[0].lower() not in _DEFINITE)
 
 
 def _is_source(statement: Statement, span: Span) -> bool:
