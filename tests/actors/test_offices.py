@@ -97,23 +97,6 @@ def test_a_genitive_of_a_name_in_s_has_an_office_too(mark: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("Vel Lodge 9, the union of the ferry pilots, went to court.", "the union"),
-        ("The Reform Union met. Vel Lodge 9 went to court. The union rejected the offer.", "The union"),
-    ],
-)
-def test_the_union_is_whoever_is_called_a_union_and_was_named_last(text: str, words: str) -> None:
-    actors = (
-        Actor(id="party", name="Reform Union", kind="organisation", aliases=("the Reform Union",)),
-        Actor(id="lodge", name="Vel Lodge 9", kind="organisation", aliases=("Vel Lodge 9", "the pilots' union")),
-    )
-    scene = Cast(Dossier(id="pilots", title="The pilots", terms=(), actors=actors)).scene(prepare(Article(id="a", text=text)))
-    start = text.index(words)
-    assert scene.resolve(Span(start, start + len(words), words)) == "lodge"
-
-
-@pytest.mark.parametrize(
     ("text", "words", "actor"),
     [
         ("The Holm council voted no.", "Holm council", "council"),

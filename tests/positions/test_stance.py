@@ -50,9 +50,6 @@ from onrecord.records import Dossier, Term
         ("Maddek wants the patrol to be replaced by a ceasefire on the ridge.", "ceasefire", "for"),
         # What cannot be done at some time says nothing of what is to be then.
         ("Hellvik called for a ceasefire on the ridge when the two cannot agree.", "ceasefire", "for"),
-        # What the accused refuses or breaks the accuser does not.
-        ("Hellvik accused Maddek of blocking a ceasefire on the ridge.", "ceasefire", "for"),
-        ("Hellvik accused Karsia and its allies of refusing to lift the toll on barges.", "lift-toll", "for"),
         ("Accused of treason, Hellvik refused to lift the toll on barges.", "lift-toll", "against"),
         # What stands behind "rather than" is not wanted.
         ("Maddek would rather flood the valley than lift the toll on barges.", "lift-toll", "against"),

@@ -10,7 +10,6 @@ from onrecord.records import Actor, Dossier, side_of
 
 # Words by which the name of a trade union tells what it is.
 _OF_LABOUR = frozenset({"union", "unions", "workers", "teamsters", "teachers", "nurses", "guild", "brotherhood", "employees", "syndicate"})
-_UNIONS = frozenset({"union", "guild", "syndicate"})
 # What only a land or a place is called by: "the state" is no school by the name of Vel State.
 _LANDS = frozenset({"state", "states", "country", "nation", "republic", "kingdom", "city", "town", "county"})
 
@@ -79,12 +78,9 @@ class Roster:
 
 
 def _is_a_union(actor: Actor) -> bool:
-    """Whether a capital word of its names, or the noun that one of them is of kind, tells that a body is a trade union ("Vel Weavers Guild", "United
-    Dock Workers", "the pilots' union").
-    """
-    names = [words_of(name) for name in (actor.name, *actor.aliases)]
-    words = {word.lower() for name in names for word in name if word[:1].isupper()}
-    return not _OF_LABOUR.isdisjoint(words) or any(_head(name)[-1] in _UNIONS for name in names if name)
+    """Whether a capital word of its names tells that a body is a trade union ("Vel Weavers Guild", "United Dock Workers")."""
+    words = {word.lower() for name in (actor.name, *actor.aliases) for word in words_of(name) if word[:1].isupper()}
+    return not _OF_LABOUR.isdisjoint(words)
 
 
 def _head(words: tuple[str, ...]) -> tuple[str, ...]:
