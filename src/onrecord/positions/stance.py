@@ -111,7 +111,7 @@ def take_side(passage: Passage, cues: list[Cue], match: Match, after: int, attit
     """
     cues = [cue for cue in with_contractions(passage, cues) if not _opens_condition(passage, cue)]
     reaching = in_reach_before(passage, cues, match.anchors[0].word, after)
-    telling = match.anchors[:_ANCHORS_ASKED]
+    telling = list(match.anchors[:_ANCHORS_ASKED])
     # Where only actors are named ("a warning against nominating Morn"), what is said of them tells it.
     asked = [anchor for anchor in telling if anchor.part.kind != "actor"] or telling
     denials = find_denials(passage)
