@@ -29,7 +29,6 @@ from onrecord.records import Dossier, Term
         ("Maddek said that there was no threat that would open the gates of the dam.", "open-gates", "for"),
         ("Hellvik struck out the clause on opening the gates of the dam.", "open-gates", "against"),
         ("Hellvik stripped out the ceasefire on the ridge.", "ceasefire", "against"),
-        ("Hellvik offered an amendment to strip the ceasefire on the ridge from the text.", "ceasefire", "against"),
         ("Hellvik stripped Dravik of its toll on barges.", "lift-toll", "for"),
         ("Hellvik supports a ceasefire in the Halm Strip and along the ridge.", "ceasefire", "for"),
         ("Hellvik said there would be a ceasefire on the ridge over my dead body.", "ceasefire", "against"),
@@ -45,7 +44,6 @@ from onrecord.records import Dossier, Term
         ("Maddek called for the retention of the toll on the barges.", "lift-toll", "against"),
         ("In a post that he deleted later, Maddek called for a ceasefire on the ridge.", "ceasefire", "for"),
         # What is replaced goes, and what stands behind "with" or "by" comes.
-        ("Maddek wants to replace the ceasefire on the ridge with a patrol.", "ceasefire", "against"),
         ("Maddek wants to replace the patrol with a ceasefire on the ridge.", "ceasefire", "for"),
         ("Maddek wants the patrol to be replaced by a ceasefire on the ridge.", "ceasefire", "for"),
         # What cannot be done at some time says nothing of what is to be then.
