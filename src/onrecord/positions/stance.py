@@ -81,6 +81,8 @@ _SINGLE = (("one",), ("a", "singl"), ("a", "sole"))
 _NO_SUBJECT = frozenset(["doubt", "matter", "longer", "question", "wonder", "later", "sooner", "more", "less", "wait", "surpris", "secret"])
 _BEFORE_SUBJECT = frozenset(["that", "and", "but", "say", "insist", "add", "vow", "pledg", "promis", "warn", "demand"])
 _REFUSALS = frozenset(["refus", "declin", "never", "won't", "wouldn't", "cannot", "neither", "nor", "couldn't", "shouldn't"])
+# Words from a noun to a word of its relative clause.
+_WHO_AND_WHICH, _RELATIVE_WITHIN = frozenset(["who", "whom", "which", "whose"]), 8
 # What these open is told of the subject, and not of what it will do: "no reason that would".
 _RELATIVE = frozenset(["that", "which", "who", "whose", "where", "for"])
 _THEN = frozenset(["then", "later", "also"])
@@ -97,6 +99,12 @@ _NOT_ASKED = frozenset(["be", "do", "have", "doe", "did"])
 _THREATENED_OVER = frozenset(["if", "unless", "until"])
 _WARNING = frozenset(["warn", "fear"])
 _WARNED_BEFORE, _FORETOLD_WITHIN = 9, 10
+# Words from a thing to its "would", and from there to the harm.
+_HARM_TOLD_WITHIN, _HARM_WITHIN = 12, 3
+_HARMING = frozenset(
+    ["destroy", "kill", "hurt", "harm", "damag", "undermin", "jeopard", "weaken", "endang", "threaten", "crippl", "devast", "ruin", "wreck", "worsen"]
+    + ["prolong", "undo", "embolden"]
+)
 _FORETELLING = frozenset(["will", "would", "could", "may", "might", "can"])
 _FAILING = frozenset(["not", "no", "without", "fail", "failur", "refus", "against", "delay", "block", "end"])
 # Words from "than" to what somebody would not have, and from "rather" to "than".
@@ -174,10 +182,19 @@ def _agreement(passage: Passage, cues: list[Cue], anchor: Anchor, match: Match, 
     # Where the acts tell nothing, one that is a refusal ("rejected the return") still tells who is for it.
     governing = done if comparable else [act for act in done if not act.has(Kind.OPPOSING)]
     attitude = known or _attitude(passage, cues, anchor.word, governing, after if after <= anchor.word else 0)
+    described = _described(passage, match, anchor.word)
+    if attitude > 0 and described is not None and described >= after:
+        attitude = _attitude(passage, [cue for cue in cues if cue.last <= described], described, governing, after)
     if contrary:
         return -attitude
     without = attitude < 0 and (_is_denied(passage, match, anchor.part.place) or (not done and _is_given_up(match, anchor.part.place, asked)))
     return 1 if without else attitude
+
+
+def _described(passage: Passage, match: Match, word: int) -> int | None:
+    """The word of the match that a relative clause with another word of it tells of: "refused to take back citizens whom Karsia deports"."""
+    before = (anchor.word for anchor in match.anchors if word - _RELATIVE_WITHIN <= anchor.word < word)
+    return next((place for place in before if not _WHO_AND_WHICH.isdisjoint(passage.stems[place + 1 : word])), None)
 
 
 def _is_denied(passage: Passage, match: Match, place: int) -> bool:
@@ -327,7 +344,15 @@ def _attitude(passage: Passage, cues: list[Cue], word: int, governing: list[Cue]
         return 1
     if _is_set_behind(passage, word, after):
         return -sign
-    return -1 if sign > 0 and _is_warned_of(passage, word) else sign
+    return -1 if sign > 0 and (_is_warned_of(passage, word) or _does_harm(passage, word)) else sign
+
+
+def _does_harm(passage: Passage, word: int) -> bool:
+    """Whether it is said that a thing would do harm: "a toll on the barges would hurt the town"."""
+    clause_ended = next((place for place in range(word + 1, len(passage.stems)) if passage.breaks[place]), len(passage.stems))
+    behind = passage.stems[word + 1 : min(word + 1 + _HARM_TOLD_WITHIN, clause_ended)]
+    modal = next((place for place, stem in enumerate(behind) if stem in _FORETELLING), None)
+    return modal is not None and not _HARMING.isdisjoint(behind[modal + 1 : modal + 1 + _HARM_WITHIN])
 
 
 def _is_warned_of(passage: Passage, word: int) -> bool:
