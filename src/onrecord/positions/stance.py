@@ -169,7 +169,7 @@ def _in_question(passage: Passage, cues: list[Cue], asked: list[Anchor], after: 
 
 def _left_open(passage: Passage, cues: list[Cue], reaching: list[Cue], word: int) -> bool:
     """Whether a refusal of the subject, before it or behind it, is denied: "has not ruled out talks", "talks have not been ruled out"."""
-    behind = [cue for cue in cues if cue.first > word and cue.has(Kind.OPPOSING) and _turns_what_precedes(passage, cue, word)]
+    behind = [cue for cue in cues if cue.first > word and cue.has(Kind.OPPOSING) and _turns_what_precedes(passage, cues, cue, word)]
     return any(is_left_open(passage, cues, cue) for cue in (*reaching, *behind))
 
 
@@ -336,7 +336,7 @@ def _attitude(passage: Passage, cues: list[Cue], word: int, governing: list[Cue]
         elif cue.last <= word:
             turns = cue.first >= after and _turns_what_follows(passage, cues, cue, word)
         else:
-            turns = _turns_what_precedes(passage, cue, word) or (sign > 0 and _takes_up(passage, cue, word))
+            turns = _turns_what_precedes(passage, cues, cue, word) or (sign > 0 and _takes_up(passage, cue, word))
             # Whoever is named behind "drew criticism from" is against it, and not whoever is named before.
             turns = not after if cue.names("drawing") and turns else turns
         sign = -sign if turns else sign
@@ -389,7 +389,7 @@ def _opens_condition(passage: Passage, cue: Cue) -> bool:
     return passage.stems[cue.first] == "provid" and passage.stems[cue.last : cue.last + 1] == ("that",)
 
 
-def _turns_what_precedes(passage: Passage, cue: Cue, word: int) -> bool:
+def _turns_what_precedes(passage: Passage, cues: list[Cue], cue: Cue, word: int) -> bool:
     """Whether an opposing or denying cue has an earlier word in reach: "the plan is unacceptable"."""
     place = after_relative(passage, word + 1)
     if cue.first - place >= _CUE_AFTER or cue.names("defying") or clause_ends(passage, word + 1 if place == word + 1 else place + 1, cue.first):
@@ -399,7 +399,8 @@ def _turns_what_precedes(passage: Passage, cue: Cue, word: int) -> bool:
         return False
     if cue.has(Kind.OPPOSING):
         return cue.names("judging") or cue.names("drawing") or "be" in passage.stems[cue.first - 1 : cue.first + 1]
-    return _OF_ANOTHER.isdisjoint(between)
+    # "The wall was not funded" tells how things are, "the wall will not be funded" what is wanted.
+    return _OF_ANOTHER.isdisjoint(between) and _denies_will(passage, cues, cue)
 
 
 def _takes_up(passage: Passage, cue: Cue, word: int) -> bool:
@@ -454,7 +455,7 @@ def _denies_will(passage: Passage, cues: list[Cue], denial: Cue) -> bool:
         return False
     if passage.stems[denial.first] in _REFUSALS or (denial.first and passage.stems[denial.first - 1] in _MODALS):
         return True
-    if passage.stems[denial.first] == "no" and not _MODALS.isdisjoint(passage.stems[max(0, denial.first - _MODAL_BEFORE_NO) : denial.first]):
+    if passage.stems[denial.first] in ("no", "none") and not _MODALS.isdisjoint(passage.stems[max(0, denial.first - _MODAL_BEFORE_NO) : denial.first]):
         return True
     if _denies_of_all(passage, denial) or _is_asked_not_to(passage, cues, denial):
         return True
