@@ -6,7 +6,7 @@ from onrecord.positions.cues import find_cues
 from onrecord.positions.matching import matcher
 from onrecord.positions.stance import take_side
 from onrecord.positions.vocabulary import vocabulary
-from onrecord.records import Dossier, Term
+from onrecord.records import Actor, Dossier, Term
 
 
 @pytest.mark.parametrize(
@@ -202,6 +202,17 @@ from onrecord.records import Dossier, Term
         ("Lenne dismissed reports according to which Karsia had accepted outside monitors.", "monitors", "against"),
         ("Reports that Karsia had accepted outside monitors are false, Lenne said.", "monitors", "against"),
         ("Lenne disputes that report, but Karsia has agreed to a ceasefire on the ridge.", "ceasefire", "for"),
+        # A thing that is not so yet may be wanted; what is answered with a no is not.
+        ("Maddek says the ceasefire on the ridge was not in the draft.", "ceasefire", "for"),
+        ("Maddek says the ceasefire on the ridge will not be signed.", "ceasefire", "against"),
+        ("My answer to a ceasefire on the ridge is no.", "ceasefire", "against"),
+        # Harm foretold, and what a relative clause tells of what is refused.
+        ("A ceasefire on the ridge would hurt the town, Maddek said.", "ceasefire", "against"),
+        ("Maddek refused to free the prisoners whom Ostmark wants in an exchange.", "prisoners", "against"),
+        # Acts joined by "or" do not govern each other, nor do acts of another clause.
+        ("Maddek does not want to scrap or lift the toll on barges.", "lift-toll", "against"),
+        ("Maddek complained that the toll on barges was lifted.", "lift-toll", "against"),
+        ("Maddek would not hesitate to sign a ceasefire on the ridge.", "ceasefire", "for"),
         # What is asked is open, whoever is asked whether he supports it.
         ("Lenne has not said whether it supports a ceasefire on the ridge.", "ceasefire", "undecided"),
         ("Lenne refused to say if it would accept a ceasefire on the ridge.", "ceasefire", "undecided"),
@@ -238,3 +249,22 @@ def test_what_a_proposition_undoes_is_no_act_of_it(sentence: str, stance: str) -
     dossier = Dossier(id="vel", title="The Vel", terms=(Term(id="free", proposition="Karsia frees the jailed skipper Jon Arl."),), actors=())
     passage = vocabulary().read(sentence)
     assert take_side(passage, find_cues(passage), matcher(dossier).match(passage, 0.0)[0], 0) == stance
+
+
+@pytest.mark.parametrize(
+    ("sentence", "term", "stance"),
+    [
+        ("Hellvik repeated her warning against naming Ida Morn.", "morn-judge", "against"),
+        ("Hellvik wants to name Ida Morn.", "morn-judge", "for"),
+        ("Hellvik is for a plan to boost the mining of ore.", "more-ore", "for"),
+    ],
+)
+def test_sides_on_actors_and_beyond_limits(sentence: str, term: str, stance: str) -> None:
+    terms = (
+        Term(id="morn-judge", proposition="Ida Morn becomes a judge."),
+        Term(id="more-ore", proposition="Karsia mines ore beyond the limit of the treaty."),
+    )
+    dossier = Dossier(id="d", title="d", terms=terms, actors=(Actor(id="morn", name="Ida Morn", kind="person", aliases=("Ida Morn",)),))
+    passage = vocabulary().read(sentence)
+    match = next(match for match in matcher(dossier).match(passage, 0.0) if match.topic.term == term)
+    assert take_side(passage, find_cues(passage), match, 0) == stance

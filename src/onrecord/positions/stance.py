@@ -11,6 +11,7 @@ from math import prod
 
 from onrecord.positions.cues import CUE_BEFORE, Cue, after_relative, clause_ends, in_reach_before, is_left_open, with_contractions
 from onrecord.positions.denials import Denial, find_denials
+from onrecord.positions.foretold import does_harm, is_warned_of
 from onrecord.positions.matching import Anchor, Match
 from onrecord.positions.vocabulary import Kind, Passage
 from onrecord.records import Stance
@@ -95,18 +96,6 @@ _BEING = frozenset(["be", "i'm", "we're", "he's", "she's", "they're"])
 # Words between what is asked and its "not": "the demand that Karsia and its allies not raise it". Behind these the "not" denies what is.
 _ASKED_BEFORE = 7
 _NOT_ASKED = frozenset(["be", "do", "have", "doe", "did"])
-# Words between "warned" and what is warned of, and from there to what would come of it.
-_THREATENED_OVER = frozenset(["if", "unless", "until"])
-_WARNING = frozenset(["warn", "fear"])
-_WARNED_BEFORE, _FORETOLD_WITHIN = 9, 10
-# Words from a thing to its "would", and from there to the harm.
-_HARM_TOLD_WITHIN, _HARM_WITHIN = 12, 3
-_HARMING = frozenset(
-    ["destroy", "kill", "hurt", "harm", "damag", "undermin", "jeopard", "weaken", "endang", "threaten", "crippl", "devast", "ruin", "wreck", "worsen"]
-    + ["prolong", "undo", "embolden"]
-)
-_FORETELLING = frozenset(["will", "would", "could", "may", "might", "can"])
-_FAILING = frozenset(["not", "no", "without", "fail", "failur", "refus", "against", "delay", "block", "end"])
 # Words from "than" to what somebody would not have, and from "rather" to "than".
 _PREFERRING = frozenset(["rather", "sooner"])
 _SET_BEHIND_WITHIN, _PREFERRED_WITHIN = 8, 10
@@ -329,7 +318,7 @@ def _attitude(passage: Passage, cues: list[Cue], word: int, governing: list[Cue]
     """-1 where an odd number of opposing or denying cues has the word in reach, else +1."""
     sign = 1
     for cue in cues:
-        if cue in governing or not (cue.has(Kind.OPPOSING) or cue.has(Kind.NEGATION)):
+        if cue in governing or not (cue.has(Kind.OPPOSING) or cue.has(Kind.NEGATION)) or _is_joined(passage, cue, governing):
             continue
         if cue.first <= word < cue.last:
             turns = cue.first < word and cue.names("undoing")
@@ -344,31 +333,13 @@ def _attitude(passage: Passage, cues: list[Cue], word: int, governing: list[Cue]
         return 1
     if _is_set_behind(passage, word, after):
         return -sign
-    return -1 if sign > 0 and (_is_warned_of(passage, word) or _does_harm(passage, word)) else sign
+    return -1 if sign > 0 and (is_warned_of(passage, word) or does_harm(passage, word)) else sign
 
 
-def _does_harm(passage: Passage, word: int) -> bool:
-    """Whether it is said that a thing would do harm: "a toll on the barges would hurt the town"."""
-    clause_ended = next((place for place in range(word + 1, len(passage.stems)) if passage.breaks[place]), len(passage.stems))
-    behind = passage.stems[word + 1 : min(word + 1 + _HARM_TOLD_WITHIN, clause_ended)]
-    modal = next((place for place, stem in enumerate(behind) if stem in _FORETELLING), None)
-    return modal is not None and not _HARMING.isdisjoint(behind[modal + 1 : modal + 1 + _HARM_WITHIN])
-
-
-def _is_warned_of(passage: Passage, word: int) -> bool:
-    """Whether somebody warns of what would come of it: "warned that a toll on the barges would ruin the town"."""
-    before = passage.stems[max(0, word - _WARNED_BEFORE) : word]
-    warned = next((word - len(before) + place for place, stem in enumerate(before) if stem in _WARNING), None)
-    # "Warned that the talks would end if the toll stayed" threatens.
-    if warned is None or not _THREATENED_OVER.isdisjoint(passage.stems):
-        return False
-    between = passage.stems[warned + 1 : word]
-    # "Warned that Karsia will lift the toll" threatens or foretells; "that failure to lift it would" wants it.
-    if any(passage.breaks[warned + 1 : word + 1]) or not (_FORETELLING | _FAILING | _OF_ANOTHER).isdisjoint(between):
-        return False
-    behind = passage.stems[word + 1 : word + 1 + _FORETOLD_WITHIN]
-    modal = next((place for place, stem in enumerate(behind) if stem in _FORETELLING), None)
-    return modal is not None and not clause_ends(passage, word + 1, word + 1 + modal) and behind[modal + 1 : modal + 2] != ("not",)
+def _is_joined(passage: Passage, act: Cue, governing: list[Cue]) -> bool:
+    """Whether an act is named beside the one that governs a word: in "scrap or lift the toll" nothing refuses the lifting."""
+    joined = act.act and passage.stems[act.last : act.last + 1] in (("or",), ("and",))
+    return bool(joined) and any(other.first == act.last + 1 for other in governing)
 
 
 def _is_set_behind(passage: Passage, word: int, after: int) -> bool:
@@ -455,14 +426,19 @@ def _denies_will(passage: Passage, cues: list[Cue], denial: Cue) -> bool:
         return False
     if passage.stems[denial.first] in _REFUSALS or (denial.first and passage.stems[denial.first - 1] in _MODALS):
         return True
-    if passage.stems[denial.first] in ("no", "none") and not _MODALS.isdisjoint(passage.stems[max(0, denial.first - _MODAL_BEFORE_NO) : denial.first]):
-        return True
-    if _denies_of_all(passage, denial) or _is_asked_not_to(passage, cues, denial):
+    if _says_no(passage, denial) or _denies_of_all(passage, denial) or _is_asked_not_to(passage, cues, denial):
         return True
     before = passage.stems[denial.first - 1] if denial.first else ""
     if (following == "for" and before in _BEING) or (following == "to" and before and before not in _EITHER_WAY):
         return True
     return following in _BELIEVING or any(cue.has(Kind.FAVOURING) for cue in cues if 0 <= cue.first - denial.last <= 1)
+
+
+def _says_no(passage: Passage, denial: Cue) -> bool:
+    """Whether a "no" tells what will not be or how somebody answers: "there will be no talks", "my answer to that is no"."""
+    no, before = passage.stems[denial.first], passage.stems[max(0, denial.first - _MODAL_BEFORE_NO) : denial.first]
+    ends = denial.last == len(passage.stems) or passage.breaks[denial.last]
+    return (no in ("no", "none", "noth") and not _MODALS.isdisjoint(before)) or (no == "no" and ends and before[-1:] in (("be",), ("a",)))
 
 
 def _is_asked_not_to(passage: Passage, cues: list[Cue], denial: Cue) -> bool:
