@@ -16,8 +16,8 @@ _WARNED_BEFORE, _FORETOLD_WITHIN = 9, 10
 # Words from a thing to its "would", and from there to the harm.
 _HARM_TOLD_WITHIN, _HARM_WITHIN = 12, 3
 _HARMING = frozenset(
-    ["destroy", "kill", "hurt", "harm", "damag", "undermin", "jeopard", "weaken", "endang", "threaten", "crippl", "devast", "ruin", "wreck", "worsen", "prolong", "undo", "embolden"]
-)
+    ["crippl", "damag", "destroy", "devast", "embolden", "endang", "harm", "hurt", "jeopard", "kill", "prolong", "ruin", "threaten", "undermin"]
+) | {"undo", "weaken", "worsen", "wreck"}
 
 
 def does_harm(passage: Passage, word: int) -> bool:
