@@ -23,8 +23,8 @@ EXPECTED: dict[str, dict[str, Any]] = json.loads((EXAMPLES / "expected.json").re
 
 # What the readers reach; raise these with the change that earned it.
 STATEMENTS_FOUND = 0.85
-POSITIONS_FOUND = 0.5
-POSITIONS_RIGHT = 0.72
+POSITIONS_FOUND = 0.54
+POSITIONS_RIGHT = 0.76
 DROPPED = 0.9
 
 
