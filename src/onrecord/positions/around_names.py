@@ -19,10 +19,6 @@ _HOPED_WITHIN = 3
 # Whoever says that "he hoped" hopes.
 _OF_A_SPEAKER = frozenset(["he", "she", "they"])
 _HOPES = frozenset(["hope", "fear", "expect", "specul", "worri", "concern"])
-# Words behind a name within which it is told to be asked, by one of these; and those that may stand before it.
-_URGED_WITHIN = 4
-_URGING = frozenset(["urg", "ask", "press", "advis", "implor", "beg", "lobbi", "pressur", "exhort", "challeng"])
-_BEFORE_URGED = frozenset(["be", "have", "also", "again", "repeat", "repeatedli", "later", "then", "first"])
 # Words between "I" or "we" and what they do ("we do now also intend").
 _SUBJECT_WITHIN = 4
 # A relative clause may be so long; behind these it is over.
@@ -52,8 +48,8 @@ _ASKING_OF = (
 )
 _DEMANDED = frozenset(["demand", "call", "plea", "request", "appeal"])
 _BEHIND_A_DEMAND = frozenset(["that", "by", "from"])
-_ASKED = frozenset(["urg", "ask", "press", "pressur", "push", "implor", "exhort", "beg", "encourag"])
-_HAVING = frozenset(["be", "have", "also", "repeat", "again", "now", "long"])
+_ASKED = frozenset(["advis", "ask", "beg", "challeng", "encourag", "exhort", "implor", "lobbi", "press", "pressur", "push", "urg"])
+_HAVING = frozenset(["be", "have", "also", "repeat", "again", "now", "long", "repeatedli", "later", "then", "first"])
 FIRST_PERSON = frozenset(["i", "we", "i'm", "i'd", "i'll", "i'v", "we'r", "we'd", "we'll", "we'v"])
 # Words between a genitive and the noun that it owns ("Ostmark's latest demand").
 _OWNED_WITHIN = 3
@@ -142,14 +138,6 @@ def is_told(passage: Passage, mention: Span, word: int) -> bool:
     return hears and place < word and "and" not in passage.stems[place:word] and not any(passage.breaks[place : word + 1])
 
 
-def is_urged(passage: Passage, mention: Span) -> bool:
-    """Whether the words right behind a name tell that whoever it names was asked to do something: "Morn was urged by Zell to sign"."""
-    behind = bisect_left(passage.starts, mention.end)
-    words = [stem for stem in passage.stems[behind : behind + _URGED_WITHIN] if stem not in _BEFORE_URGED]
-    urged = passage.stems[behind : behind + _URGED_WITHIN]
-    return words[:1] != [] and words[0] in _URGING and "be" in urged and not any(passage.breaks[behind : behind + urged.index("be") + 1])
-
-
 def is_hope_of(passage: Passage, mention: Span | None, sentence: Sentence) -> bool:
     """Whether a noun right before a name tells that somebody hopes or fears what whoever it names will do: "hopes that Morn will sign"."""
     if mention is None or not is_named_at(mention, sentence):
@@ -206,7 +194,7 @@ def _is_asked_in_the_passive(stems: Sequence[str]) -> bool:
     place = next((place for place, stem in enumerate(stems) if stem not in _HAVING), len(stems))
     if stems[place : place + 3] in (("under", "pressur", "to"), ("under", "pressur", "from")):
         return True
-    asked = place > 0 and stems[place - 1] == "be" and place < len(stems) and stems[place] in _ASKED
+    asked = "be" in stems[:place] and place < len(stems) and stems[place] in _ASKED
     return asked and "to" in stems[place + 1 :]
 
 

@@ -24,7 +24,6 @@ from onrecord.positions.around_names import (
     is_of_the_speaker,
     is_of_what_is_his,
     is_told_of_others,
-    is_urged,
     obliges,
     owns_a_side,
     will_do,
@@ -404,7 +403,7 @@ class Holders:
         if not (another or (self.is_person(actor) and actor != statement.actor)) or not _covers(statement, mention.start, mention.field):
             return False
         # "I hope that Morn will": that is what the speaker wants. "Analysts bet that Morn will": that is nobody's.
-        if is_hoped_of(passage, cues, mention) or is_urged(passage, mention) or foretells(statement):
+        if is_hoped_of(passage, cues, mention) or is_asked_to(passage, mention, word) or foretells(statement):
             return False
         between = [cue for cue in cues if mention.end <= passage.starts[cue.first] < passage.starts[word]]
         if any(obliges(cue) for cue in between):
@@ -461,7 +460,7 @@ def _words_of(passage: Passage, span: Span) -> tuple[int, int]:
 def _is_told_of_something_else(mention: Span | None, sentence: Sentence, passage: Passage, cues: list[Cue], word: int) -> bool:
     if mention is None or not is_named_at(mention, sentence):
         return False
-    if is_hope_of(passage, mention, sentence) or (mention.end <= passage.starts[word] and is_urged(passage, mention)):
+    if is_hope_of(passage, mention, sentence):
         return True
     return is_of_what_is_his(passage, mention, sentence, word) or is_named_meanwhile(passage, cues, mention, sentence, word)
 
