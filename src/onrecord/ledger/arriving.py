@@ -40,7 +40,11 @@ class Arriving(Asking):
 
     def reports_of(self, dossier_id: str | None, article_ids: Collection[str]) -> dict[str, str]:
         """The article that stands for the family of copies that each of these articles is in; those that are in none are left out."""
-        return self._look(around.reports_of, dossier_id or "", article_ids)
+        known: dict[str, str | None] = self._remembered(("reports", dossier_id), dict)
+        missing = set(article_ids) - known.keys()
+        if missing:
+            known.update(dict.fromkeys(missing) | self._look(around.reports_of, dossier_id or "", missing))
+        return {name: report for name in article_ids if (report := known[name])}
 
     def positions_counted(self, dossier_id: str | None) -> dict[Place, int]:
         """How many positions there were when they were counted last, by every holder (empty: not known) and term that there are."""
@@ -87,7 +91,8 @@ class Arriving(Asking):
 
     def findings_naming(self, dossier_id: str | None, article_ids: Collection[str], kind: str | None = None) -> list[Comparison]:
         """The rows of comparison that name one of these articles; only of this kind, where given."""
-        return self._look(comparison_rows.read_naming, dossier_id or "", article_ids, kind)
+        known = self._remembered((comparison_rows.Naming, dossier_id), comparison_rows.Naming)
+        return self._look(comparison_rows.read_naming, dossier_id or "", article_ids, (kind,) if kind else (), known)
 
     def questions_on(self, dossier_id: str | None, terms: Collection[str]) -> list[Comparison]:
         """The open questions of these terms."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from threading import local
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from sqlalchemy import Connection, Engine
 
@@ -31,12 +31,17 @@ class Asking:
         by whomever, is not seen in it.
         """
         with self._snapshot() as connection:
-            before = self._view()
-            self._held.connection = connection
+            before = self._view(), getattr(self._held, "remembered", None)
+            self._held.connection, self._held.remembered = connection, {}
             try:
                 yield
             finally:
-                self._held.connection = before
+                self._held.connection, self._held.remembered = before
+
+    def _remembered(self, name: Hashable, make: Callable[[], Answer]) -> Answer:
+        """What was read of one kind since one view is held, to which what is read is added; a new one where none is."""
+        remembered: dict[Hashable, Any] | None = getattr(self._held, "remembered", None)
+        return make() if remembered is None else cast("Answer", remembered.setdefault(name, make()))
 
     def _view(self) -> Connection | None:
         return getattr(self._held, "connection", None)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any, get_args
 
 import msgspec
+from msgspec import Struct, field
 from sqlalchemy import Connection, ScalarSelect, Select, bindparam, delete, func, select
 
 from onrecord.errors import InternalError, LedgerError
@@ -16,11 +18,22 @@ from onrecord.version import __version__
 
 _KINDS = tuple(str(record.__struct_config__.tag) for record in get_args(Comparison))
 _DECODER: msgspec.json.Decoder[Comparison] = msgspec.json.Decoder(Comparison)
+Kinds = tuple[str, ...]  # of rows; none: all
 
 # Columns that say what a row is; the others say when it was found and by which version, and stay as they are while these are equal.
 _SAYS = ("number", "kind", "holder", "term", "content")
 # Below the number of variables that old builds of SQLite take in one statement (999).
 _AT_ONCE = 500
+
+
+class _Differing(Struct):
+    """As much of a difference as lists show."""
+
+    occasion: str
+    what: str
+
+
+_DIFFERING = msgspec.json.Decoder(_Differing)
 
 
 def decode_comparison(content: str) -> Comparison:
@@ -73,7 +86,7 @@ def _naming(*, of_a_kind: bool) -> Select[Any]:
     names = select(link.comparison_id).where(link.dossier_id == bindparam("dossier"), link.article_id.in_(bindparam("articles", expanding=True)))
     query = select(table.number, table.content).where(table.dossier_id == bindparam("dossier"), table.id.in_(names))
     # As an expression, so that no index leads through all rows of the kind: those that name an article are few.
-    return query.where(func.coalesce(table.kind, "") == bindparam("kind")) if of_a_kind else query
+    return query.where(func.coalesce(table.kind, "").in_(bindparam("kinds", expanding=True))) if of_a_kind else query
 
 
 def _last_of_kind(kind: str) -> ScalarSelect[int]:
@@ -82,7 +95,7 @@ def _last_of_kind(kind: str) -> ScalarSelect[int]:
 
 
 # Put together once: these are asked several times for every article that comes in, and composing a query takes longer than running it.
-_NAMING, _NAMING_OF_KIND = _naming(of_a_kind=False), _naming(of_a_kind=True)
+_NAMING, _NAMING_OF_KINDS = _naming(of_a_kind=False), _naming(of_a_kind=True)
 _LAST = select(*(_last_of_kind(kind) for kind in _KINDS))
 _THESE = (schema.comparison.c.dossier_id == bindparam("dossier")) & schema.comparison.c.id.in_(bindparam("ids", expanding=True))
 _GONE, _CONTENTS = delete(schema.comparison).where(_THESE), select(schema.comparison.c.id, schema.comparison.c.content).where(_THESE)
@@ -91,14 +104,41 @@ _NAMED = select(schema.comparison_article.c.article_id).where(
 )
 
 
-def read_naming(connection: Connection, dossier_id: str, article_ids: Collection[str], kind: str | None = None) -> list[Comparison]:
-    """The dossier's rows that name one of these articles, by number."""
-    found: dict[int, str] = {}
-    for some in _chunks(sorted(article_ids)):
+class Naming(Struct):
+    """The rows that were read because they name an article, by number, and which of them are of some kinds and name it."""
+
+    rows: dict[int, Comparison] = field(default_factory=dict)
+    numbers: dict[tuple[Kinds, str], set[int]] = field(default_factory=dict)
+
+
+def read_naming(
+    connection: Connection, dossier_id: str, article_ids: Collection[str], kinds: Kinds = (), known: Naming | None = None
+) -> list[Comparison]:
+    """The dossier's rows that name one of these articles, by number; only of these kinds, where given. What is `known` is not read again, and what is
+    read is added to it.
+    """
+    known = known or Naming()
+    for some in _chunks([name for name in sorted(article_ids) if (kinds, name) not in known.numbers]):
+        naming = {name: known.numbers.setdefault((kinds, name), set()) for name in some}
         asked = {"dossier": dossier_id, "articles": some}
-        rows = connection.execute(_NAMING, asked) if kind is None else connection.execute(_NAMING_OF_KIND, {**asked, "kind": kind})
-        found.update((number, content) for number, content in rows.all())
-    return [decode_comparison(found[number]) for number in sorted(found)]
+        rows = connection.execute(_NAMING_OF_KINDS, {**asked, "kinds": kinds}) if kinds else connection.execute(_NAMING, asked)
+        for number, content in rows.all():
+            if number not in known.rows:
+                known.rows[number] = decode_comparison(content)
+            for name in articles_in(known.rows[number]) & naming.keys():
+                naming[name].add(number)
+    numbers = set[int]().union(*(known.numbers[kinds, name] for name in article_ids))
+    return [known.rows[number] for number in sorted(numbers)]
+
+
+def differing(connection: Connection, dossier_id: str, article_ids: Collection[str]) -> dict[str, set[str]]:
+    """What reports have differently, of each of the dossier's occasions that have a difference which names one of these articles."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for some in _chunks(sorted(article_ids)):
+        for _, content in connection.execute(_NAMING_OF_KINDS, {"dossier": dossier_id, "articles": some, "kinds": ["difference"]}).all():
+            row = _DIFFERING.decode(content)
+            found[row.occasion].add(row.what)
+    return found
 
 
 def count_rows(connection: Connection, dossier_id: str) -> dict[str, int]:

@@ -155,7 +155,7 @@ def follow_findings(connection: Connection, dossier_id: str, article_ids: Collec
         readings.update(connection.execute(_CURRENT, {"dossier": dossier_id, "articles": some}).all())
     told = compared_before(connection, list(readings.values()))
     before = {article: told[reading] for article, reading in readings.items()}
-    wanted = compared_by_article(read_naming(connection, dossier_id, readings))
+    wanted = compared_by_article(read_naming(connection, dossier_id, readings, _TELL_OF_ARTICLES))
     _follow(connection, readings, before, wanted)
     followed = _followed(readings, before, wanted)
     for name in sorted(followed.stand_for):
@@ -264,6 +264,8 @@ def _rejected() -> Select[Any]:
 _HEADS = _heads()
 _KINDS: dict[str, Select[Any]] = {**KINDS_READ, "rejected": _rejected()}
 
+# The kinds of what comparison finds that entries follow.
+_TELL_OF_ARTICLES = ("copies", "occasion")
 _COLUMNS = ("actor", "term", "stance", "mode", "sure", "judged", "words", "article", "outlet", "statements", "positions", "arrived", "edited")
 # PostgreSQL keeps no longer names in an ordered index.
 _LONGEST_OUTLET = 200

@@ -6,14 +6,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from msgspec import Struct
 from sqlalchemy import Connection, Select, bindparam, delete, select, tuple_
 
 from onrecord.language.partial_dates import is_partial_date, last_day
 from onrecord.ledger import schema
-from onrecord.ledger.comparison_rows import articles_in, read_naming
+from onrecord.ledger.comparison_rows import articles_in, differing, read_naming
 from onrecord.ledger.rebuilding import Row, fetch
 from onrecord.ledger.upsert import insert_or_change
 from onrecord.records import Comparison, Conflict, Difference, Occasion, Shift
@@ -24,6 +24,7 @@ ALONE = "occasion-alone"
 _SEVERAL = 2
 
 Listed = Shift | Conflict | Occasion
+_LISTED = tuple(str(record.__struct_config__.tag) for record in get_args(Listed))
 Place = tuple[str, str, str]
 Name = TypeVar("Name")
 
@@ -39,32 +40,40 @@ class _Arrived(Struct, frozen=True):
 def list_all(connection: Connection, dossier_id: str, rows: Sequence[Comparison]) -> None:
     """Comparison found these rows, and no others."""
     listed = [row for row in rows if isinstance(row, Listed)]
-    _write(connection, dossier_id, listed, rows, _articles(connection, dossier_id))
+    differ: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        if isinstance(row, Difference):
+            differ[row.occasion].add(row.what)
+    _write(connection, dossier_id, listed, differ, _articles(connection, dossier_id))
 
 
 def list_again(connection: Connection, dossier_id: str, article_ids: Collection[str]) -> None:
     """The same, where only findings that name these articles have changed, or which of them are copies."""
-    listed = [row for row in read_naming(connection, dossier_id, article_ids) if isinstance(row, Listed)]
+    listed = [row for row in read_naming(connection, dossier_id, article_ids, _LISTED) if isinstance(row, Listed)]
     if listed:
         named = set[str]().union(*map(articles_in, listed))
-        differences = read_naming(connection, dossier_id, named, "difference")
-        _write(connection, dossier_id, listed, differences, _articles(connection, dossier_id, named), [row.id for row in listed])
+        # What an occasion is told otherwise in stands in two of its own reports.
+        reports = set[str]().union(*(articles_in(row) for row in listed if isinstance(row, Occasion)))
+        _write(
+            connection,
+            dossier_id,
+            listed,
+            differing(connection, dossier_id, reports),
+            _articles(connection, dossier_id, named),
+            [row.id for row in listed],
+        )
 
 
 def _write(
     connection: Connection,
     dossier_id: str,
     listed: Sequence[Listed],
-    beside: Iterable[Comparison],
+    differ: Mapping[str, Collection[str]],
     articles: Mapping[str, _Arrived],
     names: Sequence[str] | None = None,
 ) -> None:
-    differ: dict[str, set[str]] = defaultdict(set)
-    for row in beside:
-        if isinstance(row, Difference):
-            differ[row.occasion].add(row.what)
     kept = _kept(connection, dossier_id, names)
-    found = [_row(dossier_id, row, differ[row.id], articles) for row in listed]
+    found = [_row(dossier_id, row, differ.get(row.id, ()), articles) for row in listed]
     changed = [row for row in found if row != kept.get(row["id"])]
     if changed:
         insert_or_change(connection, schema.finding, changed)

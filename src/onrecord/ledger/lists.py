@@ -131,7 +131,7 @@ def find_occasion(connection: Connection, dossier_id: str, occasion_id: str) -> 
     if not isinstance(occasion, Occasion):
         return None
     named = {one.article for one in occasion.positions}
-    beside = (*read_naming(connection, dossier_id, named, "copies"), *read_naming(connection, dossier_id, named, "difference"))
+    beside = (*read_naming(connection, dossier_id, named, ("copies",)), *read_naming(connection, dossier_id, named, ("difference",)))
     return occasion, [one for one in beside if isinstance(one, Copies) or (isinstance(one, Difference) and one.occasion == occasion_id)]
 
 

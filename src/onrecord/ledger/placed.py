@@ -264,7 +264,7 @@ def shifted_places(connection: Connection, dossier_id: str) -> set[Place]:
 def _shifts(connection: Connection, dossier_id: str, holders: Collection[str], term: str, articles: Collection[str] | None) -> Iterable[Shift]:
     """The shifts of these holders on a term; only those that one of these articles tells, where given."""
     if articles is not None:
-        named = read_naming(connection, dossier_id, articles, "shift")
+        named = read_naming(connection, dossier_id, articles, ("shift",))
         return (row for row in named if isinstance(row, Shift) and row.holder in holders and row.term == term and row.after.article in articles)
     found = schema.comparison.c
     query = select(found.content).where(found.dossier_id == dossier_id, found.kind == "shift", found.term == term, found.holder.in_(holders))
