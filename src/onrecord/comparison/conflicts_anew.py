@@ -86,7 +86,7 @@ class ConflictsAnew:
         # What an occasion is told otherwise in may be of any day.
         articles |= {one.article for occasion in there for one in occasion.positions if (one.holder, one.term) == place}
         conflicts = Conflicts(self._parties, self._kept.reports_of(self._dossier_id, articles))
-        held = [one for one in positions_held(self._kept.positions_named(self._dossier_id, articles)) if (one.holder, one.position.term) == place]
+        held = positions_held(self._kept.positions_named(self._dossier_id, articles, place))
         named = {(one.article.id, one.position.id): one for one in held}
         after = conflicts.between(held, there)
         before = [row for row in self._there(place, articles) if self._names_came(row) or _is_near(row, named, days)]

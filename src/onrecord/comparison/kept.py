@@ -76,8 +76,11 @@ class Kept(CopiesKept, Protocol):
     def readings_named(self, dossier_id: str | None, article_ids: Collection[str]) -> list[Reading]:
         """The readings of these articles, with text."""
 
-    def positions_named(self, dossier_id: str | None, article_ids: Collection[str]) -> list[Reading]:
-        """The same with nothing but their positions, and without text."""
+    def accounts_named(self, dossier_id: str | None, article_ids: Collection[str]) -> list[Reading]:
+        """The same as reports are compared: with text, positions, and the cues of statements."""
+
+    def positions_named(self, dossier_id: str | None, article_ids: Collection[str], place: Place | None = None) -> list[Reading]:
+        """The same with nothing but their positions, only those on this place, where given, and without text."""
 
     def reports_of(self, dossier_id: str | None, article_ids: Collection[str]) -> dict[str, str]:
         """The article that stands for each of these that is in a family of copies."""

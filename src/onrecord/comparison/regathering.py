@@ -128,7 +128,7 @@ class Regathering:
         before = [row for row in there if isinstance(row, Difference) and row.occasion in wanted | gone]
         known = self._known(found, [beside[name] for name in sorted(wanted)], [*beside.values()], regathered, before)
         needed = {article for name in wanted for pair in found.pairs_of(beside[name]) if (name, pair) not in known for article in pair}
-        readings = self._kept.readings_named(self._dossier_id, needed)
+        readings = self._kept.accounts_named(self._dossier_id, needed)
         positions = [*positions_held(readings), *(held for one in self._tellings_of(articles - needed) for held in one.positions)]
         by_name = {name_of(held): held for held in positions}
         gathered = [Gathered(beside[name], tuple(by_name[one.article, one.position] for one in beside[name].positions)) for name in sorted(wanted)]

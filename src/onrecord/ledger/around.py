@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import BigInteger, Connection, Select, bindparam, select
+from sqlalchemy import BigInteger, Connection, Select, Table, bindparam, select
 
 from onrecord.ledger import schema
 from onrecord.ledger.comparison_rows import decode_comparison
 from onrecord.ledger.numbering import OF_A_DAY, last_ordinal
 from onrecord.ledger.portions import portions
-from onrecord.ledger.rebuilding import READINGS_AT_ONCE, articles_of, fetch_parts, positions_in
+from onrecord.ledger.rebuilding import READINGS_AT_ONCE, Parts, articles_of, fetch, fetch_parts, positions_in
 from onrecord.records import Comparison, Reading
 
 Place = tuple[str, str]  # holder, term
@@ -49,16 +50,41 @@ def positions_counted(connection: Connection, dossier_id: str) -> dict[Place, in
     return {(row.holder, row.term): row.positions for row in connection.execute(_COUNTED, {"dossier": dossier_id})}
 
 
-def positions_named(connection: Connection, dossier_id: str, article_ids: Collection[str]) -> list[Reading]:
-    """The current readings of these articles with nothing but their positions, and without text, by article id."""
+def positions_named(connection: Connection, dossier_id: str, article_ids: Collection[str], place: Place | None = None) -> list[Reading]:
+    """The current readings of these articles with nothing but their positions, and without text, by article id. With a `place`, those of them that
+    tell something on it, with nothing but that.
+    """
     found = []
     for some in portions(sorted(article_ids), READINGS_AT_ONCE):
-        names = [(row.article_id, row.reading_id) for row in connection.execute(_CURRENT, {"dossier": dossier_id, "articles": some})]
+        asked = {"dossier": dossier_id, "articles": some}
+        rows = connection.execute(_CURRENT, asked) if place is None else connection.execute(_TELLING, {**asked, "holder": place[0], "term": place[1]})
+        names = [(row.article_id, row.reading_id) for row in rows]
         ids = [reading_id for _, reading_id in names]
-        parts = fetch_parts(connection, ids, (schema.position, schema.condition), owners=("position",))
+        if place is None:
+            parts = fetch_parts(connection, ids, (schema.position, schema.condition), owners=("position",))
+        else:
+            parts = _parts_on(connection, ids, place)
         articles = {article.id: article for article in articles_of(connection, ids)}
         found += [Reading(article=articles[name], positions=tuple(positions_in(parts.get(reading_id, {})))) for name, reading_id in names]
     return found
+
+
+def _parts_on(connection: Connection, reading_ids: Sequence[str], place: Place) -> Parts:
+    """The rows of the positions of these readings on a place, with those that belong to them."""
+    found: Parts = defaultdict(lambda: defaultdict(list))
+    for name, query in _PARTS_ON.items():
+        for row in fetch(connection, query, {"readings": reading_ids, "holder": place[0], "term": place[1]}):
+            found[row["reading_id"]][name].append(row)
+    return found
+
+
+def _part_on(part: Table) -> Select[Any]:
+    position, wanted = schema.position.c, schema.position.c.reading_id.in_(bindparam("readings", expanding=True))
+    query = select(part).where(wanted, position.holder == bindparam("holder"), position.term == bindparam("term"))
+    if part is not schema.position:
+        number = part.c.position_number if part is schema.condition else part.c.owner_number
+        query = query.join_from(schema.position, part, (part.c.reading_id == position.reading_id) & (number == position.number))
+    return (query.where(part.c.owner == "position") if "owner" in part.c else query).order_by(*part.primary_key)
 
 
 def _silent() -> Select[Any]:
@@ -81,10 +107,18 @@ def _current() -> Select[Any]:
     return query.where(current.article_id.in_(bindparam("articles", expanding=True))).order_by(current.article_id)
 
 
+def _telling() -> Select[Any]:
+    """Those that tell something on a place."""
+    position, current = schema.position.c, schema.current_reading.c
+    here = (position.reading_id == current.reading_id) & (position.holder == bindparam("holder")) & (position.term == bindparam("term"))
+    return _current().where(select(position.number).where(here).correlate(schema.current_reading).exists())
+
+
 def _counted() -> Select[Any]:
     cell = schema.cell.c
     return select(cell.holder, cell.term, cell.positions).where(cell.dossier_id == bindparam("dossier"), cell.gathered == "actor")
 
 
 # Put together once: these are asked for every article that comes in, and composing a query takes longer than running it.
-_SILENT, _REPORTS, _CURRENT, _COUNTED = _silent(), _reports(), _current(), _counted()
+_PARTS_ON = {part.name: _part_on(part) for part in (schema.position, schema.condition, schema.passage, schema.via)}
+_SILENT, _REPORTS, _CURRENT, _TELLING, _COUNTED = _silent(), _reports(), _current(), _telling(), _counted()

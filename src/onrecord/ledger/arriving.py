@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 
-from onrecord.ledger import around, comparison_rows, last_compared, signatures, trail_rows, uncompared
+from onrecord.ledger import around, comparison_rows, last_compared, rebuilding, signatures, trail_rows, uncompared
 from onrecord.ledger.around import Place
 from onrecord.ledger.asking import Asking
 from onrecord.ledger.uncompared import Uncompared
@@ -34,9 +34,15 @@ class Arriving(Asking):
         """The articles of these days of publication that tell of the silence of one of these actors."""
         return self._look(around.articles_silent, dossier_id or "", actors, days)
 
-    def positions_named(self, dossier_id: str | None, article_ids: Collection[str]) -> list[Reading]:
-        """The current readings of these articles with nothing but their positions, and without text, by article id."""
-        return self._look(around.positions_named, dossier_id or "", article_ids)
+    def positions_named(self, dossier_id: str | None, article_ids: Collection[str], place: Place | None = None) -> list[Reading]:
+        """The current readings of these articles with nothing but their positions, only those on this place, where given, and without text, by
+        article id.
+        """
+        return self._look(around.positions_named, dossier_id or "", article_ids, place)
+
+    def accounts_named(self, dossier_id: str | None, article_ids: Collection[str]) -> list[Reading]:
+        """The current readings of these articles as reports are compared: with text, positions, and the cues of statements, by article id."""
+        return self._look(rebuilding.accounts_named, dossier_id or "", article_ids)
 
     def reports_of(self, dossier_id: str | None, article_ids: Collection[str]) -> dict[str, str]:
         """The article that stands for the family of copies that each of these articles is in; those that are in none are left out."""

@@ -33,6 +33,8 @@ from onrecord.records import (
 
 # How many readings are fetched at once: few enough to keep memory small and below the number of variables that SQLite takes.
 READINGS_AT_ONCE = 200
+# The passages of statements and positions that are looked at where reports are compared: not all that a statement says.
+ACCOUNTS = ("cue", "evidence")
 
 Row = dict[str, Any]
 Place = tuple[Any, ...]
@@ -68,13 +70,38 @@ def articles_of(connection: Connection, reading_ids: Sequence[str]) -> list[Arti
     return [_article(heads[name], _Pieces(parts.get(name, {}))) for name in reading_ids if name in heads]
 
 
-def fetch_parts(connection: Connection, reading_ids: Sequence[str], tables: Iterable[Table], owners: Sequence[str] | None = None) -> Parts:
-    """The rows of these tables by reading and table, in their order; with `owners`, also the passages and go-betweens of those owners."""
+def accounts_of(connection: Connection, reading_ids: Sequence[str]) -> list[Reading]:
+    """The readings of these names, in this order, as reports are compared: with text, positions, and the cues of statements."""
+    heads = {head["reading_id"]: head for head in _heads(connection, reading_ids, with_text=True)}
+    parts = fetch_parts(
+        connection, reading_ids, (schema.statement, schema.position, schema.condition, schema.dropped), ("position", "statement"), ACCOUNTS
+    )
+    return [_reading(heads[name], parts.get(name, {})) for name in reading_ids if name in heads]
+
+
+def accounts_named(connection: Connection, dossier_id: str, article_ids: Collection[str]) -> list[Reading]:
+    """The same of the current readings of these articles, by article id."""
+    found = list[Reading]()
+    for some in portions(sorted(article_ids), READINGS_AT_ONCE):
+        found += accounts_of(connection, connection.execute(_CURRENT, {"dossier": dossier_id, "articles": some}).scalars().all())
+    return found
+
+
+def fetch_parts(
+    connection: Connection, reading_ids: Sequence[str], tables: Iterable[Table], owners: Sequence[str] | None = None, roles: Sequence[str] = ()
+) -> Parts:
+    """The rows of these tables by reading and table, in their order; with `owners`, also the passages and go-betweens of those owners, the passages
+    in these `roles` alone, where given.
+    """
     found: Parts = defaultdict(lambda: defaultdict(list))
     asked = [(table, _parts_query(table, owned=False)) for table in tables]
-    asked += [(table, _parts_query(table, owned=True)) for table in ((schema.passage, schema.via) if owners else ())]
+    if owners:
+        asked += [
+            (schema.passage, _passages_in() if roles else _parts_query(schema.passage, owned=True)),
+            (schema.via, _parts_query(schema.via, owned=True)),
+        ]
     for table, query in asked:
-        for row in fetch(connection, query, {"readings": reading_ids, "owners": owners or ()}):
+        for row in fetch(connection, query, {"readings": reading_ids, "owners": owners or (), "roles": roles}):
             found[row["reading_id"]][table.name].append(row)
     return found
 
@@ -93,6 +120,11 @@ _CURRENT = _current()
 def _parts_query(table: Table, *, owned: bool) -> Select[Any]:
     query = select(table).where(table.c.reading_id.in_(bindparam("readings", expanding=True))).order_by(*table.primary_key)
     return query.where(table.c.owner.in_(bindparam("owners", expanding=True))) if owned else query
+
+
+@cache
+def _passages_in() -> Select[Any]:
+    return _parts_query(schema.passage, owned=True).where(schema.passage.c.role.in_(bindparam("roles", expanding=True)))
 
 
 def positions_in(parts: Mapping[str, Sequence[Row]]) -> list[Position]:
