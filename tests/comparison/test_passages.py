@@ -7,7 +7,7 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.comparison.passages import passages_of
+from onrecord.comparison.passages import COMMON, passages_of
 from onrecord.records import Article, Dropped
 
 TEXT = (
@@ -57,3 +57,28 @@ def test_many_dropped_passages_cost_no_scan_each() -> None:
     started = time.process_time()
     assert passages_of(article).sentences == ()
     assert time.process_time() - started < 5  # a scan of each paragraph over each passage takes minutes
+
+
+def test_sentences_about_the_same_matter_are_found_beside_each_other_in_order() -> None:
+    one = Article(
+        id="a", text="Karsia shut nine gates of the Sarn dam on Monday.\n\nNobody was hurt.\n\nThe guild wants lower tolls for barges in spring.\n"
+    )
+    other = Article(
+        id="b", text="Lower tolls for barges are what the guild wants in spring.\n\nEight gates of the Sarn dam were shut, Karsia said on Monday.\n"
+    )
+    here, there = passages_of(one), passages_of(other)
+    pairs = [(first.span.text, second.span.text) for first, second in here.beside(there)]
+    assert pairs == [
+        (here.sentences[0].span.text, there.sentences[1].span.text),
+        (here.sentences[2].span.text, there.sentences[0].span.text),
+    ]
+
+
+def test_a_word_of_too_many_sentences_leads_to_none() -> None:
+    text = "\n\n".join(f"Karsia guards Sarn gates {number}." for number in range(COMMON + 1))
+    assert not list(passages_of(Article(id="a", text=text)).beside(passages_of(Article(id="b", text=text))))
+
+
+def test_passages_of_the_last_articles_are_kept() -> None:
+    assert passages_of(dropping()) is passages_of(dropping())
+    assert passages_of(dropping()) is not passages_of(dropping((0, len(TEXT))))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import chain, islice
 
 from msgspec import Struct
 
@@ -23,6 +24,8 @@ SAME_WORDS = 4
 SAME_MATTER = 0.5
 # A word that stands in more sentences of one article than this leads from none to another: it is the article's subject.
 COMMON = 40
+# The passages of so many articles are kept that were asked for last: what comes in is mostly of stories that were compared just before.
+LATELY = 256
 
 
 class Passage(Struct, frozen=True):
@@ -37,11 +40,14 @@ class Passage(Struct, frozen=True):
 
 
 class Passages(Struct, frozen=True):
-    """The kept sentences and quotations of one article, in order, and all the stems of its sentences."""
+    """The kept sentences and quotations of one article, in order, and all the stems of its sentences; of each stem, the places of the sentences that
+    have it, where they are not too COMMON.
+    """
 
     sentences: tuple[Passage, ...]
     quotations: tuple[Quoted, ...]
     words: frozenset[str]
+    places: Mapping[str, Sequence[int]]
 
     def tell(self, words: frozenset[str], share: float) -> bool:
         """Whether any one sentence has this share of `words`."""
@@ -49,30 +55,38 @@ class Passages(Struct, frozen=True):
 
     def beside(self, other: Passages) -> Iterator[tuple[Passage, Passage]]:
         """Sentences of both articles that are about the same matter, in order."""
-        places: dict[str, list[int]] = defaultdict(list)
-        for place, sentence in enumerate(other.sentences):
-            for word in sentence.words:
-                places[word].append(place)
         for sentence in self.sentences:
-            common = Counter(place for word in sentence.words if len(places.get(word, ())) <= COMMON for place in places.get(word, ()))
-            for place in sorted(common):
+            told = sentence.words & other.places.keys()
+            if len(told) < SAME_WORDS:
+                continue
+            common = Counter(chain.from_iterable([other.places[word] for word in told]))
+            for place in sorted(place for place, count in common.items() if count >= SAME_WORDS):
                 counterpart = other.sentences[place]
-                if common[place] >= max(SAME_WORDS, SAME_MATTER * min(len(sentence.words), len(counterpart.words))):
+                if common[place] >= SAME_MATTER * min(len(sentence.words), len(counterpart.words)):
                     yield sentence, counterpart
 
 
 def passages_of(article: Article) -> Passages:
     """The passages of an article's kept text; none where its text is not at hand."""
     text = given_text(article)
-    paragraphs = _kept(article, text)
+    return _passages(text, tuple(_kept(article, text)))
+
+
+@lru_cache(LATELY)
+def _passages(text: str, paragraphs: tuple[tuple[int, int], ...]) -> Passages:
     sentences = []
     for paragraph in paragraphs:
         for start, end in find_sentences(text, *paragraph):
             words = frozenset(content_words(text[start:end]))
             if len(words) <= LONGEST:
                 sentences.append(Passage(Span(start, end, text[start:end]), words))
-    quotations = tuple(islice(quoted_in(text, paragraphs), MOST))
-    return Passages(tuple(sentences), quotations, frozenset().union(*(sentence.words for sentence in sentences)))
+    quotations = tuple(islice(quoted_in(text, list(paragraphs)), MOST))
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, sentence in enumerate(sentences):
+        for word in sentence.words:
+            places[word].append(place)
+    leading = {word: some for word, some in places.items() if len(some) <= COMMON}
+    return Passages(tuple(sentences), quotations, frozenset(places), leading)
 
 
 def _kept(article: Article, text: str) -> list[tuple[int, int]]:

@@ -143,7 +143,10 @@ def _narrowest(days: Sequence[Interval]) -> Interval | None:
 
 def content_words(words: str) -> set[str]:
     """Stems of the words that carry what is said: names, acts, things, numbers."""
-    return {content for word in WORD.findall(words) if (content := _content_of(word))}
+    return set(map(_content_of, WORD.findall(words))) - _NOTHING
+
+
+_NOTHING = frozenset({""})
 
 
 @lru_cache(maxsize=65_536)
