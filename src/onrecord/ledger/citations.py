@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, bindparam, delete, func, select
@@ -42,16 +43,26 @@ def _list(connection: Connection, dossier_id: str, names: dict[str, str], some: 
         cited = row.pop("cited")
         if bare_name(cited) != bare_name(row["outlet"] or ""):
             wanted.setdefault((row["reading_id"], cited), {**row, "cited": cited})
-    table = schema.citation
-    listed = table.c.dossier_id == dossier_id
-    if some is not None:
-        current = schema.current_reading.c
-        listed &= table.c.reading_id.in_(select(current.reading_id).where(current.dossier_id == dossier_id, current.article_id.in_(some)))
-    there = {(row["reading_id"], row["cited"]): row for row in fetch(connection, select(table).where(listed))}
+    asked, listed = _asked(dossier_id, some), _listed(of_some=some is not None)
+    there = {(row["reading_id"], row["cited"]): row for row in fetch(connection, select(schema.citation).where(listed), asked)}
     if wanted != there:
-        connection.execute(delete(table).where(listed))
+        connection.execute(delete(schema.citation).where(listed), asked)
         if wanted:
-            connection.execute(table.insert(), [wanted[key] for key in sorted(wanted)])
+            connection.execute(schema.citation.insert(), [wanted[key] for key in sorted(wanted)])
+
+
+def _asked(dossier_id: str, some: Sequence[str] | None) -> dict[str, Any]:
+    return {"dossier": dossier_id} if some is None else {"dossier": dossier_id, "articles": some}
+
+
+@cache
+def _listed(*, of_some: bool) -> ColumnElement[bool]:
+    table, current = schema.citation.c, schema.current_reading.c
+    listed = table.dossier_id == bindparam("dossier")
+    these = select(current.reading_id).where(
+        current.dossier_id == bindparam("dossier"), current.article_id.in_(bindparam("articles", expanding=True))
+    )
+    return listed & table.reading_id.in_(these) if of_some else listed
 
 
 def _names(connection: Connection, dossier_id: str) -> dict[str, str]:
@@ -71,37 +82,45 @@ def _outlets() -> Select[Any]:
 
 def _told(connection: Connection, dossier_id: str, names: dict[str, str], some: Sequence[str] | None) -> Iterator[Row]:
     """Statements of such a source, and statements and positions that such a go-between passed on."""
-    for query, words in _tellers(dossier_id, some):
+    asked = _asked(dossier_id, some)
+    for query, words in _tellers(of_some=some is not None):
         # In a few articles, all sources are looked at; in all of them, those of these names.
         queries = [query] if some is not None else [query.where(func.lower(words).in_(spelled)) for spelled in portions(sorted(names), _AT_ONCE)]
-        for row in (row for one in queries for row in fetch(connection, one)):
+        for row in (row for one in queries for row in fetch(connection, one, asked)):
             if row["text"] is not None and row["text"].lower() in names:
                 yield {**row, "cited": names[row["text"].lower()]}
 
 
-def _tellers(dossier_id: str, some: Sequence[str] | None) -> Iterator[tuple[Select[Any], ColumnElement[str]]]:
+@cache
+def _tellers(*, of_some: bool) -> tuple[tuple[Select[Any], ColumnElement[str]], ...]:
     """The sources and the go-betweens that are no actors, with their words."""
+    found = []
     statement, via = schema.statement.c, schema.via.c
     sources = (schema.statement, (statement.source_starts, statement.source_ends, statement.source_text, statement.source_field), statement.actor)
     between = (schema.via, (via.starts, via.ends, via.text, via.field), via.actor)
     for table, (starts, ends, words, field), actor in (sources, between):
-        query = _articles(dossier_id, table, some).where(actor.is_(None))
+        query = _articles(table, of_some=of_some).where(actor.is_(None))
         columns = starts.label("starts"), ends.label("ends"), words.label("text"), field.label("field")
-        yield query.add_columns(*columns).order_by(*table.primary_key), words
+        found.append((query.add_columns(*columns).order_by(*table.primary_key), words))
+    return tuple(found)
 
 
 def _credited(connection: Connection, dossier_id: str, some: Sequence[str] | None) -> Iterator[Row]:
     """Articles that credit an agency as a whole."""
-    notice, passage = schema.notice.c, schema.passage.c
-    told = (passage.reading_id == notice.reading_id) & (passage.owner == "notice") & (passage.owner_number == notice.number)
-    query = _articles(dossier_id, schema.notice, some).where(notice.kind == "agency-credited", told)
-    query = query.add_columns(passage.starts, passage.ends, passage.text, passage.field).order_by(notice.reading_id, passage.number)
-    for row in fetch(connection, query):
+    for row in fetch(connection, _credits(of_some=some is not None), _asked(dossier_id, some)):
         for name in credited_in(row["text"]):
             yield {**row, "cited": name}
 
 
-def _articles(dossier_id: str, part: Table, some: Sequence[str] | None) -> Select[Any]:
+@cache
+def _credits(*, of_some: bool) -> Select[Any]:
+    notice, passage = schema.notice.c, schema.passage.c
+    told = (passage.reading_id == notice.reading_id) & (passage.owner == "notice") & (passage.owner_number == notice.number)
+    query = _articles(schema.notice, of_some=of_some).where(notice.kind == "agency-credited", told)
+    return query.add_columns(passage.starts, passage.ends, passage.text, passage.field).order_by(notice.reading_id, passage.number)
+
+
+def _articles(part: Table, *, of_some: bool) -> Select[Any]:
     """The current articles that rows of a part of readings belong to, as citations name them."""
     current, entry = schema.current_reading.c, schema.entry.c
     of_article = (entry.reading_id == part.c.reading_id) & entry.article.is_not(None)
@@ -113,8 +132,8 @@ def _articles(dossier_id: str, part: Table, some: Sequence[str] | None) -> Selec
         func.coalesce(entry.report, entry.article).label("report"),
     )
     tables = part.join(schema.current_reading, current.reading_id == part.c.reading_id).join(schema.entry, of_article)
-    query = select(*columns).select_from(tables).where(current.dossier_id == dossier_id)
-    return query if some is None else query.where(current.article_id.in_(some))
+    query = select(*columns).select_from(tables).where(current.dossier_id == bindparam("dossier"))
+    return query.where(current.article_id.in_(bindparam("articles", expanding=True))) if of_some else query
 
 
 _entry, _current = schema.entry.c, schema.current_reading.c
