@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
+from sqlalchemy import Connection
 
 from onrecord import queries
 from onrecord.identity import article_key, position_id
-from onrecord.ledger import Ledger
+from onrecord.ledger import Ledger, cells
+from onrecord.ledger.first_told import first_told
 from onrecord.records import Copies, Reading, Stance
 from onrecord.views import markdown
 from onrecord.views.matrix import Cell
@@ -57,3 +60,27 @@ def test_a_brief_quotes_the_report_and_not_its_reprint(told: Ledger) -> None:
     assert page is not None
     assert [point.article for point in page.said] == ["post-1", "courier-1"]
     assert "gazette-1" not in markdown.matrix(queries.matrix(told, dossier), queries.cited(told, dossier))
+
+
+def test_a_reprint_that_lies_further_back_than_the_latest_is_not_looked_up(
+    ledger: Ledger, make_reading: MakeReading, begin: Begin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = {"courier-1": "2031-05-01", "gazette-1": "2031-05-02", "post-1": "2031-05-03"}
+    for number, (name, day) in enumerate(said.items()):
+        reading = make_reading(name, number)
+        offer = replace(reading.positions[0], said_on=day)
+        offer = replace(offer, id=position_id(article_key(reading.article), "vel-river", offer))
+        made = replace(reading, article=replace(reading.article, published="2031-05-04"), positions=(offer,))
+        ledger.store(made, begin(ledger, made))
+    looked_up: list[int] = []
+
+    def asked(connection: Connection, ids: Collection[int]) -> dict[int, Any]:
+        looked_up.extend(ids)
+        return first_told(connection, ids)
+
+    monkeypatch.setattr(cells, "first_told", asked)
+    ledger.set_comparison("vel-river", [Copies(id="c1", articles=("courier-1", "gazette-1"), origin="courier-1")])
+    assert not looked_up
+    ledger.set_comparison("vel-river", [Copies(id="c1", articles=("courier-1", "post-1"), origin="courier-1")])
+    assert len(set(looked_up)) == 1
+    assert ledger.verify() == []

@@ -7,7 +7,7 @@ are looked for when they are asked for, and looked for and kept again when compa
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -184,7 +184,7 @@ def _walked(connection: Connection, walks: Mapping[tuple[str, str], _Walk], span
     going = list(walks.values())
     while going:
         met = [(walk, walk.fetch()) for walk in going]
-        firsts = first_told(connection, [row.id for _, rows in met for row in rows if row.report is not None])
+        firsts = first_told(connection, [row.id for walk, rows in met for row in walk.reached(rows) if row.report is not None])
         within = {copy: row for copy, row in firsts.items() if span is None or span[0] <= row.id < span[1]}
         going = [walk for walk, rows in met if walk.take(rows, within)]
     return {place: list(walk.found.values()) for place, walk in walks.items()}
@@ -214,6 +214,16 @@ class _Walk:
     def fetch(self) -> Sequence[Any]:
         """The next entries."""
         return self._back(self._last, min(_LATEST, max(FEW, 2 * self._met)), self._told_only)
+
+    def reached(self, rows: Sequence[Any]) -> Iterator[Any]:
+        """Those of the next entries that may be kept: whatever is told first of copies among them, none further back is."""
+        said = self._said
+        for row in rows:
+            if row.id // OF_A_DAY < said:
+                return
+            yield row
+            if row.report is None and row.basis != "reported" and (row.sure or not self._sure):
+                said = max(said, first_ordinal(row.day))
 
     def take(self, rows: Sequence[Any], firsts: Mapping[int, Any]) -> bool:
         """Keep them, or in their places what was told first; whether to go on."""
