@@ -1,6 +1,7 @@
 """Quality, measured: runs the scorers on the gold beside the project, prints one table, and holds it against the floors.
 
     python -m benchmarks.evaluate --shared ../shared [--raise | --lower REASON] [--cases FOLDER]
+    python -m benchmarks.evaluate --only gold/dev "gold/train (every fourth)"      some rows of the table, while something is being worked on
 
 Exit codes: 0 no figure under its floor by more than processors differ, or no data here; 1 a figure under its floor, or a scorer that found a
 malformed reading; 2 the data are not those that the floors were measured on, so nothing can be compared.
@@ -14,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -53,7 +54,7 @@ def main() -> int:
         return 0
     if options.cases:
         options.cases.mkdir(parents=True, exist_ok=True)
-    figures = _measure(shared, options.cases)
+    figures = _measure(shared, options.cases, options.only)
     known = json.loads(FLOORS.read_text("utf-8")) if FLOORS.is_file() else {"data": None, "floors": {}}
     floors: dict[str, Figures] = known["floors"]
     data = _data_digest(shared)
@@ -63,36 +64,45 @@ def main() -> int:
     if known["data"] != data:
         print("The data are not those that the floors were measured on: no comparison. Look at the table, then pin the new data with --lower REASON.")
         return 2
-    return _under_a_floor(figures, floors)
+    return _under_a_floor(figures, {group: floors[group] for group in floors if group in figures} if options.only else floors)
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="the folder with eval, gold and data")
-    parser.add_argument("--raise", dest="raise_floors", action="store_true", help="raise each floor to what was measured")
-    parser.add_argument("--lower", metavar="REASON", help="set the floors to what was measured, even where lower; the reason belongs in the commit")
+    changing = parser.add_mutually_exclusive_group()
+    changing.add_argument("--raise", dest="raise_floors", action="store_true", help="raise each floor to what was measured")
+    changing.add_argument("--lower", metavar="REASON", help="set the floors to what was measured, even where lower; the reason belongs in the commit")
+    changing.add_argument("--only", nargs="+", metavar="ROW", help="measure these rows of the table and no others; floors stay as they are")
     parser.add_argument("--cases", type=Path, help="write every gold and predicted case here as CSV, for comparing two versions")
     return parser.parse_args()
 
 
-def _measure(shared: Path, cases: Path | None) -> dict[str, Figures]:
+def _measure(shared: Path, cases: Path | None, only: list[str] | None) -> dict[str, Figures]:
+    """The figures of each row of the table, or of those named. Raises: InputError where a name is no row's."""
     development = sorted((shared / "gold" / "dev").iterdir())
     others = [folder for folder in development if folder.name != SEEDS_DOSSIER]
+    seeds = [folder for folder in development if folder not in others]
+    sample = sorted((shared / "gold" / "train").iterdir())[::TRAIN_SAMPLE]
     with tempfile.TemporaryDirectory() as name:
         scratch = Path(name)
-        return {
-            "gold/dev": _positions(shared, development, scratch, cases),
-            "gold/dev without ukraine-2024": _positions(shared, others, scratch, None),
-            "gold/dev ukraine-2024": _positions(shared, [folder for folder in development if folder not in others], scratch, None),
-            "gold/train (every fourth)": _positions(shared, sorted((shared / "gold" / "train").iterdir())[::TRAIN_SAMPLE], scratch, None),
-            "gold/dev, bare": _bare(shared, development, scratch),
-            "gold/dev, bare, without ukraine-2024": _bare(shared, others, scratch),
-            "gold/dev, from gold evidence": evidence_figures(shared / "gold" / "dev"),
-            "gold/dev, from gold positions": _comparison(shared, development, scratch),
-            "polnear.dev": _attribution(shared, scratch, cases),
-            "saved pages": page_figures(shared),
-            "seeds": _seeds(shared),
+        rows: dict[str, Callable[[], Figures]] = {
+            "gold/dev": lambda: _positions(shared, development, scratch, cases),
+            "gold/dev without ukraine-2024": lambda: _positions(shared, others, scratch, None),
+            "gold/dev ukraine-2024": lambda: _positions(shared, seeds, scratch, None),
+            "gold/train (every fourth)": lambda: _positions(shared, sample, scratch, None),
+            "gold/dev, bare": lambda: _bare(shared, development, scratch),
+            "gold/dev, bare, without ukraine-2024": lambda: _bare(shared, others, scratch),
+            "gold/dev, from gold evidence": lambda: evidence_figures(shared / "gold" / "dev"),
+            "gold/dev, from gold positions": lambda: _comparison(shared, development, scratch),
+            "polnear.dev": lambda: _attribution(shared, scratch, cases),
+            "saved pages": lambda: page_figures(shared),
+            "seeds": lambda: _seeds(shared),
         }
+        unknown = set(only or ()) - set(rows)
+        if unknown:
+            raise InputError(", ".join(sorted(unknown)), f"no row of the table is called so. There are: {'; '.join(rows)}")
+        return {row: measured() for row, measured in rows.items() if not only or row in only}
 
 
 def _positions(shared: Path, folders: list[Path], scratch: Path, cases: Path | None) -> Figures:

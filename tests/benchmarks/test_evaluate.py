@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import evaluate
+from onrecord.errors import InputError
 
 FIGURES = {"gold/dev": {"position": 0.3, "problems": 0.0}, "seeds": {"seconds": 1.0}}
 
@@ -54,3 +55,20 @@ def test_a_malformed_reading_fails_whatever_the_figures(monkeypatch: pytest.Monk
     assert run(monkeypatch, measured, "--raise") == 0
     monkeypatch.setitem(FIGURES["gold/dev"], "problems", 2.0)
     assert run(monkeypatch, measured) == 1
+
+
+def test_some_rows_are_held_against_their_own_floors_and_no_others(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for folder in ("eval", "gold/dev", "gold/train"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "eval" / "score_positions.py").write_text("# the scorer", "utf-8")
+    monkeypatch.setattr(evaluate, "FLOORS", tmp_path / "floors.json")
+    monkeypatch.setattr(evaluate, "page_figures", lambda _: {"body": 0.9})
+    evaluate.FLOORS.write_text(
+        json.dumps({"data": evaluate._data_digest(tmp_path), "floors": {"saved pages": {"body": 0.8}, "gold/dev": {"position": 1.0}}}), "utf-8"
+    )
+    assert run(monkeypatch, tmp_path, "--only", "saved pages") == 0
+    assert "position" not in capsys.readouterr().out
+    with pytest.raises(InputError, match="There are: gold/dev"):
+        run(monkeypatch, tmp_path, "--only", "saved leaves")
