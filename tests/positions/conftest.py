@@ -9,7 +9,7 @@ import pytest
 
 from onrecord.language.prose import Prose, Sentence, prepare
 from onrecord.positions import find_positions
-from onrecord.positions.holding import Held
+from onrecord.positions.scenes import Held
 from onrecord.records import Actor, Article, Dossier, Position, Span, Statement, Term, Via
 
 TERMS = {

@@ -7,7 +7,7 @@ import pytest
 
 from onrecord.language.prose import Sentence, prepare
 from onrecord.positions import find_silences
-from onrecord.positions.holding import Held, Mention
+from onrecord.positions.scenes import Held, Mention
 from onrecord.positions.silences import is_asked_in_vain
 from onrecord.records import Article, Dossier, Silence, Span, Statement, Via
 

@@ -8,9 +8,10 @@ from onrecord.language.prose import Prose
 from onrecord.positions.explaining import MEANING, Explanation, explain_with
 from onrecord.positions.finding import Calendar, Finder
 from onrecord.positions.grouping import group
-from onrecord.positions.holding import Holders, Scene
+from onrecord.positions.holding import Holders
 from onrecord.positions.judging import Use
 from onrecord.positions.matching import matcher
+from onrecord.positions.scenes import Scene
 from onrecord.positions.silences import find_silences_in
 from onrecord.records import Dossier, Position, Silence, Statement, sides_of
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -15,9 +14,8 @@ from onrecord.positions.agents import who_does
 from onrecord.positions.around_names import FIRST_PERSON, end_of, from_a_denial, is_named_at, is_named_in, is_told, words_up_to
 from onrecord.positions.asking import is_in_question
 from onrecord.positions.averting import takes_no_side
-from onrecord.positions.conditions import Clause, announced_at, find_clauses, is_of_another_clause, is_unwanted, is_waited_for, tells_how
+from onrecord.positions.conditions import Clause, find_clauses, is_unwanted
 from onrecord.positions.cues import Cue, dates_something_else, find_cues, tells_when
-from onrecord.positions.depending import depends
 from onrecord.positions.exceptions import is_left_out
 from onrecord.positions.following_suit import find_followers
 from onrecord.positions.holding import Holders, Holding
@@ -32,6 +30,7 @@ from onrecord.positions.shares import is_of_other_shares
 from onrecord.positions.sightings import Sighting
 from onrecord.positions.silences import is_asked_in_vain
 from onrecord.positions.stance import take_side
+from onrecord.positions.stated_conditions import Conditions
 from onrecord.positions.taking_up import find_side_behind
 from onrecord.positions.vocabulary import Passage, vocabulary
 from onrecord.positions.weighing import Setting, weigh
@@ -49,13 +48,8 @@ LEAST_ODDS_TITLE = 0.4
 _BY_USE: dict[Use, float] = {"strict": 1.5, "usual": 0.0, "wide": -0.75}
 # A sentence that matches a term so well counts for how much the article speaks of it.
 _SPOKEN_OF = 0.8
-# A condition is linked to the term that its words match at least so well.
-LEAST_LINK = 0.5
 # Log-odds given to an answer to "these terms": four of the eleven found in the gold dossiers are right.
 _ODDS_OF_ANSWER = -0.56
-# These open a condition only of what is refused ("no deal without", "will not sign until", "not before").
-_ONLY_AFTER_NO = frozenset(["without", "once", "until", "before"])
-_AND = re.compile(r",? and ")
 _CONTRARY_OF: dict[Stance, Stance] = {"for": "against", "against": "for", "conditional": "conditional", "undecided": "undecided"}
 
 
@@ -89,6 +83,7 @@ class Finder:
     def __init__(self, prose: Prose, matcher: Matcher, holders: Holders, calendar: Calendar, *, fast: bool, use: Use = "usual") -> None:
         """Look at an article; `fast` leaves the trained model out, `use` says how sure a position has to be."""
         self._prose, self._matcher, self._holders, self._calendar, self._fast = prose, matcher, holders, calendar, fast
+        self._conditions = Conditions(prose, matcher)
         self._use: Use = use
         self._least = 0.0 if fast else least_odds(use)
         self._spoken_of: Counter[str] = Counter()
@@ -147,7 +142,7 @@ class Finder:
     def _taken(self, sighting: Sighting, weighing: Weighing) -> Finding:
         case = weighing.case
         stance = stance_of(weighing.answer, case.by_rules)
-        conditions = () if case.clause or stance == "undecided" else self._conditions(sighting, stance, case.term, case.word)
+        conditions = () if case.clause or stance == "undecided" else self._conditions.of(sighting, stance, case.term, case.word)
         return self._finding(sighting, case.holding, case.term, "conditional" if conditions else stance, conditions, weighing.odds)
 
     def weighings(self) -> Iterator[tuple[Sentence, Weighing]]:
@@ -269,7 +264,7 @@ class Finder:
         if weighed is None:
             return
         odds, stance = weighed
-        conditions = () if clause or stance == "undecided" else self._conditions(sighting, stance, match.topic.term, word)
+        conditions = () if clause or stance == "undecided" else self._conditions.of(sighting, stance, match.topic.term, word)
         if odds >= self._least_odds(sighting, conditions):
             yield self._finding(sighting, holding, match.topic.term, "conditional" if conditions else stance, conditions, odds)
 
@@ -399,70 +394,6 @@ class Finder:
         """The go-betweens. Nobody passes on his own words; an unnamed official of a body, though, stands for it and is told."""
         himself = holding.holder if self._holders.is_person(holding.holder) else None
         return tuple(via for via in holding.via if via.anonymous or himself is None or via.actor != himself)
-
-    def _conditions(self, sighting: Sighting, stance: Stance, term: str, word: int) -> tuple[Condition, ...]:
-        """What the sentence makes a stance depend on, taken on a term by a word. Two demands joined by "and" are two conditions where each is a
-        term of its own.
-
-        A condition that looks like the very term stays unlinked: nothing depends on itself, so it speaks of something else.
-        """
-        found = []
-        sentence, proposition = sighting.sentence, self._matcher.proposition_of(term)
-        text = self._prose.title if sentence.field == "title" else self._prose.text
-        for clause in sighting.clauses:
-            if not depends(text, sentence.start, sentence.end, sighting.passage, word, clause, proposition):
-                continue
-            waited_for = clause.opener == "once" and is_waited_for(sighting.passage, word, clause)
-            if (clause.opener in _ONLY_AFTER_NO and stance != "against" and not waited_for) or is_of_another_clause(sighting.passage, word, clause):
-                continue
-            if clause.opener == "without" and tells_how(sighting.passage, word, clause):
-                continue
-            if clause.opener == "unless" and stance != "against":
-                found.append(self._exception(clause, sighting.sentence, term))
-                continue
-            parts = self._parts(clause, sighting.sentence)
-            terms = [self._term_of(part) for part in parts]
-            if len(set(terms)) < len(terms) or None in terms:
-                parts = [self._prose.span(clause.start, clause.end, sighting.sentence.field)]
-            found += [self._condition(part, term) for part in parts if part.text]
-        return tuple(found) if found or stance != "for" else self._announced(sighting.sentence, term)
-
-    def _announced(self, sentence: Sentence, term: str) -> tuple[Condition, ...]:
-        """The condition that "but on one condition" announces: what follows the colon, else the next sentence, or the conditional clause there."""
-        text = self._prose.title if sentence.field == "title" else self._prose.text
-        start, end = announced_at(text, sentence.start, sentence.end), sentence.end
-        if start is not None and start >= end:
-            following = self._behind(sentence)
-            clause = next(iter(find_clauses(text, following.start, following.end)), following) if following else None
-            start, end = (clause.start, clause.end) if clause else (None, end)
-        if start is None:
-            return ()
-        return (self._condition(self._prose.span(start, end, sentence.field), term),)
-
-    def _behind(self, sentence: Sentence) -> Sentence | None:
-        """The next sentence of the same paragraph."""
-        sentences = self._prose.sentences if sentence.field == "text" else ()
-        place = bisect_right(sentences, sentence.start, key=lambda one: one.start)
-        return sentences[place] if place < len(sentences) and sentences[place].paragraph == sentence.paragraph else None
-
-    def _exception(self, clause: Clause, sentence: Sentence, term: str) -> Condition:
-        """What keeps somebody from doing it, with its "unless": "not, unless" is "only if", but "we will, unless" is "if not"."""
-        return self._condition(self._prose.span(clause.opened, clause.end, sentence.field), term)
-
-    def _condition(self, part: Span, term: str) -> Condition:
-        """A passage as the condition of a stance on a term, linked to the term that it speaks of where that is another."""
-        linked = self._term_of(part)
-        return Condition(start=part.start, end=part.end, text=part.text, field=part.field, term=None if linked == term else linked)
-
-    def _parts(self, clause: Clause, sentence: Sentence) -> list[Span]:
-        text = self._prose.title if sentence.field == "title" else self._prose.text
-        joints = [(match.start(), match.end()) for match in _AND.finditer(text, clause.start, clause.end)]
-        starts, ends = [clause.start, *(end for _, end in joints)], [*(start for start, _ in joints), clause.end]
-        return [self._prose.span(start, end, sentence.field) for start, end in zip(starts, ends, strict=True)]
-
-    def _term_of(self, condition: Span) -> str | None:
-        linked = self._matcher.match(vocabulary().read(condition.text), LEAST_LINK)
-        return linked[0].topic.term if linked else None
 
     def _said_on(self, holding: Holding, sentence: Sentence) -> str | None:
         if sentence.field == "title" or holding.owned:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from typing import Protocol
+from collections.abc import Mapping
 
 from msgspec import Struct, structs
 
@@ -32,6 +31,7 @@ from onrecord.positions.conditions import Clause
 from onrecord.positions.cues import Cue, in_reach_before, is_asked
 from onrecord.positions.denials import find_denials
 from onrecord.positions.passives import Passive, find_passive, puts_forward, takes_a_side
+from onrecord.positions.scenes import Mention, Scene
 from onrecord.positions.sources import foretells, is_indefinite, is_of_others, only_asks_or_expects
 from onrecord.positions.taking_up import find_side_behind
 from onrecord.positions.vocabulary import Kind, Passage
@@ -43,58 +43,6 @@ _TOLD_OF_OTHERS = frozenset(["demanding", "wanting", "offering", "accepting", "d
 _DENIED_WITHIN = 2
 # Characters; about as long as a paragraph, so that a stretch holds few statements and a statement stands in few stretches.
 _STRETCH = 512
-
-
-class Mention(Protocol):
-    """Words that name an actor; `owner` where they only own what follows ("Ostmark's")."""
-
-    @property
-    def span(self) -> Span: ...
-    @property
-    def actor(self) -> str | None: ...
-    @property
-    def owner(self) -> bool: ...
-
-
-class Held(Protocol):
-    """An actor (None for somebody the dossier does not know), the words that name it, the go-betweens, and the statement if words are attributed."""
-
-    @property
-    def actor(self) -> str | None: ...
-    @property
-    def mention(self) -> Span | None: ...
-    @property
-    def via(self) -> tuple[Via, ...]: ...
-    @property
-    def statement(self) -> Statement | None: ...
-
-
-class Scene(Protocol):
-    """What positions need to know of the actors in an article."""
-
-    def mentions_in(self, sentence: Sentence) -> Sequence[Mention]:
-        """Who is named in a sentence, in order."""
-        ...
-
-    def holder_of(self, sentence: Sentence, start: int, end: int) -> tuple[str | None, Span | None]:
-        """The actor whose act the words `[start, end)` tell, and the words that name it."""
-        ...
-
-    def resolve_all(self, span: Span) -> tuple[str, ...]:
-        """Every actor that a phrase names side by side ("Morn and Ostmark")."""
-        ...
-
-    def beside(self, span: Span, actor: str) -> Sequence[Mention]:
-        """Everybody else whom the words name side by side with an actor that a phrase names."""
-        ...
-
-    def go_between(self, source: Span) -> Via:
-        """The source of a statement as somebody who passes words on: who it is, and whether it is left without a name."""
-        ...
-
-    def held_in(self, evidence: Sequence[Span], statements: Sequence[Statement]) -> Sequence[Held]:
-        """Who holds what the passages say, surest first."""
-        ...
 
 
 class Holding(Struct, frozen=True):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from onrecord.language.prose import Prose, Sentence
-from onrecord.positions.holding import Scene
 from onrecord.positions.matching import Matcher
+from onrecord.positions.scenes import Scene
 from onrecord.positions.vocabulary import vocabulary
 from onrecord.records import Silence
 
