@@ -37,6 +37,11 @@ def test_may_and_no_are_whole_words_before_a_name() -> None:
     assert sentences_of("Rule no. 5 stays, and No. 6 goes.") == ["Rule no. 5 stays, and No. 6 goes."]
 
 
+def test_an_abbreviation_behind_a_hyphen_stays_whole() -> None:
+    assert sentences_of("Ms. Tavel, D-N.Y., stayed. She left.") == ["Ms. Tavel, D-N.Y., stayed.", "She left."]
+    assert sentences_of("“Never,” said Ms. Tavel, R-S.C. The gates stay shut.")[1:] == ["The gates stay shut."]
+
+
 def test_an_opening_mark_belongs_to_the_sentence_that_it_opens() -> None:
     text = "“The gates stay shut,” said Orlan, who runs Karsia. “They stay shut all year.”"
     assert sentences_of(text)[-1] == "“They stay shut all year.”"

@@ -18,6 +18,9 @@ _LONGEST_PIECE = 5_000
 _LONGEST_CORRECTION = 600
 # Titles after which sentencex may take a name for a new sentence.
 _TITLE_AT_END = re.compile(r"\b(?:Ms|Mr|Mrs|Mx|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Prof|Rev|Adm|Capt|Maj|Hon)\.\Z")
+# sentencex cuts an abbreviation of several letters in two behind a hyphen: "D-N." and "Y.".
+_INITIAL_AT_END = re.compile(r"-[A-Z]\.\Z")
+_INITIAL_AT_START = re.compile(r"[A-Z]\.")
 # sentencex takes these for abbreviations before a name: "in May. Ostmark refused", "voted no. Morn left".
 _NOT_SHORT = re.compile(r"\b(?:no|[Mm]ay)\.[”\"’')]*(?=\s+[“\"‘'(]?[A-Z])")
 _OPENING_AT_END = re.compile(r"\s(?:[“\"«]|'')\Z")
@@ -145,8 +148,11 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _goes_on(text: str, sentence: tuple[int, int], following: int) -> bool:
-    """Whether sentencex cut too early: after a title ("Ms."), or before a word that cannot begin a sentence."""
-    return text[following].islower() or _TITLE_AT_END.search(text, max(sentence[0], sentence[1] - 8), sentence[1]) is not None
+    """Whether sentencex cut too early: after a title ("Ms."), within an abbreviation, or before a word that cannot begin a sentence."""
+    near = max(sentence[0], sentence[1] - 8)
+    if sentence[1] == following and _INITIAL_AT_END.search(text, near, following) and _INITIAL_AT_START.match(text, following):
+        return True
+    return text[following].islower() or _TITLE_AT_END.search(text, near, sentence[1]) is not None
 
 
 def _with_marks_moved(text: str, sentences: list[tuple[int, int]]) -> list[tuple[int, int]]:
