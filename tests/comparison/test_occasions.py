@@ -76,8 +76,8 @@ def test_what_is_told_for_months_without_a_day_is_no_single_utterance(write: Any
     days = ("2032-03-01", "2032-03-08", "2032-03-15", "2032-03-22", "2032-03-29", "2032-04-05", "2032-04-12")
     readings = [write(name, GATES, against(GATES), published=day) for name, day in zip("abcdefg", days, strict=True)]
     found = ["".join(reference.article for reference in one.positions) for one in occasions(readings, dossier)]
-    assert sorted("".join(found)) == list("abcdefg")
-    assert all(len(articles) <= 3 for articles in found)
+    assert "".join(sorted(found)) == "abcdef"  # what the last could be gathered with belongs with others: a report alone is no occasion
+    assert all(1 < len(articles) <= 3 for articles in found)
 
 
 def test_reports_of_no_day_are_one_by_their_words_alone(write: Any, dossier: Dossier) -> None:

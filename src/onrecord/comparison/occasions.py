@@ -65,7 +65,8 @@ def gather_linked(tellings: Sequence[Telling], links: Iterable[Link]) -> list[Ga
         if one != other and (link.sure or days[one].overlaps(days[other])):
             groups.join(one, other)
             days[groups.find(one)] = _together(days[one], days[other])
-    return gathered_of([tellings[number] for number in sorted(group)] for group in groups.groups())
+    # What no link could be followed from stands alone: one report is no occasion.
+    return gathered_of([tellings[number] for number in sorted(group)] for group in groups.groups() if len(group) > 1)
 
 
 def gathered_of(groups: Iterable[Sequence[Telling]]) -> list[Gathered]:
