@@ -1,0 +1,39 @@
+"""The side that a sentence takes on a proposition, one fact of English after another."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.positions.cues import find_cues
+from onrecord.positions.matching import matcher
+from onrecord.positions.stance import take_side
+from onrecord.positions.vocabulary import vocabulary
+from onrecord.records import Dossier, Stance, Term
+
+LIFTS = "The council lifts the toll on barges."
+HOLDS = "The council holds a referendum on the ferry."
+SIGNS = "Zell signs the ferry treaty."
+
+
+def side(sentence: str, proposition: str) -> Stance:
+    dossier = Dossier(id="d", title="d", terms=(Term(id="term", proposition=proposition),), actors=())
+    passage = vocabulary().read(sentence)
+    return take_side(passage, find_cues(passage), matcher(dossier).match(passage, 0.0)[0], 0)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Morn said it was unclear whether the council would lift the toll on barges.",
+        "Morn has made no decision on whether to lift the toll on barges.",
+        "Morn made no recommendation on whether the toll on barges should be lifted.",
+        "Morn said he was not sure if the toll on barges should be lifted.",
+        "Morn would not comment on whether he supports lifting the toll on barges.",
+    ],
+)
+def test_what_is_in_question_is_undecided(sentence: str) -> None:
+    assert side(sentence, LIFTS) == "undecided"
+
+
+def test_a_question_of_another_matter_leaves_the_side(sentence: str = "Whether he wins or not, Morn will lift the toll on barges.") -> None:
+    assert side(sentence, LIFTS) == "for"
