@@ -37,3 +37,35 @@ def test_what_is_in_question_is_undecided(sentence: str) -> None:
 
 def test_a_question_of_another_matter_leaves_the_side(sentence: str = "Whether he wins or not, Morn will lift the toll on barges.") -> None:
     assert side(sentence, LIFTS) == "for"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stance"),
+    [
+        ("Lifting the toll on barges will not hurt the town, Morn said.", "for"),
+        ("Morn said lifting the toll on barges would never harm the town.", "for"),
+        ("Morn said lifting the toll on barges would hurt the town.", "against"),
+        ("Morn said the toll on barges will not be lifted to hurt the town.", "against"),
+    ],
+)
+def test_what_will_not_hurt_is_not_opposed_for_that(sentence: str, stance: Stance) -> None:
+    assert side(sentence, LIFTS) == stance
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The referendum on the ferry drew the condemnation of Morn.",
+        "Morn marched against the referendum on the ferry.",
+        "Morn vowed to fight the referendum on the ferry.",
+        "Morn led the battle against the referendum on the ferry.",
+        "Morn called the referendum on the ferry a mockery of a vote.",
+        "Morn was no fan of the referendum on the ferry.",
+    ],
+)
+def test_words_of_opposition(sentence: str) -> None:
+    assert side(sentence, HOLDS) == "against"
+
+
+def test_whoever_vows_to_fight_for_a_thing_wants_it() -> None:
+    assert side("Morn vowed to fight for the referendum on the ferry.", HOLDS) == "for"

@@ -15,6 +15,8 @@ _WARNING = frozenset(["warn", "fear"])
 _WARNED_BEFORE, _FORETOLD_WITHIN = 9, 10
 # Words from a thing to its "would", and from there to the harm.
 _HARM_TOLD_WITHIN, _HARM_WITHIN = 12, 3
+_HARM_DENIED_WITHIN = 2
+_DENYING = frozenset(["not", "never", "no", "hard", "neither"])
 _HARMING = frozenset(
     ["crippl", "damag", "destroy", "devast", "embolden", "endang", "harm", "hurt", "jeopard", "kill", "prolong", "ruin", "threaten", "undermin"]
 ) | {"undo", "weaken", "worsen", "wreck"}
@@ -25,7 +27,13 @@ def does_harm(passage: Passage, word: int) -> bool:
     clause_ended = next((place for place in range(word + 1, len(passage.stems)) if passage.breaks[place]), len(passage.stems))
     behind = passage.stems[word + 1 : min(word + 1 + _HARM_TOLD_WITHIN, clause_ended)]
     modal = next((place for place, stem in enumerate(behind) if stem in _FORETELLING), None)
-    return modal is not None and not _HARMING.isdisjoint(behind[modal + 1 : modal + 1 + _HARM_WITHIN])
+    told = behind[modal + 1 : modal + 1 + _HARM_WITHIN] if modal is not None else ()
+    return not _HARMING.isdisjoint(told) and _DENYING.isdisjoint(told)
+
+
+def denies_harm(passage: Passage, denial: int) -> bool:
+    """Whether a "not" denies that a thing would do harm: "a toll on the barges would not hurt the town". Nobody is against it for that."""
+    return not _HARMING.isdisjoint(passage.stems[denial + 1 : denial + 1 + _HARM_DENIED_WITHIN])
 
 
 def is_warned_of(passage: Passage, word: int) -> bool:

@@ -11,7 +11,7 @@ from math import prod
 
 from onrecord.positions.cues import CUE_BEFORE, Cue, after_relative, clause_ends, in_reach_before, is_left_open, with_contractions
 from onrecord.positions.denials import Denial, find_denials
-from onrecord.positions.foretold import does_harm, is_warned_of
+from onrecord.positions.foretold import denies_harm, does_harm, is_warned_of
 from onrecord.positions.matching import Anchor, Match
 from onrecord.positions.vocabulary import Kind, Passage
 from onrecord.records import Stance
@@ -371,7 +371,7 @@ def _turns_what_precedes(passage: Passage, cues: list[Cue], cue: Cue, word: int)
     if cue.has(Kind.OPPOSING):
         return cue.names("judging") or cue.names("drawing") or "be" in passage.stems[cue.first - 1 : cue.first + 1]
     # "The wall was not funded" tells how things are, "the wall will not be funded" what is wanted.
-    return _OF_ANOTHER.isdisjoint(between) and _denies_will(passage, cues, cue)
+    return _OF_ANOTHER.isdisjoint(between) and not denies_harm(passage, cue.first) and _denies_will(passage, cues, cue)
 
 
 def _takes_up(passage: Passage, cue: Cue, word: int) -> bool:
