@@ -10,6 +10,8 @@ from onrecord.positions.vocabulary import CLAUSE_OPENERS, Group, Kind, Passage
 
 # Words before a subject within which a cue still speaks of it. Set on gold/train by the share of right stances, as all reaches here and in `stance`.
 CUE_BEFORE = 16
+# Behind these, before a "not", something else is denied: "will walk away if they won't relent", "a vote when the sides cannot agree".
+OF_ANOTHER = frozenset(["if", "unless", "when", "onli", "so", "with", "by", "to"])
 _SAYING = frozenset(["say", "add", "tell", "insist", "warn", "declar", "vow", "pledg", "promis"])
 # Words of their own behind "and": a verb ("and would not accept"), a refusal, or another subject. What stood before reaches no further.
 _VERBS = frozenset(["be", "have", "do", "doe", "did", "don't", "doesn't", "didn't", "isn't", "aren't", "may", "might", "not", "never"])

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from onrecord.positions.cues import clause_ends
+from onrecord.positions.cues import OF_ANOTHER, clause_ends
 from onrecord.positions.vocabulary import Passage
 
 # Behind these, before a thing, it is foretold or threatened over, or its failing is warned of.
 _FORETELLING = frozenset(["will", "would", "could", "may", "might", "can"])
 _FAILING = frozenset(["not", "no", "without", "fail", "failur", "refus", "against", "delay", "block", "end"])
-_OF_ANOTHER = frozenset(["if", "unless", "when", "onli", "so", "with", "by", "to"])
 _THREATENED_OVER = frozenset(["if", "unless", "until"])
 _WARNING = frozenset(["warn", "fear"])
 # Words between "warned" and what is warned of, and from there to what would come of it.
@@ -45,7 +44,7 @@ def is_warned_of(passage: Passage, word: int) -> bool:
         return False
     between = passage.stems[warned + 1 : word]
     # "Warned that Karsia will lift the toll" threatens or foretells; "that failure to lift it would" wants it.
-    if any(passage.breaks[warned + 1 : word + 1]) or not (_FORETELLING | _FAILING | _OF_ANOTHER).isdisjoint(between):
+    if any(passage.breaks[warned + 1 : word + 1]) or not (_FORETELLING | _FAILING | OF_ANOTHER).isdisjoint(between):
         return False
     behind = passage.stems[word + 1 : word + 1 + _FORETOLD_WITHIN]
     modal = next((place for place, stem in enumerate(behind) if stem in _FORETELLING), None)
