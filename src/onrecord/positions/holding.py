@@ -29,6 +29,7 @@ from onrecord.positions.around_names import (
 )
 from onrecord.positions.conditions import Clause
 from onrecord.positions.cues import Cue, in_reach_before, is_asked
+from onrecord.positions.deeds import does_nothing
 from onrecord.positions.denials import find_denials
 from onrecord.positions.passives import Passive, find_passive, puts_forward, takes_a_side
 from onrecord.positions.scenes import Mention, Scene
@@ -160,7 +161,7 @@ class Holders:
         statement = self._statement_at(start, sentence, passage, cues)
         if statement is None:
             actor, mention = self._told_of(sentence, passage, cues, word, clause)
-            if not clause and _is_told_of_something_else(mention, sentence, passage, cues, word):
+            if not clause and self._is_told_of_something_else(mention, sentence, passage, cues, word):
                 return []
             return self._each(actor, mention, None, ())
         actor, mention = self._scene.holder_of(sentence, start, end)
@@ -241,9 +242,20 @@ class Holders:
     def holds_nothing(self, holding: Holding, sentence: Sentence, passage: Passage, cues: list[Cue], word: int) -> bool:
         """Whether a word is somebody else's, or of the holder is only told what he must do, or did meanwhile, or has ("Morn, whose party")."""
         asked = (sentence, passage, cues, word)
-        if holding.statement is None and _is_told_of_something_else(holding.mention, *asked):
+        if holding.statement is None and self._is_told_of_something_else(holding.mention, *asked):
             return True
         return self._is_of_nobody_named(holding, *asked) or self._is_only_obliged(holding, *asked)
+
+    def _is_told_of_something_else(self, mention: Span | None, sentence: Sentence, passage: Passage, cues: list[Cue], word: int) -> bool:
+        """Whether the outlet tells no act there of whoever a name in the sentence names."""
+        if mention is None or not is_named_at(mention, sentence):
+            return False
+        if is_hope_of(passage, mention, sentence):
+            return True
+        if is_of_what_is_his(passage, mention, sentence, word) or is_named_meanwhile(passage, cues, mention, sentence, word):
+            return True
+        owners = [one.span for one in self._scene.mentions_in(sentence) if one.owner]
+        return mention not in owners and does_nothing(passage, cues, mention, word)
 
     def _is_of_nobody_named(self, holding: Holding, sentence: Sentence, passage: Passage, cues: list[Cue], word: int) -> bool:
         """Whether a word is said by somebody left without a name and a body, or by a body that is not known: the holder is not its source, and
@@ -403,14 +415,6 @@ def _governing(passage: Passage, cues: list[Cue], word: int) -> int:
 
 def _words_of(passage: Passage, span: Span) -> tuple[int, int]:
     return bisect_left(passage.starts, span.start), bisect_left(passage.starts, span.end)
-
-
-def _is_told_of_something_else(mention: Span | None, sentence: Sentence, passage: Passage, cues: list[Cue], word: int) -> bool:
-    if mention is None or not is_named_at(mention, sentence):
-        return False
-    if is_hope_of(passage, mention, sentence):
-        return True
-    return is_of_what_is_his(passage, mention, sentence, word) or is_named_meanwhile(passage, cues, mention, sentence, word)
 
 
 def _is_source(statement: Statement, span: Span) -> bool:
