@@ -71,6 +71,9 @@ class NamedScene:
     def held_in(self, evidence: Sequence[Span], statements: Sequence[Statement]) -> tuple[Held, ...]:  # noqa: ARG002  the protocol asks for them
         return ()
 
+    def confirmed(self, chain: tuple[Via, ...], passage: Span, holder: str, statements: Sequence[Statement]) -> tuple[Via, ...]:  # noqa: ARG002  the protocol asks for them
+        return chain
+
 
 class NoDays:
     """A calendar that reads one day: "on Monday" is the 29th of September 2031."""

@@ -35,7 +35,8 @@ def test_what_is_in_question_is_undecided(sentence: str) -> None:
     assert side(sentence, LIFTS) == "undecided"
 
 
-def test_a_question_of_another_matter_leaves_the_side(sentence: str = "Whether he wins or not, Morn will lift the toll on barges.") -> None:
+def test_a_question_of_another_matter_leaves_the_side() -> None:
+    sentence = "Whether he wins or not, Morn will lift the toll on barges."
     assert side(sentence, LIFTS) == "for"
 
 

@@ -44,6 +44,9 @@ class FirstName:
     def held_in(self, evidence: Sequence[Span], statements: Sequence[Statement]) -> tuple[Held, ...]:  # noqa: ARG002  the protocol asks for them
         return ()
 
+    def confirmed(self, chain: tuple[Via, ...], passage: Span, holder: str, statements: Sequence[Statement]) -> tuple[Via, ...]:  # noqa: ARG002  the protocol asks for them
+        return chain
+
 
 @pytest.fixture
 def silences_of(dossier: Dossier) -> Callable[[str], tuple[Silence, ...]]:

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from msgspec.structs import replace
 
-from onrecord.actors.evidence import Held, choose, passed_on, touching
+from onrecord.actors.evidence import Held, choose, may_be_passed_on, passed_on, pointer_to, touching
 from onrecord.actors.go_betweens import go_between, through
 from onrecord.actors.lines import Draft, Line
 from onrecord.actors.mentions import Mention
@@ -105,6 +105,15 @@ class Scene:
             go_betweens(self._setting, held.pointer, passage, touching(passage, statements), self._voice, place)
             for place, passage in enumerate(evidence)
         ]
+
+    def confirmed(self, chain: tuple[Via, ...], passage: Span, holder: str, statements: Sequence[Statement]) -> tuple[Via, ...]:
+        """The go-betweens that a rule gives a passage of this holder, by name; none where the weighing takes none of its sources for one."""
+        pointer = pointer_to(holder, self.pointers(passage, statements)) if chain else None
+        if pointer is not None:
+            sources = go_betweens(self._setting, pointer, passage, touching(passage, statements), self._voice, 0)
+            chain = chain if may_be_passed_on(sources) else ()
+        named = self._named(chain, statements)
+        return tuple(via for place, via in enumerate(named) if all(via.span != other.span for other in named[:place]))
 
     def _named(self, chain: tuple[Via, ...], statements: Sequence[Statement]) -> tuple[Via, ...]:
         """The go-betweens, each by the last words that name it where the source is only a pronoun; one that takes up nobody known names nobody."""

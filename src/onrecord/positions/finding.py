@@ -371,15 +371,16 @@ class Finder:
 
     def _finding(self, sighting: Sighting, holding: Holding, term: str, stance: Stance, conditions: tuple[Condition, ...], odds: float) -> Finding:
         sentence = sighting.sentence
+        evidence = self._prose.span(sentence.start, sentence.end, sentence.field)
         return Finding(
             holder=holding.holder,
             mention=holding.mention,
             term=term,
             stance=stance,
             conditions=conditions,
-            evidence=self._prose.span(sentence.start, sentence.end, sentence.field),
+            evidence=evidence,
             mode=holding.statement.mode if holding.statement else "narrated",
-            via=self._passed_on(holding),
+            via=self._holders.passed_on(holding, evidence),
             said_on=self._said_on(holding, sentence),
             statement=(holding.statement.id or None) if holding.statement else None,
             odds=odds,
@@ -389,11 +390,6 @@ class Finder:
         if sighting.sentence.field == "title":
             return LEAST_ODDS_TITLE + _BY_USE[self._use]
         return (LEAST_ODDS_WITH_CONDITION if conditions else LEAST_ODDS) + _BY_USE[self._use]
-
-    def _passed_on(self, holding: Holding) -> tuple[Via, ...]:
-        """The go-betweens. Nobody passes on his own words; an unnamed official of a body, though, stands for it and is told."""
-        himself = holding.holder if self._holders.is_person(holding.holder) else None
-        return tuple(via for via in holding.via if via.anonymous or himself is None or via.actor != himself)
 
     def _said_on(self, holding: Holding, sentence: Sentence) -> str | None:
         if sentence.field == "title" or holding.owned:

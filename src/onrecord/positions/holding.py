@@ -304,6 +304,12 @@ class Holders:
         held = next(iter(self._scene.held_in([passage], self._all)), None)
         return Holding(held.actor, held.mention, held.statement, held.via) if held is not None and held.actor is not None else None
 
+    def passed_on(self, holding: Holding, passage: Span) -> tuple[Via, ...]:
+        """The go-betweens, by name. Nobody passes on his own words; an unnamed official of a body, though, stands for it and is told."""
+        himself = holding.holder if self.is_person(holding.holder) else None
+        others = tuple(via for via in holding.via if via.anonymous or himself is None or via.actor != himself)
+        return self._scene.confirmed(others, passage, holding.holder, self._all)
+
     def source_at(self, sentence: Sentence, passage: Passage, cues: list[Cue], word: int) -> Span | None:
         """The words that name the source of what a word is said in; None where nobody is said to say it."""
         statement = self._statement_at(passage.starts[word], sentence, passage, cues)

@@ -59,3 +59,7 @@ class Scene(Protocol):
     def held_in(self, evidence: Sequence[Span], statements: Sequence[Statement]) -> Sequence[Held]:
         """Who holds what the passages say, surest first."""
         ...
+
+    def confirmed(self, chain: tuple[Via, ...], passage: Span, holder: str, statements: Sequence[Statement]) -> tuple[Via, ...]:
+        """The go-betweens of a passage, by name; none where nobody there is likely to be one."""
+        ...

@@ -1,0 +1,34 @@
+"""Go-betweens that a rule gives a passage: by name where they are only pronouns, and none where nobody there passes anything on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from onrecord.records import Span, Statement, Via
+
+
+def _said(asked: Any, source: str, content: str) -> Statement:
+    span: Callable[..., Span] = asked.span
+    return Statement(mode="indirect", source=span(source), cue=(span("said"),), cue_class="saying", content=(span(content),))
+
+
+def _confirmed(asked: Any, source: str, content: str, holder: str) -> list[str]:
+    statements = asked.scene.identify((_said(asked, source, content),))
+    chain: tuple[Via, ...] = (asked.scene.go_between(asked.span(source)),)
+    return [via.span.text for via in asked.scene.confirmed(chain, asked.span(content), holder, statements)]
+
+
+def test_a_go_between_is_given_by_the_name_that_its_pronoun_takes_up(ask: Callable[..., Any]) -> None:
+    asked = ask("Ada Morn spoke on Monday. She said Ostmark had accepted the map.")
+    assert _confirmed(asked, "She", "Ostmark had accepted the map", "ostmark") == ["Ada Morn"]
+
+
+def test_a_pronoun_of_nobody_known_is_no_go_between(ask: Callable[..., Any]) -> None:
+    asked = ask("They said Ostmark had accepted the map.")
+    assert _confirmed(asked, "They", "Ostmark had accepted the map", "ostmark") == []
+
+
+def test_a_rule_gives_nobody_where_no_source_of_the_passage_is_likely_to_pass_it_on(ask: Callable[..., Any]) -> None:
+    asked = ask("Ada Morn said she would never accept the map of Ostmark.")
+    assert _confirmed(asked, "Ada Morn", "she would never accept the map of Ostmark", "morn") == []
