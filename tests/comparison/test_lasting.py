@@ -19,6 +19,9 @@ def lasts(words: str, mode: Mode = "indirect") -> bool:
         "Karsia has long and consistently opposed any opening of the gates.",
         "Shut gates are needed and welcomed in the view of Karsia.",
         "a hundred boatmen who want the red gates shut",
+        "Karsia has said that it wants the gates shut.",
+        "Boatmen have also repeatedly called for shut gates.",
+        "Karsia has been urged to open the gates, and often demanded a toll.",
     ],
 )
 def test_what_is_held_lasts(words: str) -> None:
@@ -31,6 +34,9 @@ def test_what_is_held_lasts(words: str) -> None:
     [
         "Karsia said that the gates stay shut.",
         "Karsia has offered to open the gates.",
+        "Karsia has said that it wants them shut, and locked the gates.",
+        "Karsia had said that the gates stay shut.",
+        "Karsia has no key, and said that the gates stay shut.",
         "Karsia opposed any opening of the gates.",
         "Karsia is against it, and again locked the gates.",
         "Karsia knew of no gate that opens.",
