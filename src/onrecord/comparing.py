@@ -11,6 +11,7 @@ import msgspec
 
 from onrecord.comparison import compare_with
 from onrecord.comparison.arrivals import copies_with
+from onrecord.comparison.points_known import points_known
 from onrecord.comparison.taking_in import take_in
 
 if TYPE_CHECKING:
@@ -60,15 +61,21 @@ def _compare_all(ledger: Ledger, dossier_id: str) -> None:
     taken = ledger.uncompared(dossier_id)
     ledger.bring_signatures_up_to_date(dossier_id)
     found = compare_with(list(ledger.readings(dossier_id)), ledger.dossier(dossier_id))
-    trail = map(msgspec.structs.astuple, found.trail)
     ledger.set_comparison(
-        dossier_id, found.rows, spread=found.spread.words, tellings=found.spread.tellings, trail=trail, told=found.told.items(), taken=taken
+        dossier_id,
+        found.rows,
+        spread=found.spread.words,
+        tellings=found.spread.tellings,
+        points=points_known(),
+        trail=map(msgspec.structs.astuple, found.trail),
+        told=found.told.items(),
+        taken=taken,
     )
 
 
 def _take_in(ledger: Ledger, dossier_id: str) -> bool:
     with ledger.one_view():
-        tellings = ledger.tellings_compared(dossier_id)
+        tellings = ledger.tellings_compared(dossier_id, points_known())
         came = {one.article for one in ledger.uncompared(dossier_id)}
     if tellings is None or len(came) > max(MOST, tellings // TELLINGS):
         return False

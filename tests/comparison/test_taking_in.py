@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
+from types import ModuleType
 
 import pytest
 from msgspec.structs import replace
@@ -12,7 +13,8 @@ from msgspec.structs import replace
 from onrecord import comparing
 from onrecord.cli.demo import find_examples
 from onrecord.comparing import bring_up_to_date, compare_whole
-from onrecord.comparison import Spread, compare_with
+from onrecord.comparison import Spread, acts, compare_with, likeness
+from onrecord.comparison.points_known import points_known
 from onrecord.comparison.tellings import gather_tellings, positions_held
 from onrecord.dossiers import digest, load
 from onrecord.ledger import Ledger, open_ledger
@@ -61,7 +63,7 @@ def compared(ledger: Ledger, dossier: Dossier) -> list[Comparison]:
     """What comparing everything finds with words as rare as the ledger keeps them."""
     readings = list(ledger.readings(dossier.id))
     words = {word for telling in gather_tellings(positions_held(readings)) for word in telling.words}
-    spread = Spread(ledger.tellings_compared(dossier.id) or 0, ledger.spread_of_words(dossier.id, words))
+    spread = Spread(ledger.tellings_compared(dossier.id, points_known()) or 0, ledger.spread_of_words(dossier.id, words))
     return by_id(compare_with(readings, dossier, spread).rows)
 
 
@@ -153,6 +155,16 @@ def test_everything_is_compared_where_people_brought_reports_together(whole: Led
     names = {one.article for one in apart}
     kept = [row for row in whole.comparison(dossier.id, "occasion") if isinstance(row, Occasion) and names <= {one.article for one in row.positions}]
     assert kept
+
+
+@pytest.mark.parametrize(("module", "name", "value"), [(likeness, "SAME_HOLDER", 1.2), (likeness, "TOLD_BY_NONE", ()), (acts, "_ONCE", frozenset())])
+def test_everything_is_compared_where_it_was_by_other_points(
+    whole: Ledger, dossier: Dossier, monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str, value: object
+) -> None:
+    assert bring_up_to_date(whole, dossier.id)
+    monkeypatch.setattr(module, name, value)
+    assert not bring_up_to_date(whole, dossier.id)
+    assert bring_up_to_date(whole, dossier.id)
 
 
 def test_everything_is_compared_where_the_ledger_does_not_say_with_what_it_was(

@@ -14,6 +14,7 @@ from onrecord.cli.demo import find_examples
 from onrecord.comparing import bring_up_to_date, compare_whole
 from onrecord.comparison import Spread, compare_with
 from onrecord.comparison.candidates import EVERY
+from onrecord.comparison.points_known import points_known
 from onrecord.comparison.tellings import gather_tellings, positions_held
 from onrecord.dossiers import digest, load
 from onrecord.identity import article_key, position_id
@@ -110,7 +111,7 @@ def compared(ledger: Ledger, dossier: Dossier) -> list[Comparison]:
     """What comparing everything finds with words as rare as the ledger keeps them."""
     readings = list(ledger.readings(dossier.id))
     words = {word for telling in gather_tellings(positions_held(readings)) for word in telling.words}
-    spread = Spread(ledger.tellings_compared(dossier.id) or 0, ledger.spread_of_words(dossier.id, words))
+    spread = Spread(ledger.tellings_compared(dossier.id, points_known()) or 0, ledger.spread_of_words(dossier.id, words))
     return sorted(compare_with(readings, dossier, spread).rows, key=lambda row: row.id)
 
 

@@ -18,9 +18,9 @@ class Arriving(Asking):
         """The articles that came in, or came in anew, since they were compared last, and on what they told something before."""
         return self._look(uncompared.uncompared, dossier_id or "")
 
-    def tellings_compared(self, dossier_id: str | None) -> int | None:
-        """How many tellings there were when everything was compared; None where everything must be compared anew."""
-        return self._look(last_compared.tellings_compared, dossier_id or "")
+    def tellings_compared(self, dossier_id: str | None, points: str) -> int | None:
+        """How many tellings there were when everything was compared by these points; None where everything must be compared anew."""
+        return self._look(last_compared.tellings_compared, dossier_id or "", points)
 
     def spread_of_words(self, dossier_id: str | None, words: Collection[str]) -> dict[str, int]:
         """How many tellings had each of these words when everything was compared; those that had not come up are left out."""

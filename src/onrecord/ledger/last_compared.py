@@ -18,14 +18,14 @@ from onrecord.records import Judgement
 from onrecord.version import __version__
 
 
-def keep_spread(connection: Connection, dossier_id: str, spread: Mapping[str, int] | None, tellings: int) -> None:
-    """Everything was compared with words as rare as this; None: with words of which nothing is known, so that it must be so again."""
+def keep_spread(connection: Connection, dossier_id: str, spread: Mapping[str, int] | None, tellings: int, points: str) -> None:
+    """Everything was compared by these points with words as rare as this; None: with words of which nothing is known, so that it must be so again."""
     kept, words = schema.last_compared, schema.word_spread
     connection.execute(delete(words).where(words.c.dossier_id == dossier_id))
     connection.execute(delete(kept).where(kept.c.dossier_id == dossier_id))
     if spread is None:
         return
-    connection.execute(kept.insert(), {"dossier_id": dossier_id, "basis": basis_of(connection, dossier_id), "tellings": tellings})
+    connection.execute(kept.insert(), {"dossier_id": dossier_id, "basis": basis_of(connection, dossier_id, points), "tellings": tellings})
     if spread:
         connection.execute(insert(words), [{"dossier_id": dossier_id, "word": word, "tellings": count} for word, count in sorted(spread.items())])
 
@@ -39,10 +39,12 @@ def forget_spreads(connection: Connection, article_ids: Collection[str]) -> None
         connection.execute(delete(schema.uncompared).where(schema.uncompared.c.article_id.in_(some)))
 
 
-def tellings_compared(connection: Connection, dossier_id: str) -> int | None:
-    """How many tellings were compared when everything was; None where it has not been since the dossier, or what people judge of occasions, is so."""
+def tellings_compared(connection: Connection, dossier_id: str, points: str) -> int | None:
+    """How many tellings were compared when everything was; None where it has not been by these points, or not since the dossier, or what people judge
+    of occasions, is so.
+    """
     row = connection.execute(_KEPT, {"dossier": dossier_id}).first()
-    return row.tellings if row is not None and row.basis == basis_of(connection, dossier_id) else None
+    return row.tellings if row is not None and row.basis == basis_of(connection, dossier_id, points) else None
 
 
 def spread_of_words(connection: Connection, dossier_id: str, words: Collection[str]) -> dict[str, int]:
@@ -60,10 +62,10 @@ _SPREAD = select(schema.word_spread.c.word, schema.word_spread.c.tellings).where
 )
 
 
-def basis_of(connection: Connection, dossier_id: str) -> str:
-    """What, when it changes, has everything compared anew: the version, the dossier, and what people judge of occasions."""
+def basis_of(connection: Connection, dossier_id: str, points: str) -> str:
+    """What, when it changes, has everything compared anew: the version, the points, the dossier, and what people judge of occasions."""
     dossiers = [msgspec.json.encode(judged_dossier(connection, one)).decode() for one in read_dossiers(connection) if one.id == dossier_id]
-    return digest("compared", __version__, *dossiers, *(one.id for one in _of_occasions(connection, dossier_id)))
+    return digest("compared", __version__, points, *dossiers, *(one.id for one in _of_occasions(connection, dossier_id)))
 
 
 def articles_judged(connection: Connection, dossier_id: str) -> set[str]:

@@ -300,21 +300,23 @@ class Ledger(Shown, Lists, Arriving):
         *,
         spread: Mapping[str, int] | None = None,
         tellings: int = 0,
+        points: str = "",
         trail: Iterable[trail_rows.Row] = (),
         told: Iterable[tuple[str, bytes]] = (),
         taken: Collection[Uncompared] | None = None,
     ) -> None:
         """Put these rows, in this order, in the place of what comparing this dossier's readings found before. Equal rows stay untouched.
 
-        Occasions that people merged or split are kept as they judged them. With `spread`, how many of so many `tellings` have each word, and the
-        `trail` of every position and what is `told` in each article (`onrecord.ledger.trail_rows`), what comes in later can be compared for itself.
+        Occasions that people merged or split are kept as they judged them. With `spread`, how many of so many `tellings` have each word, the `points`
+        by which they were compared, the `trail` of every position and what is `told` in each article (`onrecord.ledger.trail_rows`), what comes in
+        later can be compared for itself.
         `taken` is what had come in before the readings were asked for (None: nothing has come in since).
         """
         with self._transaction() as connection:
             rows = occasions.judged_comparison(connection, dossier_id or "", rows)
             comparison_rows.write_comparison(connection, dossier_id or "", rows, now())
             judging.note_compared(connection, dossier_id or "")
-            keep_spread(connection, dossier_id or "", spread, tellings)
+            keep_spread(connection, dossier_id or "", spread, tellings, points)
             trail_rows.keep_told(connection, dossier_id or "", trail, told, None)
             note_taken_in(connection, dossier_id or "", taken)
             followed = entries.follow_comparison(connection, dossier_id or "", rows)
