@@ -1,4 +1,4 @@
-"""Train the reader of statements on PolNeAR: `learn.py TRAIN.jsonl.gz FOLDER --steps N`.
+"""Train the reader of statements on PolNeAR: `learn.py TRAIN.jsonl.gz FOLDER --steps N`, and on what networks annotated with `--silver`.
 
 Two workers of one thread each take every other step of an epoch and put the mean of their weights in place of both every 20 steps: on two cores that
 others use too, they wait far less for each other than two threads in every product of matrices.
@@ -23,9 +23,10 @@ import torch.multiprocessing as workers
 import torch.nn.functional as F  # noqa: N812  the name everybody knows it by
 from torch import Tensor
 
+from onrecord.attribution.labels import LABELS
 from onrecord.language.encoder import cut_into_units, load_tokenizer, pack
 from training.network import IMPOSSIBLE, LINK_WIDTH, Network
-from training.polnear import NO_SOURCE, Annotation, Document, load
+from training.polnear import NETWORKS, NO_SOURCE, Annotation, Document, load
 
 LONGEST_WINDOW = 254
 WINDOWS_A_STEP = 4
@@ -40,7 +41,10 @@ WORKERS, MEET_EVERY, SAVE_EVERY = 2, 20, 60
 
 @dataclass(frozen=True)
 class Batch:
-    """Windows as tensors (windows, pieces); labels and links are -100 where there is nothing to learn."""
+    """Windows as tensors (windows, pieces); labels and links are -100 where there is nothing to learn.
+
+    `shares` (windows, pieces, labels) are those of the windows that networks annotated, which `silver` (windows) says.
+    """
 
     ids: Tensor
     features: Tensor
@@ -50,6 +54,8 @@ class Batch:
     labels: Tensor
     cue: Tensor
     source: Tensor
+    shares: Tensor
+    silver: Tensor
 
 
 def windows_of_epoch(documents: list[Document], epoch: int, worker: int, seed: int) -> Iterator[list[tuple[Document, Annotation, int, int]]]:
@@ -80,7 +86,8 @@ def batch_of(windows: list[tuple[Document, Annotation, int, int]], annotators: d
     ids, mask, first = np.zeros(shape, np.int64), np.zeros(shape, np.int64), np.zeros(shape, np.bool_)
     features = np.zeros((*shape, 3), np.int64)
     labels, cue, source = (np.full(shape, -100, np.int64) for _ in range(3))
-    numbers = np.zeros(len(windows), np.int64)
+    shares = np.zeros((*shape, len(LABELS)), np.float32)
+    numbers, silver = np.zeros(len(windows), np.int64), np.zeros(len(windows), np.bool_)
     for row, (document, annotation, start, end) in enumerate(windows):
         inner = slice(1, end - start + 1)
         ids[row, 0], ids[row, end - start + 1] = opening, closing
@@ -91,8 +98,11 @@ def batch_of(windows: list[tuple[Document, Annotation, int, int]], annotators: d
         for target, given in ((cue, annotation.cue[start:end]), (source, annotation.source[start:end])):
             target[row, inner] = np.where((given >= start) & (given < end), given - start + 1, -100)
         source[row, inner][annotation.source[start:end] == NO_SOURCE] = 0
-        numbers[row] = 0 if nobody[row] else annotators[annotation.annotator]
-    return Batch(*(torch.from_numpy(array) for array in (ids, features, mask, numbers, first, labels, cue, source)))
+        numbers[row] = 0 if nobody[row] else annotators.get(annotation.annotator, 0)
+        if annotation.shares is not None:
+            silver[row], shares[row, inner] = True, annotation.shares[start:end]
+    arrays = (ids, features, mask, numbers, first, labels, cue, source, shares, silver)
+    return Batch(*(torch.from_numpy(array) for array in arrays))
 
 
 def hide(ids: Tensor, random: np.random.Generator) -> None:
@@ -107,12 +117,7 @@ def loss_of(network: Network, batch: Batch, *, halved: bool) -> tuple[Tensor, Te
     with torch.autocast("cpu", torch.bfloat16, enabled=halved):
         read = network.read(batch.ids, batch.features, batch.mask, batch.annotator)
     tags, askers, answerers = (scores.float() for scores in read)
-    order = torch.argsort((~batch.first).to(torch.int8), dim=1, stable=True)[:, : int(batch.first.sum(1).max())]
-    present = batch.first.gather(1, order)
-    words = tags.gather(1, order[..., None].expand(-1, -1, tags.shape[-1]))
-    labels = torch.where(present, batch.labels.gather(1, order), 0)
-    chain = network.chain_loss(words, labels, present.to(tags.dtype)).sum() / present.sum()
-
+    chain = labels_loss(network, batch, tags)
     absent = (1 - batch.mask[:, None, :].to(tags.dtype)) * IMPOSSIBLE
     links = torch.zeros(())
     for half, target in ((slice(LINK_WIDTH), batch.cue), (slice(LINK_WIDTH, None), batch.source)):
@@ -120,6 +125,21 @@ def loss_of(network: Network, batch: Batch, *, halved: bool) -> tuple[Tensor, Te
             scores = askers[..., half] @ answerers[..., half].transpose(1, 2) + absent
             links = links + F.cross_entropy(scores.flatten(0, 1), target.flatten(), ignore_index=-100)
     return chain, links
+
+
+def labels_loss(network: Network, batch: Batch, tags: Tensor) -> Tensor:
+    """The loss of labels (a word): of annotators' windows by their labels, of networks' windows by the shares of labels."""
+    order = torch.argsort((~batch.first).to(torch.int8), dim=1, stable=True)[:, : int(batch.first.sum(1).max())]
+    of_words = order[..., None].expand(-1, -1, tags.shape[-1])
+    present = batch.first.gather(1, order)
+    words, shares, there = tags.gather(1, of_words), batch.shares.gather(1, of_words), present.to(tags.dtype)
+    labels = torch.where(present, batch.labels.gather(1, order), 0)
+    loss, silver = torch.zeros(()), batch.silver
+    if not bool(silver.all()):
+        loss = loss + network.chain_loss(words[~silver], labels[~silver], there[~silver]).sum()
+    if bool(silver.any()):
+        loss = loss + network.shares_loss(words[silver], shares[silver], there[silver]).sum()
+    return loss / present.sum()
 
 
 def rate_at(step: int, steps: int, decay: int) -> float:
@@ -144,9 +164,11 @@ def learn(worker: int, documents: list[Document], folder: Path, arguments: argpa
     torch.set_num_threads(1)
     torch.set_flush_denormal(True)
     dist.init_process_group("gloo", init_method=f"file://{folder.resolve()}/meeting", rank=worker, world_size=WORKERS)
-    names = sorted({annotation.annotator for document in documents for annotation in document.annotations})
+    names = sorted({annotation.annotator for document in documents for annotation in document.annotations} - {NETWORKS})
     annotators = {name: number + 1 for number, name in enumerate(names)}
     network, optimizer = prepare(len(names) + 1, arguments.seed)
+    network.encoder.dropped.p = arguments.dropped
+    torch.manual_seed(2 * arguments.seed + worker)  # what is dropped is another's in each worker
     rates = [group["lr"] for group in optimizer.param_groups]
     if arguments.begin:
         begun = torch.load(arguments.begin)["network"]
@@ -217,15 +239,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("train", type=Path)
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--silver", type=Path, help="articles that networks annotated (see silver.py), to be learned from beside these")
     parser.add_argument("--steps", type=int, default=2000, help="steps of each worker, of about 750 word pieces")
     parser.add_argument("--decay", type=int, default=1000, help="over how many last steps the rate of learning falls to zero")
     parser.add_argument("--begin", type=Path, help="a checkpoint whose weights are gone on from, instead of MiniLM's")
     parser.add_argument("--halved", action="store_true", help="products in bfloat16, for processors that have them")
+    parser.add_argument("--dropped", type=float, default=0.0, help="the share of each layer's output that is dropped")
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
     arguments.folder.mkdir(parents=True, exist_ok=True)
     (arguments.folder / "meeting").unlink(missing_ok=True)
-    workers.spawn(learn, (load(arguments.train), arguments.folder, arguments), nprocs=WORKERS)
+    documents = load(arguments.train) + (load(arguments.silver) if arguments.silver else [])
+    workers.spawn(learn, (documents, arguments.folder, arguments), nprocs=WORKERS)
 
 
 if __name__ == "__main__":

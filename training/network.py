@@ -62,6 +62,7 @@ class Encoder(nn.Module):
             nn.init.normal_(table.weight, std=0.01)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList([Layer() for _ in range(LAYERS)])
+        self.dropped = nn.Dropout(0.0)  # of each layer's output, in training alone
 
     def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> Tensor:
         """Ids (batch, pieces), features (batch, pieces, 3), mask (batch, pieces; 1 where there is a piece) -> (batch, pieces, width)."""
@@ -71,7 +72,7 @@ class Encoder(nn.Module):
         x = self.norm(x)
         added = (1.0 - mask.to(x.dtype))[:, None, None, :] * IMPOSSIBLE
         for layer in self.layers:
-            x = layer(x, added)
+            x = self.dropped(layer(x, added))
         return x
 
     def load_minilm(self) -> None:
@@ -130,7 +131,28 @@ class Network(nn.Module):
 
         `tags` (batch, words, labels), `labels` (batch, words), `present` (batch, words; words first, padding after).
         """
-        steps = (self.following.exp() * self.allowed[:-1]).contiguous()
+        own = tags.gather(-1, labels[..., None])[..., 0]
+        moves = self.following[labels[:, :-1], labels[:, 1:]]
+        return self.partition(tags, present, self.following) - (own * present).sum(-1) - (moves * present[:, 1:]).sum(-1)
+
+    def shares_loss(self, tags: Tensor, shares: Tensor, present: Tensor) -> Tensor:
+        """The same where each label of a word is only as true as its share says: `shares` (batch, words, labels).
+
+        Shares of single words do not tell which label follows which, so nothing is learned of that.
+        """
+        told = ((tags * shares).sum(-1) * present).sum(-1)
+        return self.partition(tags, present, self.following.detach()) - told
+
+    def shares(self, tags: Tensor, present: Tensor) -> Tensor:
+        """How likely each word has each label, all sequences considered: as `tags`."""
+        with torch.enable_grad():
+            asked = tags.detach().requires_grad_()
+            (found,) = torch.autograd.grad(self.partition(asked, present, self.following.detach()).sum(), asked)
+        return found
+
+    def partition(self, tags: Tensor, present: Tensor, following: Tensor) -> Tensor:
+        """The logarithm of what the scores of all allowed sequences come to, (batch)."""
+        steps = (following.exp() * self.allowed[:-1]).contiguous()
         first = tags[:, 0] + (self.allowed[-1] - 1) * -IMPOSSIBLE
         top = tags.detach().amax(-1, keepdim=True)
         weights = (tags - top).clamp(min=-30).exp()  # so that no sequence is lost to underflow
@@ -143,7 +165,4 @@ class Network(nn.Module):
             there = present[:, place, None] > 0
             state = torch.where(there, moved / total, state)
             logs.append(torch.where(there, total.log(), torch.zeros_like(total)))
-        partition = torch.cat(logs, -1).sum(-1) + (top[..., 0] * present).sum(-1)
-        own = tags.gather(-1, labels[..., None])[..., 0]
-        moves = self.following[labels[:, :-1], labels[:, 1:]]
-        return partition - (own * present).sum(-1) - (moves * present[:, 1:]).sum(-1)
+        return torch.cat(logs, -1).sum(-1) + (top[..., 0] * present).sum(-1)

@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 
 from onrecord.attribution.chain import find_parts
-from training.polnear import NO_SOURCE, UNKNOWN, load
+from onrecord.attribution.labels import LABELS
+from training.polnear import NO_SOURCE, UNKNOWN, load, packed
 
 TEXT = "Orlan said the talks were over.\n\n“Not now,” she added. “Not ever.”\n\nIt was expected that winter would come."
 
@@ -66,3 +67,21 @@ def test_links_lead_from_contents_to_cues_and_from_cues_to_sources(tmp_path: Pat
 def test_an_article_has_every_annotators_file(tmp_path: Path) -> None:
     (document,) = load(written(tmp_path))
     assert [annotation.annotator for annotation in document.annotations] == ["a", "b"]
+
+
+def test_where_networks_annotated_a_word_has_shares_of_labels(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    (plain,) = load(path)
+    words = int(plain.pieces.first.sum())
+    shares = np.full((words, len(LABELS)), 0.02 / (len(LABELS) - 1), np.float32)
+    shares[:, 0] = 0.98
+    row = json.loads(gzip.decompress(path.read_bytes()).splitlines()[0])
+    path.write_bytes(gzip.compress(json.dumps({**row, "shares": packed(shares)}).encode()))
+    (document,) = load(path)
+    found = document.annotations[0].shares
+    assert found is not None
+    assert plain.annotations[0].shares is None
+    heads = document.pieces.first
+    np.testing.assert_allclose(found[heads], shares, atol=0.03)
+    np.testing.assert_allclose(found[heads].sum(1), 1, rtol=1e-5)
+    assert not found[~heads].any()

@@ -64,7 +64,7 @@ class Chain:
 
     def _backwards(self, states: Numbers) -> list[int]:
         """The labels of a paragraph by its states (words, labels), from its last one to its first and turned round."""
-        labels: list[int] = [int((states[-1] + np.where(_MAY_END, 0.0, _IMPOSSIBLE)).argmax())]
+        labels: list[int] = [int((states[-1] + np.where(MAY_END, 0.0, _IMPOSSIBLE)).argmax())]
         for last in range(len(states) - 1, 0, -_AT_ONCE):
             before = states[max(0, last - _AT_ONCE) : last]
             for came_from in reversed((self._from + before[:, :, None]).argmax(1).tolist()):
@@ -72,7 +72,8 @@ class Chain:
         return labels[::-1]
 
 
-_MAY_END = np.array([not any(label == label_of(role, place) for role in ROLES for place in (BEGIN, INSIDE)) for label in range(len(LABELS))])
+# By label: whether a text may end with it.
+MAY_END = np.array([not any(label == label_of(role, place) for role in ROLES for place in (BEGIN, INSIDE)) for label in range(len(LABELS))])
 
 
 def find_parts(labels: Integers) -> list[Part]:
