@@ -36,8 +36,7 @@ def test_what_is_in_question_is_undecided(sentence: str) -> None:
 
 
 def test_a_question_of_another_matter_leaves_the_side() -> None:
-    sentence = "Whether he wins or not, Morn will lift the toll on barges."
-    assert side(sentence, LIFTS) == "for"
+    assert side("Whether he wins or not, Morn will lift the toll on barges.", LIFTS) == "for"
 
 
 @pytest.mark.parametrize(
@@ -70,3 +69,41 @@ def test_words_of_opposition(sentence: str) -> None:
 
 def test_whoever_vows_to_fight_for_a_thing_wants_it() -> None:
     assert side("Morn vowed to fight for the referendum on the ferry.", HOLDS) == "for"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stance"),
+    [
+        ("Morn said the toll on barges must not be lifted.", "against"),
+        ("Morn said the toll on barges should be lifted by the council.", "for"),
+        ("Morn said the toll on barges should be kept.", "against"),
+        ("Morn said the toll on the barges of the lake must never be lifted.", "against"),
+        ("Morn said the toll on barges will remain in place.", "against"),
+        ("Morn said the toll on barges should be allowed to remain.", "against"),
+    ],
+)
+def test_what_is_done_in_the_passive(sentence: str, stance: Stance) -> None:
+    assert side(sentence, LIFTS) == stance
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stance"),
+    [
+        ("Morn would veto any bill that lifts the toll on barges.", "against"),
+        ("Morn would veto any bill that does not lift the toll on barges.", "for"),
+        ("Morn will not back a deal that doesn't lift the toll on barges.", "for"),
+        ("Morn will not sign a deal that keeps the toll on barges.", "for"),
+        ("Morn will not sign a deal without lifting the toll on barges.", "for"),
+        ("Morn said any deal must end the toll on barges.", "for"),
+    ],
+)
+def test_what_a_bill_that_somebody_refuses_holds_or_leaves_out(sentence: str, stance: Stance) -> None:
+    assert side(sentence, LIFTS) == stance
+
+
+def test_what_a_thing_is_called_ends_no_clause() -> None:
+    assert side("Morn announced his opposition to the treaty, known as the Zell ferry treaty.", SIGNS) == "against"
+
+
+def test_what_is_told_aside_of_a_thing_is_not_asked() -> None:
+    assert side("Morn called off the referendum, which was planned to be held on the ferry at Zell in May.", HOLDS) == "against"

@@ -10,6 +10,11 @@ from onrecord.positions.vocabulary import Kind, Passage
 # Words before a subject within which an act governs it, and after it ("sanctions are lifted").
 _ACT_BEFORE = 5
 _ACT_AFTER = 4
+# What is done in the passive to a subject with more words to its name stands further on: "the toll on the barges must never be lifted".
+_PASSIVE_AFTER = 8
+_BEFORE_BE = frozenset(["will", "would", "should", "must", "shall", "can", "could", "to", "not", "never", "have"])
+# "Is not allowed to close": what is allowed is what counts, and of those who "remain in place" the place is no act.
+_ALLOWING = frozenset(["allow", "permit", "let"])
 # Words within which a "from" tells what somebody withdraws others from.
 _TAKEN_ALONG = 4
 # Whoever walks out "of" something is against it, and whoever shuns it.
@@ -76,9 +81,10 @@ def acts_upon(passage: Passage, cues: list[Cue] | tuple[Cue, ...], word: int) ->
     if found:
         return _state_put(passage, cues, found[0], word) or found
     place = after_relative(passage, word + 1)
-    near = [cue for cue in cues if cue.act and place <= cue.first < place + _ACT_AFTER]
-    if len(near) > 1 and _keeps(passage, near[0]) and near[1].first - near[0].last <= 1:
-        near = near[1:]
+    near = [cue for cue in cues if cue.act and place <= cue.first < place + _PASSIVE_AFTER and _is_near(passage, cue, place)]
+    behind = next((cue for cue in cues if cue.act and near and cue.first >= near[0].last), None)
+    if behind and _leads_to(passage, near[0], behind):
+        near = [behind]
     if not near or clause_ends(passage, word + 1 if place == word + 1 else place + 1, near[0].first) or _is_of_a_phrase(passage, word, near[0]):
         return []
     return near[:1]
@@ -99,6 +105,20 @@ def _walks_out(passage: Passage, act: Cue, word: int, proposed: tuple[Cue, ...])
     if not _OUT_OF.isdisjoint(passage.stems[act.last : word]) or passage.stems[act.first] in _SHUNNING:
         return True
     return any(group.name == "going-on" and group.sign > 0 for one in proposed for group in one.groups)
+
+
+def _is_near(passage: Passage, act: Cue, place: int) -> bool:
+    """Whether an act behind a word is so near that it is done to it."""
+    before = passage.stems[max(0, act.first - 2) : act.first]
+    return act.first < place + _ACT_AFTER or (before[1:] == ("be",) and before[0] in _BEFORE_BE)
+
+
+def _leads_to(passage: Passage, act: Cue, other: Cue) -> bool:
+    """Whether an act only tells how another comes about: "stays closed", "is allowed to close"."""
+    if other.first - act.last > 1:
+        return False
+    before = passage.stems[other.first - 1]
+    return (_keeps(passage, act) and before != "in") or (passage.stems[act.first] in _ALLOWING and before == "to")
 
 
 def _is_of_a_phrase(passage: Passage, word: int, act: Cue) -> bool:

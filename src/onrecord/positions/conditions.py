@@ -72,7 +72,8 @@ _HOLDING_OUT, _HELD_OUT_WITHIN = frozenset(["keep", "stay", "remain", "continu",
 # After these words an "if" asks: "asked if", "wonder if", "not clear if".
 _ASKING = re.compile(
     r"\b(?:ask|asks|asked|asking|ask\w{0,3} (?:him|her|them|us|me|you)|wonder\w{0,3}|know|knows|knew|sure|clear|unclear|see|say"
-    r"|decide|determine|question(?: is not)?|doubt\w{0,3}|and|as)[\s,]{1,3}$",
+    r"|decide|determine|question(?: is not)?|doubt\w{0,3}|and|as|known|unsure|uncertain|certain|told|learn|find out|check|(?:not|n[’']t) care|matter"
+    r"|surprised|mind)[\s,]{1,3}$",
     re.IGNORECASE,
 )
 # "if not most", "if anything", "if so": words thrown in, not a condition.

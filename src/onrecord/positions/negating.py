@@ -28,6 +28,10 @@ _BEING = frozenset(["be", "i'm", "we're", "he's", "she's", "they're"])
 # Words between what is asked and its "not": "the demand that Karsia and its allies not raise it". Behind these the "not" denies what is.
 _ASKED_BEFORE = 7
 _NOT_ASKED = frozenset(["be", "do", "have", "doe", "did"])
+# What somebody may sign or refuse, and the words from there to the "that" which tells what it holds.
+_PUT_FORWARD = frozenset(["bill", "deal", "agreement", "legisl", "measur", "budget", "plan", "propos", "resolut", "treati", "accord", "law"])
+_PUT_FORWARD_WITHIN, _REFUSED_BEFORE = 3, 10
+_DOING = frozenset(["do", "doe", "did"])
 _NO_DENIAL = frozenset(["hesit", "enough", "onli", "just", "mean", "yet", "necessarili", "even", "rule"])
 
 
@@ -38,12 +42,25 @@ def denies_will(passage: Passage, cues: list[Cue], denial: Cue) -> bool:
         return False
     if passage.stems[denial.first] in _REFUSALS or (denial.first and passage.stems[denial.first - 1] in _MODALS):
         return True
+    if _is_of_what_is_refused(passage, cues, denial):
+        return True
     if _says_no(passage, denial) or _denies_of_all(passage, denial) or _is_asked_not_to(passage, cues, denial):
         return True
     before = passage.stems[denial.first - 1] if denial.first else ""
     if (following == "for" and before in _BEING) or (following == "to" and before and before not in _EITHER_WAY):
         return True
     return following in _BELIEVING or any(cue.has(Kind.FAVOURING) for cue in cues if 0 <= cue.first - denial.last <= 1)
+
+
+def _is_of_what_is_refused(passage: Passage, cues: list[Cue], denial: Cue) -> bool:
+    """Whether a "not" tells what a bill, a deal or the like leaves out that somebody refuses: "would veto any bill that does not end the toll"."""
+    behind = denial.first - (passage.stems[denial.first - 1] in _DOING) if denial.first else 0
+    if passage.stems[behind - 1 : behind] not in (("that",), ("which",)):
+        return False
+    if _PUT_FORWARD.isdisjoint(passage.stems[max(0, behind - 1 - _PUT_FORWARD_WITHIN) : behind - 1]):
+        return False
+    before = [cue for cue in cues if cue.last < behind and behind - cue.first <= _REFUSED_BEFORE]
+    return any(cue.has(Kind.OPPOSING) or (cue.has(Kind.NEGATION) and denies_will(passage, before[:place], cue)) for place, cue in enumerate(before))
 
 
 def _says_no(passage: Passage, denial: Cue) -> bool:

@@ -42,6 +42,7 @@ _BETWEEN_SUBJECT_AND_CUE = frozenset(
 _ANCHORS_ASKED = 3
 # Words from a noun to a word of its relative clause.
 _WHO_AND_WHICH, _RELATIVE_WITHIN = frozenset(["who", "whom", "which", "whose"]), 8
+_LONGEST_RELATIVE = 15
 _THEN = frozenset(["then", "later", "also"])
 # Words from "than" to what somebody would not have, and from "rather" to "than".
 _PREFERRING = frozenset(["rather", "sooner"])
@@ -57,6 +58,7 @@ def take_side(passage: Passage, cues: list[Cue], match: Match, after: int, attit
     telling = list(match.anchors[:_ANCHORS_ASKED])
     # Where only actors are named ("a warning against nominating Morn"), what is said of them tells it.
     asked = [anchor for anchor in telling if anchor.part.kind != "actor"] or telling
+    asked = [anchor for anchor in asked if not _is_told_aside(passage, anchor.word, after)] or asked
     denials = find_denials(passage)
     denying = {denial.word for denial in denials}
     called = [anchor.word for anchor in _called_without(passage, match)]
@@ -65,6 +67,12 @@ def take_side(passage: Passage, cues: list[Cue], match: Match, after: int, attit
         return "undecided"
     agreement = sum(anchor.earned * _agreement(passage, cues, anchor, match, after, attitude) * _truth(denials, anchor.word) for anchor in asked)
     return "against" if agreement < 0 else "for"
+
+
+def _is_told_aside(passage: Passage, word: int, after: int) -> bool:
+    """Whether a word stands in a relative clause behind a mark, and the holder before it: "called off the vote, which was planned for May"."""
+    opening = next((place for place in range(word, max(after, word - _LONGEST_RELATIVE), -1) if passage.breaks[place]), None)
+    return opening is not None and passage.stems[opening] == "which" and passage.stems[opening + 1 : opening + 3] != ("be", "that")
 
 
 def _befalls(passage: Passage, refusal: Cue, after: int) -> bool:

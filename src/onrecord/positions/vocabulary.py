@@ -37,6 +37,7 @@ _SAYING = frozenset(["say", "add", "tell", "insist", "argu", "write", "warn", "n
 _VERBS = frozenset(["be", "have", "will", "would", "can", "could", "must", "should", "shall", "cannot", "can't", "won't", "wouldn't", "isn't"])
 # So does what goes on behind "it would be wrong".
 _GOING_ON = frozenset(["to", "that", "for"])
+_CALLED = (("known", "as"), ("so", "call"), ("dub", "the"), ("call", "the"))
 _NO_ASIDE = CLAUSE_OPENERS | {"and", "or", "as", "that", "if"}
 
 
@@ -138,7 +139,7 @@ class Vocabulary:
                 breaks.append(mark)
                 mark = False
             before = last
-        for place in _around_asides(stems, breaks):
+        for place in (*_around_asides(stems, breaks), *_before_names(stems)):
             breaks[place] = False
         words = [text[first:last].lower() for first, last in zip(starts, ends, strict=True)]
         attributes = frozenset(place for place in range(1, len(words) - 1) if _is_attribute(words[place - 1 : place + 2], breaks[place : place + 2]))
@@ -184,6 +185,11 @@ def _around_asides(stems: list[str], breaks: list[bool]) -> list[int]:
         if behind - first <= _LONGEST_ASIDE and (_tells_who_says(stems, first, behind) or _tells_votes(stems, first, behind))
     ]
     return [place for aside in asides for place in aside]
+
+
+def _before_names(stems: list[str]) -> list[int]:
+    """The words behind marks that only set off what a thing is called: "opposed the law, known as the Toll Act"."""
+    return [place for place, pair in enumerate(pairwise(stems)) if pair in _CALLED]
 
 
 def _tells_who_says(stems: list[str], first: int, behind: int) -> bool:
