@@ -31,6 +31,7 @@ from onrecord.positions.conditions import Clause
 from onrecord.positions.cues import Cue, in_reach_before, is_asked
 from onrecord.positions.deeds import does_nothing
 from onrecord.positions.denials import find_denials
+from onrecord.positions.mouthpieces import opens_what_is_said
 from onrecord.positions.passives import Passive, find_passive, puts_forward, takes_a_side
 from onrecord.positions.scenes import Mention, Scene
 from onrecord.positions.sources import foretells, is_indefinite, is_of_others, only_asks_or_expects
@@ -378,6 +379,8 @@ class Holders:
         between = [cue for cue in between if not is_of_the_speaker(passage, mention, cue)]
         if not another:
             between = [cue for cue in between if not is_cut_off(passage, mention, cue)]
+        if not another and opens_what_is_said(statement, mention, passage, word):
+            return True
         intends = another and statement.cue_class == "saying" and agent == self.side(actor) and will_do(passage, mention)
         return intends or any(_takes_a_side(cue) or has_promised(passage, mention, cue) for cue in between)
 
