@@ -56,7 +56,7 @@ def test_a_report_without_a_day_joins_by_its_words_and_its_date(write: Any, doss
 
 def test_what_is_read_is_gathered_on_less_where_it_is_read_surely(write: Any, dossier: Dossier) -> None:
     other = "No barge would pass the dam this winter, the president told the press."
-    reports = [write("a", GATES, against(GATES), published="2032-03-04"), write("b", other, against(other), published="2032-03-04")]
+    reports = [write("a", GATES, against(GATES), published="2032-03-04"), write("b", other, against(other), published="2032-03-06")]
     assert [len(occasions([read(report, sureness) for report in reports], dossier)) for sureness in (1.0, 0.95, 0.3, 0.0)] == [0, 1, 0, 0]
 
 
@@ -218,7 +218,21 @@ def test_what_was_barely_read_twice_is_no_occasion(write: Any, dossier: Dossier)
     assert len(occasions([read(reports[0], 0.2), read(reports[1], 0.3)], dossier)) == 1
 
 
-def test_one_day_says_less_of_what_is_read(write: Any, dossier: Dossier) -> None:
+def test_one_wording_says_less_of_what_is_read(write: Any, dossier: Dossier) -> None:
+    """Two reports with one sentence are read alike, rightly or not; where one words it otherwise, it was read twice."""
+
+    def found(words: str, sureness: float) -> int:
+        reports = [
+            write("a", GATES, against(GATES), published="2032-03-04"),
+            write("b", words, against(words, holder="karsia"), published="2032-03-13"),
+        ]
+        return len(occasions([read(report, sureness) for report in reports], dossier))
+
+    assert [found(GATES, sureness) for sureness in (1.0, 0.9, 0.25)] == [1, 1, 0]
+    assert found(GATES.replace("spring", "summer"), 0.25) == 1
+
+
+def test_days_say_less_of_what_is_read(write: Any, dossier: Dossier) -> None:
     other = "No barge would pass the dam this winter, the president told the press."
     reports = [
         write("a", GATES, against(GATES, said_on="2032-03-03"), published="2032-03-04"),
