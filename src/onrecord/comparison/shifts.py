@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import accumulate
 
 from msgspec import Struct
 
@@ -173,9 +175,10 @@ def _openness(pair: tuple[_Moment, _Moment]) -> tuple[int, int, date, date]:
 
 def _candidates(moments: Sequence[_Moment], taken: _FirstOf) -> Iterator[tuple[_Moment, _Moment]]:
     """The search goes backwards from each moment and stops at the latest first day found before it: everything earlier has that between."""
-    days_of: dict[Stance, list[Interval]] = defaultdict(list)
+    by_stance: dict[Stance, list[Interval]] = defaultdict(list)
     for moment in moments:
-        days_of[moment.stance].append(moment.days)
+        by_stance[moment.stance].append(moment.days)
+    days_of = {stance: _Taken(days) for stance, days in by_stance.items()}
     for number, after in enumerate(moments):
         if after.sureness() < TOGETHER_AT_A_TURN:
             continue  # with nothing before it can it be sure enough
@@ -195,14 +198,31 @@ def _surely(before: _Moment, after: _Moment) -> bool:
     return before.sureness() * after.sureness() >= enough
 
 
-def _both(days_of: Mapping[Stance, Sequence[Interval]], before: _Moment, after: _Moment, taken: _FirstOf) -> bool:
+class _Taken:
+    """The days on which one stance was taken."""
+
+    def __init__(self, days: Iterable[Interval]) -> None:
+        known = sorted((each.first, each.last) for each in days if each.first and each.last)
+        self._firsts = [first for first, _ in known]
+        # Of those that begin on the same day or later, the first day on which any ends.
+        self._ends = list(accumulate(reversed([last for _, last in known]), min))[::-1]
+
+    def within(self, days: Interval) -> bool:
+        """Whether it was taken on some of these days and on no others. Both ends must be known."""
+        if days.first is None or days.last is None:
+            return False
+        place = bisect_left(self._firsts, days.first)
+        return place < len(self._ends) and self._ends[place] <= days.last
+
+
+def _both(days_of: Mapping[Stance, _Taken], before: _Moment, after: _Moment, taken: _FirstOf) -> bool:
     """Whether the later stance was already taken on the earlier days, or the earlier one still on the later days: both at once, no change.
 
     `days_of` are those on which each stance was taken. What is told as old may be of any day before, so that a stance taken at any time before it was
     taken then.
     """
     earlier, later = before.near(), after.near()
-    if any(days.inside(earlier) for days in days_of[after.stance]) or any(days.inside(later) for days in days_of[before.stance]):
+    if days_of[after.stance].within(earlier) or days_of[before.stance].within(later):
         return True
     return before.days.first is None and taken.of(after.stance) <= before.best.day
 
