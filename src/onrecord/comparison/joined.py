@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from onrecord.comparison.groups import Groups
+from onrecord.comparison.intervals import Interval
 from onrecord.comparison.likeness import reach
 from onrecord.comparison.occasions import Gathered, Link, days_of, days_shared
 from onrecord.comparison.tellings import Held, Telling
@@ -56,20 +57,24 @@ class StoodTogether:
         is `known` is left out: all its links were looked for.
         """
         now = [self._named(map(name_of, one.positions)) for one in after]
+        days = [days_of(some) for some in now]
         place = {name: number for number, some in enumerate(now) for telling in some for name in names_in(telling)}
         found = set[Named]()
         for names in map(set, (*self._before, *map(names_in, linked))):
             places = {place.get(name) for name in names}
-            if not names <= known and not self._stands(names, [now[number] if number is not None else [] for number in places]):
+            if not names <= known and not self._stands(names, places, days):
                 found.update(names, *(names_in(one) for number in places if number is not None for one in now[number]))
         return found
 
-    def _stands(self, names: Collection[Named], groups: Sequence[Sequence[Telling]]) -> bool:
-        """Whether these positions are in one of these groups of now, or one telling still alone, and the group can be of no other days."""
-        before = self._named(names)
-        if groups == [[]]:
-            return len(before) == 1
-        return len(groups) == 1 and days_of(groups[0]).inside(days_of(before))
+    def _stands(self, names: Collection[Named], places: Collection[int | None], days: Sequence[Interval]) -> bool:
+        """Whether these positions are in one group of now, or one telling still alone, and the group can be of no other days.
+
+        `places` are the numbers of their groups (None: of none), `days` are those of each group.
+        """
+        if len(places) > 1:
+            return False
+        before, (number,) = self._named(names), places
+        return len(before) == 1 if number is None else days[number].inside(days_of(before))
 
     def _named(self, names: Iterable[Named]) -> list[Telling]:
         return [self._tellings[number] for number in self._numbers(names)]
