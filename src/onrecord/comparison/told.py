@@ -11,13 +11,27 @@ import msgspec
 from msgspec import Raw, Struct
 
 from onrecord.comparison.intervals import Interval
-from onrecord.comparison.likeness import WINDOW, Rarity
+from onrecord.comparison.likeness import WINDOW, Rarity, Spread
 from onrecord.comparison.tellings import Held, Telling
 from onrecord.records import Article, Mode, Position, Span, Stance
 
 
 class Weights(Rarity):
-    """What words weigh, and what those of tellings weigh together that were weighed before."""
+    """What words weigh, and what those of tellings weigh together that were weighed before.
+
+    Two tellings meet on several terms, by several positions and again as more is looked at, so what they share is kept as well: here they are few.
+    """
+
+    def __init__(self, spread: Spread) -> None:
+        super().__init__(spread)
+        self._shares: dict[tuple[frozenset[str], frozenset[str]], float] = {}
+
+    def share(self, one: frozenset[str], other: frozenset[str]) -> float:
+        """As of all rarities, each two tellings once."""
+        share = self._shares.get((one, other))
+        if share is None:
+            share = self._shares[one, other] = super().share(one, other)
+        return share
 
     def total(self, words: frozenset[str]) -> float:
         """What the words of a telling weigh together."""
