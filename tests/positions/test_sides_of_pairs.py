@@ -107,3 +107,21 @@ def test_what_a_thing_is_called_ends_no_clause() -> None:
 
 def test_what_is_told_aside_of_a_thing_is_not_asked() -> None:
     assert side("Morn called off the referendum, which was planned to be held on the ferry at Zell in May.", HOLDS) == "against"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Morn ruled against the referendum on the ferry.",
+        "Morn showed no interest in the referendum on the ferry.",
+        "Morn has stonewalled the referendum on the ferry.",
+        "The referendum on the ferry is an abuse of power, Morn said.",
+        "Morn was offered a referendum on the ferry, but he refused it.",
+    ],
+)
+def test_further_words_of_opposition(sentence: str) -> None:
+    assert side(sentence, HOLDS) == "against"
+
+
+def test_whoever_is_asked_to_refrain_is_asked_to_stop() -> None:
+    assert side("Morn urged the council to refrain from raids on barges.", "The council stops its raids on barges.") == "for"

@@ -33,6 +33,7 @@ _NAMED_WITHIN = 7
 # Words within which "it" takes up a subject.
 _PRONOUN_AFTER = 16
 _TAKING_UP = frozenset(["it", "one", "them"])
+_REFUSING = frozenset(["refus", "declin"])
 # Behind these, or auxiliaries behind them, the subject of what takes it up is the one before, or a pronoun.
 _SAME_SUBJECT = frozenset(["i", "we", "he", "she", "they", "and", "but", "then", "to"])
 _BETWEEN_SUBJECT_AND_CUE = frozenset(
@@ -219,7 +220,8 @@ def _turns_what_precedes(passage: Passage, cues: list[Cue], cue: Cue, word: int)
 def _takes_up(passage: Passage, cue: Cue, word: int) -> bool:
     """Whether an opposing cue takes up an earlier word by a pronoun: "a truce is a trap, and I am against it"."""
     follows = passage.stems[cue.last] if cue.last < len(passage.stems) else ""
-    if not cue.has(Kind.OPPOSING) or follows not in _TAKING_UP or cue.first - word > _PRONOUN_AFTER:
+    refusing = cue.has(Kind.OPPOSING) or passage.stems[cue.first] in _REFUSING
+    if not refusing or follows not in _TAKING_UP or cue.first - word > _PRONOUN_AFTER:
         return False
     # "Morn supports the toll and Hellvik opposes it": whoever opposes it there is named, and somebody else.
     leading = [stem for stem in passage.stems[word + 1 : cue.first] if stem not in _BETWEEN_SUBJECT_AND_CUE]
