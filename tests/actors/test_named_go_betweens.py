@@ -32,3 +32,19 @@ def test_a_pronoun_of_nobody_known_is_no_go_between(ask: Callable[..., Any]) -> 
 def test_a_rule_gives_nobody_where_no_source_of_the_passage_is_likely_to_pass_it_on(ask: Callable[..., Any]) -> None:
     asked = ask("Ada Morn said she would never accept the map of Ostmark.")
     assert _confirmed(asked, "Ada Morn", "she would never accept the map of Ostmark", "morn") == []
+
+
+def test_the_weighing_names_a_go_between_that_it_is_sure_of_where_no_rule_does(ask: Callable[..., Any]) -> None:
+    asked = ask("Two officials familiar with the talks said Ostmark had accepted the map.")
+    content = "Ostmark had accepted the map"
+    statements = asked.scene.identify((_said(asked, "Two officials familiar with the talks", content),))
+    named = asked.scene.confirmed((), asked.span(content), "ostmark", statements)
+    assert [via.span.text for via in named] == ["Two officials familiar with the talks"]
+
+
+def test_the_weighing_leaves_the_chain_of_a_rule_whole(ask: Callable[..., Any]) -> None:
+    asked = ask("The Vel Courier reported that Ada Morn said Ostmark had accepted the map.")
+    content = "Ostmark had accepted the map"
+    statements = asked.scene.identify((_said(asked, "Ada Morn", content),))
+    chain = tuple(asked.scene.go_between(asked.span(source)) for source in ("The Vel Courier", "Ada Morn"))
+    assert asked.scene.confirmed(chain, asked.span(content), "ostmark", statements) == chain

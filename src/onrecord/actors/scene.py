@@ -10,7 +10,7 @@ from functools import cached_property
 
 from msgspec.structs import replace
 
-from onrecord.actors.evidence import Held, choose, may_be_passed_on, passed_on, pointer_to, touching
+from onrecord.actors.evidence import Held, choose, confirm, passed_on, pointer_to, touching
 from onrecord.actors.go_betweens import go_between, through
 from onrecord.actors.lines import Draft, Line
 from onrecord.actors.mentions import Mention
@@ -107,13 +107,17 @@ class Scene:
         ]
 
     def confirmed(self, chain: tuple[Via, ...], passage: Span, holder: str, statements: Sequence[Statement]) -> tuple[Via, ...]:
-        """The go-betweens that a rule gives a passage of this holder, by name; none where the weighing takes none of its sources for one."""
-        pointer = pointer_to(holder, self.pointers(passage, statements)) if chain else None
+        """The go-betweens that a rule gives a passage of this holder, by name, confirmed by the weighing; its own where a rule gives none."""
+        chain = self._but_himself(chain, holder)
+        pointer = pointer_to(holder, self.pointers(passage, statements))
         if pointer is not None:
-            sources = go_betweens(self._setting, pointer, passage, touching(passage, statements), self._voice, 0)
-            chain = chain if may_be_passed_on(sources) else ()
-        named = self._named(chain, statements)
+            chain = confirm(chain, go_betweens(self._setting, pointer, passage, touching(passage, statements), self._voice, 0))
+        named = self._named(self._but_himself(chain, holder), statements)
         return tuple(via for place, via in enumerate(named) if all(via.span != other.span for other in named[:place]))
+
+    def _but_himself(self, chain: tuple[Via, ...], holder: str) -> tuple[Via, ...]:
+        """Nobody passes on his own words; an unnamed official of a body, though, stands for it and is told."""
+        return tuple(via for via in chain if via.anonymous or via.actor != holder or not self._roster.is_person(holder))
 
     def _named(self, chain: tuple[Via, ...], statements: Sequence[Statement]) -> tuple[Via, ...]:
         """The go-betweens, each by the last words that name it where the source is only a pronoun; one that takes up nobody known names nobody."""

@@ -306,10 +306,9 @@ class Holders:
         return Holding(held.actor, held.mention, held.statement, held.via) if held is not None and held.actor is not None else None
 
     def passed_on(self, holding: Holding, passage: Span) -> tuple[Via, ...]:
-        """The go-betweens, by name. Nobody passes on his own words; an unnamed official of a body, though, stands for it and is told."""
-        himself = holding.holder if self.is_person(holding.holder) else None
-        others = tuple(via for via in holding.via if via.anonymous or himself is None or via.actor != himself)
-        return self._scene.confirmed(others, passage, holding.holder, self._all)
+        """The go-betweens of a passage of this holder, by name."""
+        told = holding.via or holding.statement is not None
+        return self._scene.confirmed(holding.via, passage, holding.holder, self._all) if told else ()
 
     def source_at(self, sentence: Sentence, passage: Passage, cues: list[Cue], word: int) -> Span | None:
         """The words that name the source of what a word is said in; None where nobody is said to say it."""

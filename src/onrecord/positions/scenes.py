@@ -61,5 +61,5 @@ class Scene(Protocol):
         ...
 
     def confirmed(self, chain: tuple[Via, ...], passage: Span, holder: str, statements: Sequence[Statement]) -> tuple[Via, ...]:
-        """The go-betweens of a passage, by name; none where nobody there is likely to be one."""
+        """The likely go-betweens of a passage, by name; nobody passes on his own words."""
         ...
