@@ -239,3 +239,19 @@ def test_days_say_less_of_what_is_read(write: Any, dossier: Dossier) -> None:
         write("b", other, against(other, said_on="2032-03-03"), published="2032-03-04"),
     ]
     assert [len(occasions([read(report, sureness) for report in reports], dossier)) for sureness in (1.0, 0.9, 0.1)] == [1, 1, 0]
+
+
+def test_what_is_read_beside_something_surer_tells_less(write: Any, dossier: Dossier) -> None:
+    """One passage that is read for two terms mostly says one of both."""
+    shut = "Maddek kept the gates of the Sarn dam shut."
+
+    def found(surer: float) -> int:
+        """How many occasions there are where each report is read as this sure on a truce, and as hardly sure on the gates."""
+        readings = []
+        for name, says, other, day in (("a", GATES, "ceasefire", "2032-03-04"), ("b", shut, "toll", "2032-03-06")):
+            gates, aside = read(write(name, says, against(says), against(says, term=other), published=day), surer).positions
+            reading = write(name, says, published=day)
+            readings.append(replace(reading, positions=(replace(gates, confidence=0.3), aside)))
+        return len(occasions(readings, dossier))
+
+    assert [found(0.4), found(0.9)] == [1, 0]

@@ -22,6 +22,9 @@ from onrecord.records import Article, Position, PositionReference, Reading, Span
 # 300 characters apart, 59 % belong to one occasion; farther apart 23 %.
 NEAR = 300
 
+# A position that is less than this times as sure as another one of the same passage was read beside it.
+BESIDE = 0.6
+
 # Words that say nothing of what was said: articles, pronouns, auxiliaries, prepositions, cues.
 EMPTY = frozenset(
     "a about after also an and any are as at be been before being but by can could did do does for from had "  # noqa: SIM905  reads as text
@@ -63,7 +66,8 @@ class Telling(Struct, frozen=True):
 
     `said` are the days that the article tells for it (None: none told); `appeared` when the article came out. `words` are stems of its
     evidence, `quoted` every three words in a row inside quotation marks; `lasting` are the ids of the positions that are told as lasting;
-    `acts` are those that the positions tell of, by id, where they do.
+    `acts` are those that the positions tell of, by id, where they do; `beside` are the ids of those read out of a passage that says
+    something else much more surely.
     """
 
     article: str
@@ -75,6 +79,7 @@ class Telling(Struct, frozen=True):
     quoted: frozenset[tuple[str, ...]]
     lasting: frozenset[str] = frozenset()
     acts: Mapping[str, frozenset[str]] = {}
+    beside: frozenset[str] = frozenset()
 
 
 def clearest(held: Iterable[Held]) -> Span:
@@ -134,6 +139,18 @@ def _telling(group: Sequence[Held]) -> Telling:
         quoted=frozenset(run for one in group for span in one.position.evidence for run in _quoted(span, one.position)),
         lasting=frozenset(one.position.id for one in group if tells_what_lasts(one.position)),
         acts={one.position.id: acts for one in group if (acts := acts_told(one.position))},
+        beside=_read_beside([one.position for one in group]),
+    )
+
+
+def _read_beside(positions: Iterable[Position]) -> frozenset[str]:
+    surest: dict[tuple[str, int, int], float] = defaultdict(float)
+    placed = [(position, [(span.field, span.start, span.end) for span in position.evidence]) for position in positions]
+    for position, places in placed:
+        for place in places:
+            surest[place] = max(surest[place], position.confidence)
+    return frozenset(
+        position.id for position, places in placed if position.confidence < BESIDE * max((surest[place] for place in places), default=0.0)
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import lru_cache
 
@@ -47,8 +48,8 @@ _Position = tuple[str, str, Stance, Mode, float, int, tuple[int, int]]
 
 class Told(Struct, array_like=True, frozen=True):
     """A telling as it is kept. Days are counted from the year 1, 0 is not known; each position is its id, term, stance, mode and confidence, where it
-    starts, and its days. `quoted` are the runs of quoted words as they are kept, `lasting` numbers of positions, `acts` what
-    each position tells of.
+    starts, and its days. `quoted` are the runs of quoted words as they are kept, `lasting` and `beside` numbers of positions, `acts`
+    what each position tells of.
     """
 
     holder: str
@@ -60,6 +61,7 @@ class Told(Struct, array_like=True, frozen=True):
     positions: tuple[_Position, ...]
     lasting: tuple[int, ...] = ()
     acts: tuple[str, ...] = ()
+    beside: tuple[int, ...] = ()
 
     def runs(self) -> tuple[tuple[str, ...], ...]:
         """The runs of quoted words. They are most of what is kept, and asked for of few."""
@@ -86,8 +88,9 @@ def kept_tellings(tellings: Iterable[Telling], weights: Weights) -> Iterator[tup
             weights.total(one.words),
             Raw(msgspec.msgpack.encode(sorted(one.quoted))),
             positions,
-            tuple(number for number, held in enumerate(one.positions) if held.position.id in one.lasting),
+            _numbers_in(one, one.lasting),
             tuple(" ".join(sorted(one.acts.get(held.position.id, ()))) for held in one.positions) if one.acts else (),
+            _numbers_in(one, one.beside),
         )
         by_article[one.article].append(told)
     for article, some in by_article.items():
@@ -137,6 +140,7 @@ def told_again(article: str, told: Told, weights: Weights, sought: Sought | None
         quoted=frozenset(told.runs() if sought is None else sought.runs.intersection(told.runs()) if sought.runs else ()),
         lasting=frozenset([told.positions[number][0] for number in told.lasting]),
         acts={position[0]: frozenset(acts.split()) for position, acts in zip(told.positions, told.acts, strict=False) if acts},
+        beside=frozenset([told.positions[number][0] for number in told.beside]),
     )
 
 
@@ -146,6 +150,10 @@ def _reach(told: Told) -> tuple[int, int]:
         return told.said
     first, last = told.appeared
     return (max(first - WINDOW.days, 1), last) if first and last else told.appeared
+
+
+def _numbers_in(telling: Telling, names: AbstractSet[str]) -> tuple[int, ...]:
+    return tuple(number for number, held in enumerate(telling.positions) if held.position.id in names)
 
 
 def _position(held: Held) -> _Position:
