@@ -31,6 +31,8 @@ def _asides(asked: Any, words: str) -> list[Aside]:
         (f"According to the Vel Courier, {_MAP}.", _MAP, [("the Vel Courier", "according")]),
         (f"{_MAP}, according to a clerk of the council on Monday.", _MAP, [("a clerk of the council", "according")]),
         (f"{_MAP}, Brandt said in comments carried by the Vel Courier.", _MAP, [("the Vel Courier", "carried"), ("Brandt", "last")]),
+        (f"Brandt was cited as saying by the Vel Courier that {_MAP}.", _MAP, [("the Vel Courier", "carried")]),
+        (f"Brandt was quoted in the Vel Courier as saying that {_MAP}.", _MAP, [("the Vel Courier", "carried")]),
         ("The map, carried by two porters, was ready.", "The map", []),
         (f"Morn announced through her spokesman that {_MAP}.", _MAP, [("her spokesman", "through")]),
         ("Morn drove through her town at noon.", "at noon", []),

@@ -50,10 +50,16 @@ def _behind_phrases(line: Line) -> Iterator[Aside]:
             continue
         if phrase == ("according", "to"):
             yield Aside(span, "according")
-        elif phrase[0] in _CARRIED and phrase[1] == "by" and not OUTLETS.isdisjoint(span.text.lower().split()):
+        elif _is_carried(plain, place) and not OUTLETS.isdisjoint(span.text.lower().split()):
             yield Aside(span, "carried")
         elif phrase[0] == "through" and phrase[1] in _OWNERS and not SPEAKERS.isdisjoint(plain[place + 1 : place + _FARTHEST_TRADE]):
             yield Aside(span, "through")
+
+
+def _is_carried(plain: list[str], place: int) -> bool:
+    """Whether a word stands before whoever carried what was said: "quoted by", "published in", "cited as saying by"."""
+    verb = place - 3 if plain[max(0, place - 2) : place] == ["as", "saying"] else place - 1
+    return plain[place] in ("by", "in") and verb >= 0 and plain[verb] in _CARRIED
 
 
 def _behind(line: Line, first: int) -> Span | None:
