@@ -51,6 +51,7 @@ _BEHIND_A_DEMAND = frozenset(["that", "by", "from"])
 _ASKED = frozenset(["advis", "ask", "beg", "challeng", "encourag", "exhort", "implor", "lobbi", "press", "pressur", "push", "urg"])
 _HAVING = frozenset(["be", "have", "also", "repeat", "again", "now", "long", "repeatedli", "later", "then", "first"])
 FIRST_PERSON = frozenset(["i", "we", "i'm", "i'd", "i'll", "i'v", "we'r", "we'd", "we'll", "we'v"])
+_OUR = frozenset(["my", "our"])
 # Words between a genitive and the noun that it owns ("Ostmark's latest demand").
 _OWNED_WITHIN = 3
 # People whom somebody has, and who take sides of their own.
@@ -116,7 +117,7 @@ def obliges(cue: Cue) -> bool:
 def is_of_the_speaker(passage: Passage, mention: Span, cue: Cue) -> bool:
     """Whether "I" or "we" is the subject of a cue behind a name: it stands between them, a few words before the cue."""
     behind = bisect_left(passage.starts, mention.end)
-    return not FIRST_PERSON.isdisjoint(passage.stems[max(behind, cue.first - _SUBJECT_WITHIN) : cue.first])
+    return not (FIRST_PERSON | _OUR).isdisjoint(passage.stems[max(behind, cue.first - _SUBJECT_WITHIN) : cue.first])
 
 
 def is_cut_off(passage: Passage, mention: Span, cue: Cue) -> bool:

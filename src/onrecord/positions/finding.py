@@ -16,6 +16,7 @@ from onrecord.positions.asking import is_in_question
 from onrecord.positions.averting import takes_no_side
 from onrecord.positions.conditions import Clause, find_clauses, is_unwanted
 from onrecord.positions.cues import Cue, dates_something_else, find_cues, tells_when
+from onrecord.positions.dating import only_dates
 from onrecord.positions.exceptions import is_left_out
 from onrecord.positions.following_suit import find_followers
 from onrecord.positions.holding import Holders, Holding
@@ -275,6 +276,8 @@ class Finder:
         passage, word = sighting.passage, match.anchors[0].word
         cues = [cue for cue in sighting.cues if cue not in holding.apart]
         if self._is_of_another(sighting, match, holding) or (holding.statement is None and not clause and tells_when(passage, cues, word)):
+            return None
+        if holding.statement is not None and not clause and only_dates(passage, sighting.named, word, self._holders.side(holding.holder)):
             return None
         if (not clause and dates_something_else(passage, word)) or self._takes_no_part(sighting, holding.mention, word):
             return None

@@ -29,10 +29,12 @@ from onrecord.positions.around_names import (
 )
 from onrecord.positions.conditions import Clause
 from onrecord.positions.cues import Cue, in_reach_before, is_asked
+from onrecord.positions.dating import is_circumstance, is_thrown_in
 from onrecord.positions.deeds import does_nothing
 from onrecord.positions.denials import find_denials
 from onrecord.positions.mouthpieces import opens_what_is_said
 from onrecord.positions.passives import Passive, find_passive, puts_forward, takes_a_side
+from onrecord.positions.quoting import are_words_of, is_quoted_as_saying
 from onrecord.positions.scenes import Mention, Scene
 from onrecord.positions.sources import foretells, is_indefinite, is_of_others, only_asks_or_expects
 from onrecord.positions.taking_up import find_side_behind
@@ -156,21 +158,37 @@ class Holders:
         return [one, *(Holding(actor, mention, one.statement, one.via) for actor, mention in others.items())]
 
     def _of(self, sentence: Sentence, passage: Passage, cues: list[Cue], word: int, clause: Clause | None, agent: str | None) -> list[Holding]:
-        start, end = passage.starts[word], passage.ends[word]
         if is_asked(passage, word):
             return self._answering(sentence, passage, word)
-        statement = self._statement_at(start, sentence, passage, cues)
+        statement = self._statement_at(passage.starts[word], sentence, passage, cues)
         if statement is None:
             actor, mention = self._told_of(sentence, passage, cues, word, clause)
             if not clause and self._is_told_of_something_else(mention, sentence, passage, cues, word):
                 return []
             return self._each(actor, mention, None, ())
-        actor, mention = self._scene.holder_of(sentence, start, end)
+        repeated = None if clause else self._repeated(statement, sentence, passage, word)
+        return [repeated] if repeated is not None else self._stated(statement, sentence, passage, cues, word, clause, agent)
+
+    def _stated(
+        self, statement: Statement, sentence: Sentence, passage: Passage, cues: list[Cue], word: int, clause: Clause | None, agent: str | None
+    ) -> list[Holding]:
+        """Who holds what a statement tells there: whoever the speaker tells of, else the speaker."""
+        actor, mention = self._scene.holder_of(sentence, passage.starts[word], passage.ends[word])
         if actor and mention and not clause and statement.mode != "direct" and _is_told_aside(passage, mention, cues, word):
             return [Holding(actor, mention, None)]
         if actor and mention and not clause and self._tells_of(statement, actor, mention, passage, cues, word, agent):
             return [Holding(actor, mention, statement, self._through(statement))]
         return self._each(statement.actor, statement.source, statement, statement.via)
+
+    def _repeated(self, statement: Statement, sentence: Sentence, passage: Passage, word: int) -> Holding | None:
+        """Whoever is somebody else than the speaker and whose words he only repeats there."""
+        others = [
+            one for one in self._scene.mentions_in(sentence) if one.actor not in (None, statement.actor) and not _is_source(statement, one.span)
+        ]
+        said = [one for one in others if not one.owner and is_quoted_as_saying(passage, one.span)]
+        # "On the day of Morn's remarks, Zell said": whoever repeats words speaks before he tells whose they are.
+        said += [one for one in others if one.owner and _is_named_before(statement, one.span) and are_words_of(passage, one.span, word)]
+        return next((Holding(one.actor or "", one.span, statement, self._through(statement)) for one in said), None)
 
     def _answering(self, sentence: Sentence, passage: Passage, word: int) -> list[Holding]:
         """Who answers what a word was asked about: the next speaker of the sentence, else whoever acts behind the question."""
@@ -251,7 +269,7 @@ class Holders:
         """Whether the outlet tells no act there of whoever a name in the sentence names."""
         if mention is None or not is_named_at(mention, sentence):
             return False
-        if is_hope_of(passage, mention, sentence):
+        if is_hope_of(passage, mention, sentence) or is_thrown_in(passage, mention, word):
             return True
         if is_of_what_is_his(passage, mention, sentence, word) or is_named_meanwhile(passage, cues, mention, sentence, word):
             return True
@@ -371,6 +389,8 @@ class Holders:
         # "I hope that Morn will": that is what the speaker wants. "Analysts bet that Morn will": that is nobody's.
         if is_hoped_of(passage, cues, mention) or is_asked_to(passage, mention, word) or foretells(statement):
             return False
+        if is_circumstance(passage, mention) or is_thrown_in(passage, mention, word):
+            return False
         between = [cue for cue in cues if mention.end <= passage.starts[cue.first] < passage.starts[word]]
         if any(obliges(cue) for cue in between):
             return False
@@ -428,6 +448,11 @@ def _words_of(passage: Passage, span: Span) -> tuple[int, int]:
 def _is_source(statement: Statement, span: Span) -> bool:
     source = statement.source
     return source is not None and source.field == span.field and source.start <= span.start < source.end
+
+
+def _is_named_before(statement: Statement, span: Span) -> bool:
+    source = statement.source
+    return source is not None and source.field == span.field and source.end <= span.start
 
 
 def _takes_a_side(cue: Cue) -> bool:
