@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from onrecord.identity import article_key, position_id
 from onrecord.ledger import Ledger
-from onrecord.records import Answer, AnswerReference, Copies, Position, PositionReference, Reading
+from onrecord.records import Answer, AnswerReference, Conflict, Copies, Position, PositionReference, Reading
 
 Begin = Callable[[Ledger, Reading], str]
 MakeReading = Callable[..., Reading]
@@ -45,6 +45,17 @@ def test_what_was_found_in_one_view_is_not_looked_for_again(ledger: Ledger, make
     with ledger.one_view():
         assert ledger.findings_naming(DOSSIER, ["courier-1", "post-1"]) == [ANSWER]
         assert ledger.reports_of(DOSSIER, ["courier-1", "post-1"]) == {}
+
+
+def test_conflicts_of_one_place_come_alone(ledger: Ledger) -> None:
+    def between(name: str, holder: str, term: str) -> Conflict:
+        ends = tuple(PositionReference(article=article, position="1", holder=holder, term=term) for article in ("courier-1", "post-1"))
+        return Conflict(id=name, type="between-articles", holder=holder, term=term, positions=ends, spans=(), severity=0.5, why="They differ.")
+
+    here = [between("c2", "orlan", "toll"), between("c3", "orlan", "toll")]
+    ledger.set_comparison(DOSSIER, [COPIES, *here, between("c4", "brandt", "toll"), between("c5", "orlan", "ferry")])
+    assert sorted(ledger.conflicts_on(DOSSIER, ("orlan", "toll")), key=lambda row: row.id) == here
+    assert ledger.conflicts_on(DOSSIER, ("brandt", "ferry")) == []
 
 
 def test_reports_are_compared_by_text_positions_and_cues(ledger: Ledger, make_reading: MakeReading, begin: Begin) -> None:

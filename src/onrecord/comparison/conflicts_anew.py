@@ -33,6 +33,7 @@ class ConflictsAnew:
         self._arrived = arrived
         self._around = around
         self._look = look
+        self._between: dict[Place, list[Conflict]] = {}
 
     def changes(self, regathered: Regathered) -> Change:
         """What changes, with the occasions as they are now."""
@@ -109,8 +110,10 @@ class ConflictsAnew:
 
     def _there(self, place: Place, articles: Collection[str]) -> list[Conflict]:
         """The conflicts between positions of one place that name one of these articles."""
-        rows = self._kept.findings_naming(self._dossier_id, articles, "conflict")
-        return [row for row in rows if isinstance(row, Conflict) and row.type != "within-article" and (row.holder, row.term) == place]
+        if place not in self._between:
+            rows = self._kept.conflicts_on(self._dossier_id, place)
+            self._between[place] = [row for row in rows if isinstance(row, Conflict) and row.type != "within-article"]
+        return [row for row in self._between[place] if any(one.article in articles for one in row.positions)]
 
     def _names_came(self, row: Conflict) -> bool:
         return not self._arrived.came.keys().isdisjoint(one.article for one in row.positions)

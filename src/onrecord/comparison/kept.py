@@ -107,6 +107,9 @@ class Kept(CopiesKept, Protocol):
     def left_open(self, dossier_id: str | None, place: Place, without: int, besides: Collection[str]) -> tuple[int | None, Sequence[Row]]:
         """The last day on which a holder took a stance on a term (None: it took none), and what it left undecided after it."""
 
+    def conflicts_on(self, dossier_id: str | None, place: Place) -> list[Comparison]:
+        """The conflicts of a holder on a term, in no order."""
+
     def questions_on(self, dossier_id: str | None, terms: Collection[str]) -> list[Comparison]:
         """The open questions of these terms."""
 

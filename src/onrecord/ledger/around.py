@@ -28,6 +28,12 @@ def articles_silent(connection: Connection, dossier_id: str, actors: Collection[
     return found
 
 
+def conflicts_on(connection: Connection, dossier_id: str, place: Place) -> list[Comparison]:
+    """The conflicts of a holder on a term, in no order."""
+    rows = connection.execute(_CONFLICTS, {"dossier": dossier_id, "holder": place[0], "term": place[1]})
+    return [decode_comparison(content) for content in rows.scalars()]
+
+
 def questions_on(connection: Connection, dossier_id: str, terms: Collection[str]) -> list[Comparison]:
     """The open questions of these terms."""
     table = schema.comparison.c
@@ -114,6 +120,13 @@ def _telling() -> Select[Any]:
     return _current().where(select(position.number).where(here).correlate(schema.current_reading).exists())
 
 
+def _conflicts() -> Select[Any]:
+    """In no order, so that the index of holders and terms leads to them, and not that of numbers."""
+    table = schema.comparison.c
+    query = select(table.content).where(table.dossier_id == bindparam("dossier"), table.kind == "conflict")
+    return query.where(table.holder == bindparam("holder"), table.term == bindparam("term"))
+
+
 def _counted() -> Select[Any]:
     cell = schema.cell.c
     return select(cell.holder, cell.term, cell.positions).where(cell.dossier_id == bindparam("dossier"), cell.gathered == "actor")
@@ -121,4 +134,4 @@ def _counted() -> Select[Any]:
 
 # Put together once: these are asked for every article that comes in, and composing a query takes longer than running it.
 _PARTS_ON = {part.name: _part_on(part) for part in (schema.position, schema.condition, schema.passage, schema.via)}
-_SILENT, _REPORTS, _CURRENT, _TELLING, _COUNTED = _silent(), _reports(), _current(), _telling(), _counted()
+_SILENT, _REPORTS, _CURRENT, _TELLING, _CONFLICTS, _COUNTED = _silent(), _reports(), _current(), _telling(), _conflicts(), _counted()

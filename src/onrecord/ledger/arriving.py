@@ -100,6 +100,10 @@ class Arriving(Asking):
         known = self._remembered((comparison_rows.Naming, dossier_id), comparison_rows.Naming)
         return self._look(comparison_rows.read_naming, dossier_id or "", article_ids, (kind,) if kind else (), known)
 
+    def conflicts_on(self, dossier_id: str | None, place: Place) -> list[Comparison]:
+        """The conflicts of a holder on a term, in no order."""
+        return self._look(around.conflicts_on, dossier_id or "", place)
+
     def questions_on(self, dossier_id: str | None, terms: Collection[str]) -> list[Comparison]:
         """The open questions of these terms."""
         return self._look(around.questions_on, dossier_id or "", terms)
