@@ -189,7 +189,7 @@ def learn(worker: int, documents: list[Document], folder: Path, arguments: argpa
             (chain + LINKS_WEIGHT * links).backward()
             torch.nn.utils.clip_grad_norm_(weights, 1.0)
             for group, rate in zip(optimizer.param_groups, rates, strict=True):
-                group["lr"] = rate * rate_at(step, arguments.steps, arguments.decay)
+                group["lr"] = arguments.rate * rate * rate_at(step, arguments.steps, arguments.decay)
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)
             step, read = step + 1, read + int(batch.mask.sum())
@@ -242,6 +242,7 @@ def main() -> None:
     parser.add_argument("--silver", type=Path, help="articles that networks annotated (see silver.py), to be learned from beside these")
     parser.add_argument("--steps", type=int, default=2000, help="steps of each worker, of about 750 word pieces")
     parser.add_argument("--decay", type=int, default=1000, help="over how many last steps the rate of learning falls to zero")
+    parser.add_argument("--rate", type=float, default=1.0, help="the share of the full rate of learning")
     parser.add_argument("--begin", type=Path, help="a checkpoint whose weights are gone on from, instead of MiniLM's")
     parser.add_argument("--halved", action="store_true", help="products in bfloat16, for processors that have them")
     parser.add_argument("--dropped", type=float, default=0.0, help="the share of each layer's output that is dropped")

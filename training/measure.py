@@ -14,7 +14,7 @@ import torch
 from onrecord.attribution.labels import LABELS
 from onrecord.attribution.learned import assembler_of
 from onrecord.attribution.reading_words import Reads, read_words
-from onrecord.language.encoder import Model, Numbers, Pieces, load_tokenizer
+from onrecord.language.encoder import WEIGHTS, Model, Numbers, Pieces, load_tokenizer
 from training.network import Network
 from training.polnear import Document, load
 from training.scoring import score, spans_of
@@ -63,12 +63,16 @@ def main() -> None:
     parser.add_argument("gold", type=Path)
     parser.add_argument("checkpoint", type=Path, nargs="?", help="a checkpoint; without one, the shipped model is measured")
     parser.add_argument("--articles", type=int, help="only so many")
+    parser.add_argument("--fitted", action="store_true", help="with what was fitted beside the shipped weights")
     arguments = parser.parse_args()
     torch.set_num_threads(1)
     documents = load(arguments.gold)[: arguments.articles]
     model = InTraining(arguments.checkpoint) if arguments.checkpoint else Model("attribution")
+    settings = model.settings
+    if arguments.fitted:
+        settings = json.loads((WEIGHTS / "attribution.json").read_text("utf-8")) | {"following": settings["following"]}
     started = time.time()
-    predicted = predict(documents, model, model.settings)
+    predicted = predict(documents, model, settings)
     words = sum(len(document.text.split()) for document in documents)
     print(json.dumps(score(documents, predicted)), f"{words / (time.time() - started):.0f} words/s")
 
