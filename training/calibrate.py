@@ -86,35 +86,45 @@ def choose_reluctance(documents: list[Document], read: list[Words], settings: Ro
     return max(({**weights, "none": round(weights["none"] - less, 4)} for less in RELUCTANCE), key=worth)
 
 
+def choose(train: Path, model: Model, documents: list[Document], read: list[Words], settings: Row) -> dict[str, float]:
+    """Fit the linkers, then choose the leaning and the reluctance: into the settings. The shares of links that the linkers get right."""
+    sample = load(train)[::LINKERS_SAMPLE]
+    chosen = [choices_of(document, read_words(document.pieces, model)) for document in sample]
+    shares = {}
+    for name, side in (("cue of", 0), ("source of", 1)):
+        settings[name], shares[name] = fit([choice for choices in chosen for choice in choices[side]])
+    settings["leaning"] = choose_leaning(documents, read, settings)
+    settings["source of"] = choose_reluctance(documents, read, settings)
+    return shares
+
+
 def main() -> None:
     """Calibrate the exported model."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("train", type=Path)
     parser.add_argument("dev", type=Path)
     parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("--keep", action="store_true", help="leave what was fitted before, but for the transitions between labels; only measure")
     arguments = parser.parse_args()
     torch.set_num_threads(1)
     saved = torch.load(arguments.checkpoint)
     following = [[round(value, 4) for value in row] for row in saved["network"]["following"].tolist()]
-    settings: Row = {"following": following, "leaning": leaning_of(0, [0] * len(ROLES))}
     path = WEIGHTS / "attribution.json"
-    path.write_text(json.dumps(settings), "utf-8")
+    before: Row = json.loads(path.read_text("utf-8"))
+    settings: Row = {"following": following, "leaning": leaning_of(0, [0] * len(ROLES))}
+    path.write_text(json.dumps(before | settings), "utf-8")
     model = Model("attribution")
-
-    sample = load(arguments.train)[::LINKERS_SAMPLE]
-    chosen = [choices_of(document, read_words(document.pieces, model)) for document in sample]
-    shares = {}
-    for name, side in (("cue of", 0), ("source of", 1)):
-        settings[name], shares[name] = fit([choice for choices in chosen for choice in choices[side]])
-
     documents = load(arguments.dev)
     read = [read_words(document.pieces, model) for document in documents]
-    settings["leaning"] = choose_leaning(documents, read, settings)
-    settings["source of"] = choose_reluctance(documents, read, settings)
+    if arguments.keep:
+        settings, shares = before | {"following": following}, before["measured"]["links"]
+    else:
+        shares = choose(arguments.train, model, documents, read, settings)
     rows = [attributions_of(document, words, settings) for document, words in zip(documents, read, strict=True)]
     judged = [right_or_wrong(document, own) for document, own in zip(documents, rows, strict=True)]
     halves = [[pair for own in judged[half::2] for pair in own] for half in (0, 1)]
-    settings["confidence"] = rising_steps([pair for own in judged for pair in own])
+    if not arguments.keep:
+        settings["confidence"] = rising_steps([pair for own in judged for pair in own])
     settings["measured"] = {
         "dev": score(documents, rows),
         "links": shares,
