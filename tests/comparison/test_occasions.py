@@ -228,8 +228,8 @@ def test_one_wording_says_less_of_what_is_read(write: Any, dossier: Dossier) -> 
         ]
         return len(occasions([read(report, sureness) for report in reports], dossier))
 
-    assert [found(GATES, sureness) for sureness in (1.0, 0.9, 0.25)] == [1, 1, 0]
-    assert found(GATES.replace("spring", "summer"), 0.25) == 1
+    assert [found(GATES, sureness) for sureness in (1.0, 0.9, 0.35)] == [1, 1, 0]
+    assert found(GATES.replace("spring", "summer"), 0.35) == 1
 
 
 def test_days_say_less_of_what_is_read(write: Any, dossier: Dossier) -> None:
