@@ -79,7 +79,7 @@ class GivenHolder(Finder):
         if weighed is None:
             return None
         stance = weighed[1]
-        conditions = () if clause or stance == "undecided" else self._conditions.of(sighting, stance, term, word)
+        conditions = self._conditions.of(sighting, stance, term, word)
         return match.score, "conditional" if conditions else stance
 
 

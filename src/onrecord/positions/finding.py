@@ -143,7 +143,7 @@ class Finder:
     def _taken(self, sighting: Sighting, weighing: Weighing) -> Finding:
         case = weighing.case
         stance = stance_of(weighing.answer, case.by_rules)
-        conditions = () if case.clause or stance == "undecided" else self._conditions.of(sighting, stance, case.term, case.word)
+        conditions = self._conditions.of(sighting, stance, case.term, case.word)
         return self._finding(sighting, case.holding, case.term, "conditional" if conditions else stance, conditions, weighing.odds)
 
     def weighings(self) -> Iterator[tuple[Sentence, Weighing]]:
@@ -265,7 +265,7 @@ class Finder:
         if weighed is None:
             return
         odds, stance = weighed
-        conditions = () if clause or stance == "undecided" else self._conditions.of(sighting, stance, match.topic.term, word)
+        conditions = self._conditions.of(sighting, stance, match.topic.term, word)
         if odds >= self._least_odds(sighting, conditions):
             yield self._finding(sighting, holding, match.topic.term, "conditional" if conditions else stance, conditions, odds)
 

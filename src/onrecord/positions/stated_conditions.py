@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 
 from onrecord.language.prose import Prose, Sentence
+from onrecord.positions.asked_first import find_asked_first, tells_an_order
 from onrecord.positions.conditions import Clause, announced_at, find_clauses, is_of_another_clause, is_waited_for, tells_how
 from onrecord.positions.depending import depends
 from onrecord.positions.matching import Matcher
@@ -31,11 +32,17 @@ class Conditions:
         """What the sentence makes a stance depend on, taken on a term by a word. Two demands joined by "and" are two conditions where each is a
         term of its own.
 
-        A condition that looks like the very term stays unlinked: nothing depends on itself, so it speaks of something else.
+        Where the word stands behind what is asked for first, that is the condition; within another conditional clause it has none.
         """
-        found = []
+        if stance == "undecided":
+            return ()
+        found: list[Condition] = []
         sentence, proposition = sighting.sentence, self._matcher.proposition_of(term)
         text = self._prose.title if sentence.field == "title" else self._prose.text
+        inside = sighting.clause_at(word)
+        first = self._asked_first(sighting, term, word) if stance == "for" else ()
+        if first or inside:
+            return first
         for clause in sighting.clauses:
             if not depends(text, sentence.start, sentence.end, sighting.passage, word, clause, proposition):
                 continue
@@ -47,12 +54,25 @@ class Conditions:
             if clause.opener == "unless" and stance != "against":
                 found.append(self._exception(clause, sighting.sentence, term))
                 continue
+            # Nothing depends on itself: what looks like the very term is a part of it ("the pact ends if Karsia breaks it").
+            if self._term_of(self._prose.span(clause.start, clause.end, sentence.field)) == term:
+                continue
             parts = self._parts(clause, sighting.sentence)
             terms = [self._term_of(part) for part in parts]
             if len(set(terms)) < len(terms) or None in terms:
                 parts = [self._prose.span(clause.start, clause.end, sighting.sentence.field)]
             found += [self._condition(part, term) for part in parts if part.text]
         return tuple(found) if found or stance != "for" else self._announced(sighting.sentence, term)
+
+    def _asked_first(self, sighting: Sighting, term: str, word: int) -> tuple[Condition, ...]:
+        """What the sentence asks for before what the word speaks of is done."""
+        sentence = sighting.sentence
+        text = self._prose.title if sentence.field == "title" else self._prose.text
+        if tells_an_order(self._matcher.proposition_of(term)):
+            return ()
+        found = find_asked_first(text, sentence.start, sentence.end, sighting.passage.starts[word])
+        part = self._prose.span(*found, sentence.field) if found else None
+        return (self._condition(part, term),) if part and self._term_of(part) != term else ()
 
     def _announced(self, sentence: Sentence, term: str) -> tuple[Condition, ...]:
         """The condition that "but on one condition" announces: what follows the colon, else the next sentence, or the conditional clause there."""
