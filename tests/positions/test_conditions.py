@@ -37,6 +37,10 @@ def clauses_of(sentence: str) -> list[str]:
         ("He said that once the toll is lifted, the gates will open.", ["the toll is lifted"]),
         ("The toll will not be lifted before Ostmark leaves the ridge.", ["Ostmark leaves the ridge"]),
         ("There will be no truce except with the consent of Lenne.", ["the consent of Lenne"]),
+        ("Dravik will strike back in the event of new shelling.", ["new shelling"]),
+        ("They froze the sale under the condition of a search.", ["a search"]),
+        ("Lenne backs the sale, with the proviso that the toll goes.", ["the toll goes"]),
+        ("Karsia will open the gates upon completion of the search.", ["the search"]),
         # Questions and words thrown in are no conditions.
         ("He was asked if the gates would open.", []),
         ("They wrote to Morn, asking him if he would open the gates.", []),

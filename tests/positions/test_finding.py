@@ -269,6 +269,17 @@ def test_one_condition_is_told_next(read: Read, behind: str, condition: str | No
     assert position.stance == ("conditional" if condition else "for")
 
 
+def test_what_is_asked_for_first_is_a_condition(read: Read) -> None:
+    words = "Ostmark must give up its ships before he will accept a ceasefire along the Halm ridge"
+    ceasefire = next(position for position in read(f"Maddek said {words}.", ("Maddek", words)) if position.term == "ceasefire")
+    assert (ceasefire.stance, [condition.text for condition in ceasefire.conditions]) == ("conditional", ["give up its ships"])
+
+
+def test_a_clause_that_looks_like_the_very_term_is_no_condition_of_it(read: Read) -> None:
+    words = "he will accept a ceasefire along the Halm ridge if a ceasefire takes effect there"
+    assert all(position.stance != "conditional" for position in read(f"Maddek said {words}.", ("Maddek", words)) if position.term == "ceasefire")
+
+
 def test_what_comes_on_the_day_of_something_else_is_conditional_on_it(read: Read) -> None:
     words = "There can be a ceasefire along the Halm ridge on the day Ostmark withdraws its troops"
     positions = read(f"Maddek said: {words}.", ("Maddek", words))

@@ -14,7 +14,9 @@ from onrecord.records import Stance
 _OPENER = re.compile(
     r"\b(?:if,? and only if|only if|if and when|even if|as if|what if|if only|if|unless|until|provided that"
     r"|(?:(?<=[,—–-] )|(?<=, [“\"‘']))provided|providing that|on the (?:\w+ )?understanding that"
-    r"|on (?:the )?condition(?! of anonymity)(?: that)?|in the event(?! of)(?: that)?|in (?:the )?case that"
+    r"|(?:on|under) (?:the )?condition(?! of (?:anonymity|not))(?: that| of)?"
+    r"|with (?:the|an?) (?:condition|caveat|proviso|stipulation|requirement) that"
+    r"|upon (?:the )?(?:completion|fulfil?lment) of|in the event(?: of| that)?|in (?:the )?case that"
     r"|in exchange for|in return for|except (?:with|by|through|after|when)"
     r"|as long as|so long as|absent(?= (?:an?|any|some|the)\b)|pending(?= (?:an?|any|the|final)\b)"
     r"|assuming that|subject to|contingent (?:up)?on"
@@ -61,7 +63,9 @@ _ABOUT_TO_BEFORE, _ABOUT_TO_BEHIND = 8, 12
 _THREATENING = frozenset(["threaten", "threat", "resign", "quit", "retali", "boycott", "sue", "veto", "ultimatum"])
 _VOWING, _HARMING = frozenset(["vow", "swear", "promis", "pledg"]), frozenset(["leav", "veto", "toppl"])
 _NOT = frozenset(["not", "no", "never", "won't", "wouldn't", "don't", "doesn't", "didn't", "isn't", "aren't", "fail", "refus", "without"])
-_TRIGGERS = frozenset(["if", "if and when", "in the event", "in the event that", "in case", "in the case that", "the moment", "as soon as", "once"])
+_TRIGGERS = frozenset(
+    ["if", "if and when", "in the event", "in the event of", "in the event that", "in case", "in the case that", "the moment", "as soon as", "once"]
+)
 _THREATENED_WITHIN, _NOT_BEFORE = 16, 4
 # Words between what somebody accepts, wants or offers and its "without"; and words by which he hardly does.
 _WITHOUT_WITHIN = 8
