@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from onrecord.positions.mouthpieces import opens_what_is_said
 from onrecord.positions.vocabulary import vocabulary
-from onrecord.records import Position, Span, Statement
+from onrecord.records import CueClass, Position, Span, Statement
 
 
-def opens(name: str, said: str, text: str, cue_class: str = "saying") -> bool:
+def opens(name: str, said: str, text: str, cue_class: CueClass = "saying") -> bool:
     passage, start, content = vocabulary().read(text), text.index(name), text.index(said)
     statement = Statement(id="s", mode="indirect", cue_class=cue_class, content=(Span(start=content, end=content + len(said), text=said),))
     return opens_what_is_said(statement, Span(start=start, end=start + len(name), text=name), passage, passage.starts.index(text.index("toll")))
