@@ -129,15 +129,19 @@ def asked_in(folder: Path) -> Iterator[tuple[Asked, list[dict[str, Any]]]]:
     """Every article of one dossier that has gold positions, read, with those positions."""
     dossier = load(folder / "dossier.json")
     cast = Cast(dossier)
+    for article, positions in annotated_in(folder):
+        yield Asked(article, dossier, cast, positions), positions
+
+
+def annotated_in(folder: Path) -> Iterator[tuple[Article, list[dict[str, Any]]]]:
+    """Every article of one dossier that has annotated positions, with these."""
     annotations = json.loads((folder / "annotations.json").read_text("utf-8"))
     for row in json.loads((folder / "articles.json").read_text("utf-8")):
         positions = annotations.get(row["ID"], {}).get("positions", [])
         if positions:
             text = (folder / "articles" / f"{row['ID']}.txt").read_text("utf-8")
-            article = Article(
-                id=row["ID"], text=text, title=row.get("title") or None, outlet=row.get("source"), url=row.get("url"), published=row.get("date")
-            )
-            yield Asked(article, dossier, cast, positions), positions
+            title, outlet, url = row.get("title") or None, row.get("source"), row.get("url")
+            yield Article(id=row["ID"], text=text, title=title, outlet=outlet, url=url, published=row.get("date")), positions
 
 
 class Asked:

@@ -28,7 +28,7 @@ from msgspec import Struct
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.evidence import dossiers_in
+from benchmarks.evidence import annotated_in, dossiers_in
 from onrecord.actors import Cast
 from onrecord.dates import Calendar
 from onrecord.dossiers import load
@@ -113,13 +113,8 @@ def cases(folder: Path) -> Iterator[Case]:
     """Every annotated position of one dossier, with the stance read in its clearest passage."""
     dossier = load(folder / "dossier.json")
     cast = Cast(dossier)
-    annotations = json.loads((folder / "annotations.json").read_text("utf-8"))
-    for row in json.loads((folder / "articles.json").read_text("utf-8")):
-        positions = annotations.get(row["ID"], {}).get("positions", [])
-        if positions:
-            text = (folder / "articles" / f"{row['ID']}.txt").read_text("utf-8")
-            article = Article(id=row["ID"], text=text, title=row.get("title") or None, published=row.get("date"))
-            yield from _of_article(article, dossier, cast, positions)
+    for article, positions in annotated_in(folder):
+        yield from _of_article(article, dossier, cast, positions)
 
 
 def figures(read: list[Case]) -> dict[str, float]:

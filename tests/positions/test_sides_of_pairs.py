@@ -113,9 +113,7 @@ def test_what_is_told_aside_of_a_thing_is_not_asked() -> None:
     "sentence",
     [
         "Morn ruled against the referendum on the ferry.",
-        "Morn showed no interest in the referendum on the ferry.",
         "Morn has stonewalled the referendum on the ferry.",
-        "The referendum on the ferry is an abuse of power, Morn said.",
         "Morn was offered a referendum on the ferry, but he refused it.",
     ],
 )
